@@ -1,0 +1,84 @@
+/** What a chart shows, with no word of how it is drawn. All texts are in the user's language. */
+interface ChartFrame {
+  readonly title: string
+  /** Period, zone and n: the picture must make sense when it travels alone. */
+  readonly subtitle: string
+  /** Printed at the foot: the interval's meaning, sample-data notice. */
+  readonly footnote?: string
+  /** What the picture says, for those who cannot see it. */
+  readonly alt: string
+}
+
+/** How a part is coloured: a meaning, not a colour. */
+export type Tone = 'positive' | 'neutral' | 'negative' | 'accent' | 'muted' | 'quiet'
+
+export type NumberUnit = 'points' | 'percent' | 'score' | 'count'
+
+/** Horizontal bars that each add up to 100 %: promoters, passives, detractors. */
+export interface StackedShareChart extends ChartFrame {
+  readonly type: 'stacked-share'
+  readonly parts: readonly { readonly label: string; readonly tone: Tone }[]
+  /** `shares` follow `parts`, in percent 0–100. */
+  readonly rows: readonly {
+    readonly label: string
+    readonly n: number
+    readonly shares: readonly number[]
+  }[]
+}
+
+/** Lines over time; each point may carry its interval, drawn as a band. */
+export interface TrendChart extends ChartFrame {
+  readonly type: 'trend'
+  readonly unit: NumberUnit
+  readonly labels: readonly string[]
+  /** `points` follow `labels`; null where there is nothing to show. */
+  readonly series: readonly {
+    readonly label: string
+    readonly points: readonly (ChartPoint | null)[]
+  }[]
+  /** Labels of the points that are still growing. */
+  readonly unfinished?: readonly number[]
+  readonly target?: { readonly value: number; readonly label: string }
+}
+
+export interface ChartPoint {
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly n: number
+}
+
+/** How often each answer was given. */
+export interface DistributionChart extends ChartFrame {
+  readonly type: 'distribution'
+  readonly bars: readonly {
+    readonly label: string
+    readonly count: number
+    /** In percent 0–100. */
+    readonly share: number
+    readonly tone: Tone
+  }[]
+}
+
+/** Ranked dots with whiskers, one row a value, best on top. */
+export interface DotsChart extends ChartFrame {
+  readonly type: 'dots'
+  readonly unit: NumberUnit
+  readonly rows: readonly (ChartPoint & { readonly label: string; readonly tone: Tone })[]
+  readonly reference?: { readonly value: number; readonly label: string }
+}
+
+export type ChartSpec = StackedShareChart | TrendChart | DistributionChart | DotsChart
+
+export interface ChartAppearance {
+  readonly theme: 'light' | 'dark'
+  /** Device pixels a unit: 1 or 2. */
+  readonly scale: 1 | 2
+}
+
+/** Draws charts. An implementation bounds its own time and memory. */
+export interface ChartRenderer {
+  /** The bytes of a PNG; the same spec gives the same bytes. Rejects with {@link ChartError}. */
+  render(spec: ChartSpec, appearance?: Partial<ChartAppearance>): Promise<Uint8Array>
+  close(): Promise<void>
+}

@@ -1,0 +1,127 @@
+import type { Dimension } from './feedback.ts'
+import type { EpochSeconds, WorkspaceId } from './identity.ts'
+import type { Locale } from './locale.ts'
+import type { Baseline, Period, TimeUnit } from './period.ts'
+import type { Reply, View } from './reply.ts'
+import type { Store, Workspace } from './store.ts'
+
+export const ROLES = ['viewer', 'moderator', 'manager', 'admin'] as const
+/** Each role may do what the ones before it may. */
+export type Role = (typeof ROLES)[number]
+
+/** A dimension, or a unit of time. */
+export type Breakdown = Dimension | TimeUnit
+
+/** A word that the command understands besides the common grammar, such as `mean` in `csat mean`. */
+export type Option =
+  | {
+      /** One of several bare words, such as `mean` or `top`. */
+      readonly type: 'choice'
+      readonly name: string
+      readonly values: readonly string[]
+    }
+  | {
+      /** Written `name:value`, such as `weights:price=2,staff=1`. */
+      readonly type: 'value'
+      readonly name: string
+    }
+
+/** The words of a command that belong to no other part of the grammar. */
+export interface Subject {
+  readonly name: string
+  readonly required: boolean
+  /** At most this many; words in quotes count as one. */
+  readonly max: number
+  /** Where the words come from, for completion and for suggestions. */
+  readonly from: 'metric' | 'command' | 'dimension-value' | 'identifier' | 'free-text'
+}
+
+/**
+ * What a command takes and who may use it, known before it runs: platforms
+ * must be acknowledged first, and registration, help, completion and the
+ * access matrix are derived from this. Its words are in the `commands` locale
+ * files under `<name>.description` and `<name>.example`.
+ */
+export interface CommandDeclaration {
+  /** `[a-z][a-z0-9_]{0,31}` */
+  readonly name: string
+  /** Who sees the answer: the one who asked, or everyone in the place. */
+  readonly audience: 'caller' | 'channel'
+  /** The command opens a form when it is called with nothing. */
+  readonly opens?: 'form'
+  readonly needs: Role
+  /** Also offered on a message, where the platform can. */
+  readonly menu?: 'message'
+  readonly subject?: Subject
+  /** Null where the command has no period; else what is meant when none is given. */
+  readonly period: null | { readonly default: string }
+  readonly breakdowns: readonly Breakdown[]
+  readonly baselines: boolean
+  readonly filters: readonly Dimension[]
+  readonly views: readonly View[]
+  readonly options: readonly Option[]
+}
+
+/** Names of one dimension; feedback passes where it carries any of them. */
+export interface Filter {
+  readonly dimension: Dimension
+  readonly names: readonly string[]
+}
+
+/** A command line after parsing: typed, checked against the declaration, names unresolved. */
+export interface CommandArguments {
+  readonly subjects: readonly string[]
+  readonly period: Period | null
+  /** False where `period` is the command's default. */
+  readonly periodGiven: boolean
+  readonly by: Breakdown | null
+  readonly baseline: Baseline | null
+  readonly filters: readonly Filter[]
+  readonly view: View | null
+  readonly options: Readonly<Record<string, string>>
+}
+
+/** Who asked, where, what and when. */
+export interface Invocation {
+  readonly platform: string
+  /** The platform's own id of the event; the same id is never answered twice. */
+  readonly eventId: string
+  readonly workspace: string
+  readonly user: { readonly id: string; readonly name: string }
+  readonly place: { readonly channel: string; readonly thread: string | null }
+  /** The command line without its leading slash. */
+  readonly text: string
+  readonly at: EpochSeconds
+  /** The user's own language, where the platform tells it. */
+  readonly locale: Locale | null
+  /** Overrides the workspace's zone for this question. */
+  readonly zone: string | null
+}
+
+/** All that a command may use; the clock and the database come from outside. */
+export interface CommandContext {
+  readonly store: Store
+  readonly workspace: Workspace
+  readonly workspaceId: WorkspaceId
+  readonly locale: Locale
+  readonly zone: string
+  readonly now: EpochSeconds
+  readonly arguments: CommandArguments
+  readonly invocation: Invocation
+  /** Every command, for help. */
+  readonly registry: CommandRegistry
+  /** Runs another command line as the same caller, for reports that re-create earlier ones. */
+  readonly rerun: (text: string, now: EpochSeconds) => Promise<Reply>
+  /** Targets of the workspace by metric key, for `vs target`. */
+  readonly targets: Readonly<Record<string, number>>
+}
+
+export interface Command extends CommandDeclaration {
+  /** Rejects with a UserError where the question cannot be answered as asked. */
+  run(context: CommandContext): Promise<Reply>
+}
+
+export interface CommandRegistry {
+  readonly commands: readonly Command[]
+  find(name: string): Command | undefined
+}

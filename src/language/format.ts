@@ -1,0 +1,64 @@
+import type { CivilDate, EpochSeconds } from '../core/identity.ts'
+import type { Locale } from '../core/locale.ts'
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = numberFormats.get(key)
+  if (known) return known
+  const format = new Intl.NumberFormat(locale, options)
+  numberFormats.set(key, format)
+  return format
+}
+
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = dateFormats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(locale, options)
+  dateFormats.set(key, format)
+  return format
+}
+
+/** Returns a number in the locale's form with a true minus sign, rounded to `decimals` (default 1). */
+export function formatNumber(
+  value: number,
+  locale: Locale,
+  options: { readonly decimals?: number; readonly signed?: boolean } = {},
+): string {
+  const decimals = options.decimals ?? 1
+  return numberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: options.signed ? 'exceptZero' : 'negative',
+  })
+    .format(value)
+    .replace('-', '−')
+}
+
+/** Returns a whole number with the locale's group separators. */
+export function formatCount(value: number, locale: Locale): string {
+  return formatNumber(value, locale, { decimals: 0 })
+}
+
+/** Returns a calendar day such as “9 Nov 2026”. */
+export function formatDay(day: CivilDate, locale: Locale): string {
+  return dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+}
+
+/** Returns a range of calendar days, both ends included, such as “9–15 Nov 2026”. */
+export function formatDays(first: CivilDate, last: CivilDate, locale: Locale): string {
+  const format = dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  return format.formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`))
+}
+
+/** Returns a day and a time of day in a zone. */
+export function formatInstant(at: EpochSeconds, locale: Locale, zone: string): string {
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    new Date(at * 1000),
+  )
+}

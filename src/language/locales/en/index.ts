@@ -1,0 +1,26 @@
+import chart from './chart.json' with { type: 'json' }
+import cli from './cli.json' with { type: 'json' }
+import commands from './commands.json' with { type: 'json' }
+import common from './common.json' with { type: 'json' }
+import console from './console.json' with { type: 'json' }
+import errors from './errors.json' with { type: 'json' }
+import imports from './import.json' with { type: 'json' }
+import parse from './parse.json' with { type: 'json' }
+import report from './report.json' with { type: 'json' }
+import sample from './sample.json' with { type: 'json' }
+import web from './web.json' with { type: 'json' }
+
+/** Every text of this language, by namespace. */
+export const en = {
+  common,
+  commands,
+  errors,
+  parse,
+  import: imports,
+  report,
+  chart,
+  console,
+  web,
+  cli,
+  sample,
+}

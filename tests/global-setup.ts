@@ -1,0 +1,2 @@
+/** Starts what several test files share: one PostgreSQL server. Made ready in storage tests. */
+export default function setup(): void {}

@@ -1,0 +1,28 @@
+import type { Reporter, TestModule } from 'vitest/node'
+
+/**
+ * Ends a run with its counts on a line of their own. In CI a skipped test fails
+ * the run, by name: whatever a developer's machine may lack, CI has.
+ */
+export default class SummaryReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    let passed = 0
+    let failed = 0
+    const skipped: string[] = []
+    for (const module of modules) {
+      if (module.state() === 'failed' && module.errors().length > 0) failed += 1
+      for (const test of module.children.allTests()) {
+        const { state } = test.result()
+        if (state === 'passed') passed += 1
+        else if (state === 'failed') failed += 1
+        else skipped.push(`${module.relativeModuleId} > ${test.fullName}`)
+      }
+    }
+    for (const name of skipped) console.log(`skipped: ${name}`)
+    if (skipped.length > 0 && process.env['CI'] === 'true') {
+      console.log('CI runs every test: the skipped ones above count as failures.')
+      process.exitCode = 1
+    }
+    console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+  }
+}

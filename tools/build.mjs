@@ -1,0 +1,55 @@
+// Bundles the program into dist/: one file an entry, packages with native parts left outside.
+
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { build } from 'esbuild'
+
+const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
+/** Pure packages that start faster in one file. */
+const bundled = new Set([
+  'kysely',
+  'i18next',
+  'commander',
+  'temporal-polyfill',
+  'hono',
+  '@hono/node-server',
+  'csv-parse',
+])
+const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
+
+await rm('dist', { recursive: true, force: true })
+await mkdir('dist', { recursive: true })
+
+const entries = {
+  cxbot: 'src/main.ts',
+  'chart-worker': 'src/charts/worker.ts',
+}
+await build({
+  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: true,
+  external: [...external, 'canvas'],
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+})
+
+if (existsSync('adapters/web/page/page.ts')) {
+  await build({
+    entryPoints: ['adapters/web/page/page.ts', 'adapters/web/page/page.css'],
+    outdir: 'dist/page',
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  })
+  await cp('adapters/web/page/index.html', 'dist/page/index.html')
+}
+await cp('src/charts/fonts', 'dist/fonts', { recursive: true })
