@@ -1,3 +1,5 @@
+import type { Locale } from './locale.ts'
+
 /** What a chart shows, with no word of how it is drawn. All texts are in the user's language. */
 interface ChartFrame {
   readonly title: string
@@ -7,6 +9,8 @@ interface ChartFrame {
   readonly footnote?: string
   /** What the picture says, for those who cannot see it. */
   readonly alt: string
+  /** Gives numbers and the legend's own words their form; English where it is not said. */
+  readonly locale?: Locale
 }
 
 /** How a part is coloured: a meaning, not a colour. */
