@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { UserError } from './core/errors.ts'
+import type { EpochSeconds } from './core/identity.ts'
+import type { Locale } from './core/locale.ts'
+import { nearest } from './language/nearest.ts'
+import { Secret } from './secret.ts'
+import {
+  checkDatabase,
+  checkHost,
+  checkLocale,
+  checkNow,
+  checkPassword,
+  checkPort,
+  checkTargets,
+  checkWorkspace,
+  checkZone,
+  type Given,
+  isLoopback,
+} from './settings.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Returns the environment of the process: the only place where the program reads it. */
+export function processEnvironment(): Environment {
+  return process.env
+}
+
+/** All settings, checked. Null stands for "not given": the workspace's own value then holds. */
+export interface Config {
+  /** `sqlite:PATH` with an absolute path, or `postgres://…`. */
+  readonly database: Secret
+  readonly databaseGiven: boolean
+  readonly workspace: string | null
+  readonly locale: Locale | null
+  readonly zone: string | null
+  /** The instant to answer at, instead of the clock's. */
+  readonly now: EpochSeconds | null
+  readonly host: string
+  readonly port: number
+  readonly password: Secret | null
+  /** By metric, for `vs target`. */
+  readonly targets: Readonly<Record<string, number>>
+  /** The file that was read. */
+  readonly file: string | null
+  /** Where the program keeps what it makes itself. */
+  readonly dataFolder: string
+}
+
+/** Several mistakes in the settings at once. */
+export class SettingsError extends UserError {
+  readonly problems: readonly UserError[]
+
+  constructor(problems: readonly UserError[]) {
+    super('cli.settings', { count: problems.length }, problems[0]?.suggestion)
+    this.problems = problems
+  }
+}
+
+export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
+export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>
+
+const VARIABLES = ['db', 'workspace', 'locale', 'zone', 'host', 'port', 'password'] as const
+const FILE_KEYS = [...VARIABLES, 'targets'] as const
+const DEFAULT_FILE = 'cxbot.json'
+const DATA_FOLDER = '.cxbot'
+
+type Key = (typeof FLAGS)[number] | (typeof FILE_KEYS)[number]
+
+function variable(key: string): string {
+  return `CXBOT_${key.toUpperCase()}`
+}
+
+function readFile(path: string): Readonly<Record<string, unknown>> {
+  const place = basename(path)
+  let content: string
+  try {
+    content = readFileSync(path, 'utf8')
+  } catch {
+    throw new UserError('cli.noConfigFile', { place: path })
+  }
+  try {
+    const parsed: unknown = JSON.parse(content.replace(/^\uFEFF/, ''))
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+      return { ...parsed }
+    }
+  } catch (error) {
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')
+    const line = content.slice(0, at ? Number(at[1]) : content.length).split('\n').length
+    throw new UserError('cli.badConfigFile', { place, line })
+  }
+  throw new UserError('cli.badConfigFile', { place, line: 1 })
+}
+
+/** A mistyped variable is a mistake; one that resembles none of ours belongs to somebody else. */
+function unknownVariables(environment: Environment): readonly UserError[] {
+  const known = [...VARIABLES, 'config'].map(variable)
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('CXBOT_') && !known.includes(name))
+    .flatMap((name) => {
+      const meant = nearest(name.slice(6), [...VARIABLES, 'config'])
+      return meant ? [new UserError('cli.unknownVariable', { value: name }, variable(meant))] : []
+    })
+}
+
+function unknownKeys(file: Readonly<Record<string, unknown>>, place: string): readonly UserError[] {
+  return Object.keys(file)
+    .filter((key) => key !== '$schema' && !(FILE_KEYS as readonly string[]).includes(key))
+    .map(
+      (key) =>
+        new UserError(
+          'cli.unknownKey',
+          { place, value: key, known: FILE_KEYS.join(', ') },
+          nearest(key, FILE_KEYS),
+        ),
+    )
+}
+
+export interface Sources {
+  readonly flags: Flags
+  readonly environment: Environment
+  /** The current directory: relative paths start here. */
+  readonly directory: string
+  readonly machineZone: string
+}
+
+/**
+ * Returns the settings: flags beat the environment, which beats the file, which
+ * beats the defaults. Throws one UserError for one mistake and a SettingsError
+ * for several.
+ */
+export function loadConfig(sources: Sources): Config {
+  const { config, problems } = readConfig(sources)
+  const [first] = problems
+  if (first) throw problems.length === 1 ? first : new SettingsError(problems)
+  return config
+}
+
+/** Returns the language of the settings even where others of them are wrong. */
+export function configuredLocale(sources: Sources): Locale | null {
+  return readConfig(sources).config.locale
+}
+
+function readConfig(options: Sources): {
+  readonly config: Config
+  readonly problems: readonly UserError[]
+} {
+  const { flags, environment, directory } = options
+  const problems: UserError[] = []
+  function attempt<Value>(work: () => Value): Value | undefined {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      problems.push(error)
+      return undefined
+    }
+  }
+
+  const named = flags.config ?? environment[variable('config')]
+  const path = resolve(directory, named || DEFAULT_FILE)
+  const file = attempt(() => readIfThere(path, Boolean(named)))
+  const place = basename(path)
+  if (file) problems.push(...unknownKeys(file, place))
+  problems.push(...unknownVariables(environment))
+
+  function given(key: Key): Given | undefined {
+    const flag = (flags as Readonly<Record<string, string | undefined>>)[key]
+    if (flag !== undefined) return { value: flag, place: `--${key}` }
+    const value = environment[variable(key)]
+    if (value !== undefined && value !== '' && key !== 'now') return { value, place: variable(key) }
+    return file && key in file ? { value: file[key], place: `${place}: ${key}` } : undefined
+  }
+  function setting<Value>(key: Key, check: (given: Given) => Value): Value | undefined {
+    const found = given(key)
+    return found && attempt(() => check(found))
+  }
+
+  const zone = setting('zone', checkZone) ?? null
+  const database = setting('db', checkDatabase)
+  const host = setting('host', checkHost) ?? '127.0.0.1'
+  const password = setting('password', checkPassword) ?? null
+  const config: Config = {
+    database: absolute(database ?? new Secret(`sqlite:${DATA_FOLDER}/cxbot.db`), directory),
+    databaseGiven: database !== undefined,
+    workspace: setting('workspace', checkWorkspace) ?? null,
+    locale: setting('locale', checkLocale) ?? null,
+    zone,
+    now: setting('now', (value) => checkNow(value, zone ?? options.machineZone)) ?? null,
+    host,
+    port: setting('port', checkPort) ?? 3000,
+    password,
+    targets: setting('targets', checkTargets) ?? {},
+    file: file ? path : null,
+    dataFolder: resolve(directory, DATA_FOLDER),
+  }
+  if (!isLoopback(host) && !password && problems.length === 0) {
+    problems.push(new UserError('cli.passwordNeeded', { host, variable: variable('password') }))
+  }
+  return { config, problems }
+}
+
+function readIfThere(
+  path: string,
+  required: boolean,
+): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return readFile(path)
+  } catch (error) {
+    if (!required && error instanceof UserError && error.id === 'cli.noConfigFile') return undefined
+    throw error
+  }
+}
+
+function absolute(database: Secret, directory: string): Secret {
+  const path = /^sqlite:(.*)$/s.exec(database.reveal())?.[1]
+  return path && path !== ':memory:' ? new Secret(`sqlite:${resolve(directory, path)}`) : database
+}
