@@ -1,0 +1,86 @@
+import type { CivilDate, EpochSeconds } from '../core/identity.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Period, PeriodUnit } from '../core/period.ts'
+import type { DataSpan } from '../core/store.ts'
+import { periodLabel } from './labels.ts'
+import { addUnits, unitStart } from './units.ts'
+import { civilDate, dayNumber, zoneCalendar } from './zone.ts'
+
+export { previousPeriod, yearEarlier } from './baseline.ts'
+export { axisLabels } from './labels.ts'
+export { splitPeriod } from './split.ts'
+export { addUnits, unitStart } from './units.ts'
+
+/** What every period needs besides its dates. */
+export interface PeriodFrame {
+  /** An IANA zone name. */
+  readonly zone: string
+  readonly now: EpochSeconds
+  /** The language of the label. */
+  readonly locale: Locale
+}
+
+/** Returns the calendar day that it is now in the frame's zone. */
+export function today(frame: Pick<PeriodFrame, 'zone' | 'now'>): CivilDate {
+  return civilDate(zoneCalendar(frame.zone).dayOf(frame.now))
+}
+
+/** Returns the days from `from` up to, not including, `to`; unfinished where it is still running. */
+function makePeriod(
+  from: CivilDate,
+  to: CivilDate,
+  shape: Period['shape'],
+  frame: PeriodFrame,
+): Period {
+  const calendar = zoneCalendar(frame.zone)
+  const start = calendar.startOfDay(dayNumber(from))
+  const finish = calendar.startOfDay(dayNumber(to))
+  const complete = finish <= frame.now
+  const end = complete ? finish : (Math.max(start, frame.now) as EpochSeconds)
+  const dates = { from, to, zone: frame.zone, start, end, complete, shape }
+  return { ...dates, label: periodLabel(dates, frame.locale, frame.now) }
+}
+
+/** Returns `count` whole calendar units, the first of which holds the day `within`. */
+export function calendarPeriod(
+  unit: PeriodUnit,
+  within: CivilDate,
+  count: number,
+  frame: PeriodFrame,
+): Period {
+  const from = unitStart(within, unit)
+  return makePeriod(from, addUnits(from, unit, count), { type: 'calendar', unit, count }, frame)
+}
+
+/** Returns the calendar unit that is running now, or the one `offset` units after it (negative: before). */
+export function relativePeriod(unit: PeriodUnit, offset: number, frame: PeriodFrame): Period {
+  const from = addUnits(unitStart(today(frame), unit), unit, offset)
+  return calendarPeriod(unit, from, 1, frame)
+}
+
+/** Returns the `count` whole units before the one that is running now: days end with yesterday. */
+export function lastUnits(unit: PeriodUnit, count: number, frame: PeriodFrame): Period {
+  const current = unitStart(today(frame), unit)
+  const from = addUnits(current, unit, -count)
+  if (unit === 'day') return makePeriod(from, current, { type: 'days', count }, frame)
+  return calendarPeriod(unit, from, count, frame)
+}
+
+/** Returns the days from `first` to `last`, both included. Throws a RangeError where `last` is earlier. */
+export function periodOfDates(first: CivilDate, last: CivilDate, frame: PeriodFrame): Period {
+  const count = dayNumber(last) - dayNumber(first) + 1
+  if (count < 1) throw new RangeError(`${last} is before ${first}`)
+  return makePeriod(first, addUnits(last, 'day', 1), { type: 'days', count }, frame)
+}
+
+/**
+ * Returns the days from the first to the last feedback, none of them after
+ * today; today alone where there is no feedback.
+ */
+export function allPeriod(span: DataSpan | undefined, frame: PeriodFrame): Period {
+  const calendar = zoneCalendar(frame.zone)
+  const current = calendar.dayOf(frame.now)
+  const last = span ? Math.min(current, calendar.dayOf(span.last)) : current
+  const first = span ? Math.min(last, calendar.dayOf(span.first)) : current
+  return makePeriod(civilDate(first), civilDate(last + 1), { type: 'all' }, frame)
+}
