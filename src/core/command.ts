@@ -9,6 +9,10 @@ export const ROLES = ['viewer', 'moderator', 'manager', 'admin'] as const
 /** Each role may do what the ones before it may. */
 export type Role = (typeof ROLES)[number]
 
+/** The headings under which help lists commands. */
+export const COMMAND_GROUPS = ['metrics', 'explore', 'data', 'help'] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+
 /** A dimension, or a unit of time. */
 export type Breakdown = Dimension | TimeUnit
 
@@ -47,6 +51,8 @@ export interface CommandDeclaration {
   readonly name: string
   /** Who sees the answer: the one who asked, or everyone in the place. */
   readonly audience: 'caller' | 'channel'
+  /** Where help lists it. */
+  readonly group?: CommandGroup
   /** The command opens a form when it is called with nothing. */
   readonly opens?: 'form'
   readonly needs: Role
