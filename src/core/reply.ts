@@ -25,6 +25,8 @@ export interface MetricValue {
   readonly high: number | null
   readonly n: number
   readonly unit: NumberUnit
+  /** How many of the `n` a share counts. */
+  readonly count?: number
 }
 
 export type Verdict = 'up' | 'down' | 'no-clear-change' | 'too-few'
@@ -36,8 +38,9 @@ export interface Change {
   readonly high: number | null
   readonly verdict: Verdict
   readonly baseline: {
-    readonly from: string
-    readonly to: string
+    /** The days of the earlier period, `to` exclusive; null where the baseline is a fixed target. */
+    readonly from: string | null
+    readonly to: string | null
     readonly value: number | null
     readonly n: number
   }

@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Scale } from '../core/feedback.ts'
+import { resample } from './bootstrap.ts'
+import type { FactorMatrix } from './csi-factors.ts'
+import { completeRows, derivedWeights, type Weights } from './csi-weights.ts'
+import { type Random, seededRandom, seedOf } from './random.ts'
+
+/** Milliseconds of work before other tasks get their turn. */
+const TURN = 8
+
+/** The mean rating of each factor, and how many rated it. */
+export interface FactorMeans {
+  readonly values: readonly number[]
+  readonly counts: readonly number[]
+}
+
+/** Returns the factors' means over the rows, which may repeat. */
+export function factorMeans(matrix: FactorMatrix, rows: Uint32Array): FactorMeans {
+  const sums = matrix.factors.map(() => 0)
+  const counts = matrix.factors.map(() => 0)
+  for (const row of rows) {
+    const ratings = matrix.ratings[row]
+    if (ratings === undefined) continue
+    for (let column = 0; column < ratings.length; column += 1) {
+      const rating = ratings[column] ?? Number.NaN
+      if (Number.isNaN(rating)) continue
+      sums[column] = (sums[column] ?? 0) + rating
+      counts[column] = (counts[column] ?? 0) + 1
+    }
+  }
+  return { values: sums.map((sum, column) => sum / (counts[column] ?? 0)), counts }
+}
+
+/** Returns 100·Σwᵢsᵢ / (s_max·Σwᵢ) over the factors that were rated; NaN where none was. */
+export function satisfactionIndex(means: FactorMeans, weights: Weights, scale: Scale): number {
+  let sum = 0
+  let weight = 0
+  weights.values.forEach((share, column) => {
+    if ((means.counts[column] ?? 0) === 0) return
+    sum += share * (means.values[column] ?? 0)
+    weight += share
+  })
+  return weight === 0 ? Number.NaN : (100 * sum) / (scale.max * weight)
+}
+
+/** Returns the row numbers of the matrix. */
+export function everyRow(matrix: FactorMatrix): Uint32Array {
+  return Uint32Array.from(matrix.ratings, (_, row) => row)
+}
+
+/** Returns the index of respondents drawn anew; derived weights are derived anew from them. */
+function drawer(
+  later: FactorMatrix,
+  earlier: FactorMatrix | null,
+  fixed: Weights,
+  scale: Scale,
+): (random: Random) => number {
+  const rows = everyRow(later)
+  const rowsEarlier = earlier && everyRow(earlier)
+  const complete = new Uint8Array(rows.length)
+  for (const row of completeRows(later)) complete[row] = 1
+  return (random) => {
+    resample(rows, random)
+    const weights =
+      fixed.weighting === 'derived'
+        ? derivedWeights(
+            later,
+            rows.filter((row) => complete[row] === 1),
+          )
+        : fixed
+    const value = satisfactionIndex(factorMeans(later, rows), weights, scale)
+    if (!earlier || !rowsEarlier) return value
+    resample(rowsEarlier, random)
+    return value - satisfactionIndex(factorMeans(earlier, rowsEarlier), weights, scale)
+  }
+}
+
+/**
+ * Returns bootstrap replicates of the index, or of its difference from the
+ * earlier respondents', seeded by the ratings: the same data gives the same
+ * replicates. Gives way to other tasks every few milliseconds.
+ */
+export async function indexReplicates(
+  later: FactorMatrix,
+  earlier: FactorMatrix | null,
+  weights: Weights,
+  scale: Scale,
+  replicates: number,
+): Promise<readonly number[]> {
+  const random = seededRandom(seedOf(later.ratings.flatMap((ratings) => Array.from(ratings))))
+  const draw = drawer(later, earlier, weights, scale)
+  const draws: number[] = []
+  let turn = performance.now()
+  for (let drawn = 0; drawn < replicates; drawn += 1) {
+    const value = draw(random)
+    if (!Number.isNaN(value)) draws.push(value)
+    if (performance.now() - turn > TURN) {
+      await setImmediate()
+      turn = performance.now()
+    }
+  }
+  return draws
+}

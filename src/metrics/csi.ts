@@ -1,0 +1,136 @@
+import type { Scale } from '../core/feedback.ts'
+import type { FactorAnswers } from '../core/store.ts'
+import { percentileEstimate, REPLICATES } from './bootstrap.ts'
+import {
+  everyRow,
+  type FactorMeans,
+  factorMeans,
+  indexReplicates,
+  satisfactionIndex,
+} from './csi-bootstrap.ts'
+import { type FactorMatrix, prepareFactors } from './csi-factors.ts'
+import {
+  completeRows,
+  derivedWeights,
+  givenWeights,
+  type Weighting,
+  type Weights,
+} from './csi-weights.ts'
+import { type Difference, type Measurement, measurement, TOO_FEW } from './measurement.ts'
+
+/** One side of the experience within the index. */
+export interface CsiFactor {
+  readonly factor: string
+  readonly n: number
+  /** On the result's scale. */
+  readonly mean: number
+  /** 0–100; all weights together are 100. */
+  readonly weight: number
+  /** How many points of the index are missing because of this factor. */
+  readonly lost: number
+}
+
+export interface CsiResult {
+  /** Key `csi`, 0–100 points; `n` counts those who rated any factor. */
+  readonly value: Measurement
+  /** The one that costs the most points first; empty where too few answered. */
+  readonly factors: readonly CsiFactor[]
+  readonly weighting: Weighting
+  /** The weights in effect, to be given for groups of the same answers. */
+  readonly weights: Readonly<Record<string, number>>
+  /** The scale of the factors' means, worst answer first. */
+  readonly scale: Scale
+}
+
+export interface CsiOptions {
+  /** By factor, in any unit; without them the weights are derived. */
+  readonly weights?: Readonly<Record<string, number>>
+  readonly replicates?: number
+}
+
+function withFactors(answers: readonly FactorAnswers[]): readonly FactorAnswers[] {
+  return answers.filter(({ factors }) => Object.keys(factors).length > 0)
+}
+
+function chooseWeights(matrix: FactorMatrix, options: CsiOptions): Weights {
+  return options.weights
+    ? givenWeights(matrix.factors, options.weights)
+    : derivedWeights(matrix, completeRows(matrix))
+}
+
+/**
+ * Returns the Customer Satisfaction Index: the weighted mean of the factors'
+ * satisfaction as a share of the highest possible, 100·Σwᵢsᵢ / (s_max·Σwᵢ), where
+ * sᵢ is the mean of those who rated factor i. Factors on different scales are
+ * brought to one (see `prepareFactors`); weights are given, or derived (see
+ * `derivedWeights`). Interval by the percentile bootstrap over respondents,
+ * derived weights included. Throws the UserErrors of `givenWeights`.
+ */
+export async function customerSatisfactionIndex(
+  answers: readonly FactorAnswers[],
+  options: CsiOptions = {},
+): Promise<CsiResult> {
+  const usable = withFactors(answers)
+  const n = usable.length
+  const { scale, groups } = prepareFactors([usable])
+  const [matrix] = groups
+  if (n < TOO_FEW || matrix === undefined || matrix.factors.length === 0) {
+    const value = { key: 'csi', unit: 'points', value: null, low: null, high: null, n } as const
+    return { value, factors: [], weighting: 'equal', weights: {}, scale }
+  }
+  const weights = chooseWeights(matrix, options)
+  const means = factorMeans(matrix, everyRow(matrix))
+  const replicates = options.replicates ?? REPLICATES
+  const draws = await indexReplicates(matrix, null, weights, scale, replicates)
+  return {
+    value: measurement({ key: 'csi', unit: 'points' }, n, () =>
+      percentileEstimate(satisfactionIndex(means, weights, scale), draws),
+    ),
+    factors: factorTable(matrix.factors, means, weights, scale),
+    weighting: weights.weighting,
+    weights: Object.fromEntries(
+      matrix.factors.map((name, column) => [name, weights.values[column] ?? 0]),
+    ),
+    scale,
+  }
+}
+
+/**
+ * Returns how the index of later answers differs from that of earlier ones,
+ * over the factors that both were asked and with the later weights on both
+ * sides, so that a change is one of satisfaction. Null with fewer than ten
+ * answers on a side or no factor in common.
+ */
+export async function csiDifference(
+  later: readonly FactorAnswers[],
+  earlier: readonly FactorAnswers[],
+  options: CsiOptions = {},
+): Promise<{ readonly difference: Difference; readonly earlier: number } | null> {
+  const sides = [withFactors(later), withFactors(earlier)]
+  if (sides.some((side) => side.length < TOO_FEW)) return null
+  const { scale, groups } = prepareFactors(sides)
+  const [a, b] = groups
+  if (a === undefined || b === undefined || a.factors.length === 0) return null
+  const weights = chooseWeights(a, options)
+  const [valueA, valueB] = [a, b].map((matrix) =>
+    satisfactionIndex(factorMeans(matrix, everyRow(matrix)), weights, scale),
+  ) as [number, number]
+  const draws = await indexReplicates(a, b, weights, scale, options.replicates ?? REPLICATES)
+  return { difference: percentileEstimate(valueA - valueB, draws), earlier: valueB }
+}
+
+function factorTable(
+  factors: readonly string[],
+  means: FactorMeans,
+  weights: Weights,
+  scale: Scale,
+): readonly CsiFactor[] {
+  return factors
+    .map((factor, column) => {
+      const mean = means.values[column] ?? 0
+      const weight = 100 * (weights.values[column] ?? 0)
+      const lost = weight * (1 - mean / scale.max)
+      return { factor, n: means.counts[column] ?? 0, mean, weight, lost }
+    })
+    .sort((a, b) => b.lost - a.lost)
+}

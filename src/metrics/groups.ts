@@ -1,0 +1,54 @@
+import type { Verdict } from '../core/reply.ts'
+import type { Tally } from '../core/store.ts'
+import { verdict } from './change.ts'
+import { benjaminiHochberg, FALSE_DISCOVERY_RATE } from './false-discovery.ts'
+import { type Difference, type Metric, TOO_FEW } from './measurement.ts'
+import { combineTallies, subtractTally } from './tally.ts'
+
+/** One comparison of a scan. */
+export interface Finding {
+  /** Null below ten answers on either side. */
+  readonly difference: Difference | null
+  /** The Benjamini–Hochberg adjusted p-value; null with `difference`. */
+  readonly adjusted: number | null
+  readonly verdict: Verdict
+}
+
+/**
+ * Returns what is clear among many comparisons: those whose adjusted p-value is
+ * at most the false discovery rate of 5 %, so that a long list has few false
+ * alarms. Comparisons with fewer than ten answers on a side are not tested.
+ */
+export function scanPairs(
+  metric: Metric,
+  pairs: readonly { readonly later: Tally; readonly earlier: Tally }[],
+): readonly Finding[] {
+  const differences = pairs.map(({ later, earlier }) =>
+    later.n < TOO_FEW || earlier.n < TOO_FEW ? null : metric.difference(later, earlier),
+  )
+  const tested = differences.filter((difference) => difference !== null)
+  const adjusted = benjaminiHochberg(tested.map(({ pValue }) => pValue))
+  let next = 0
+  return differences.map((difference) => {
+    if (difference === null) return { difference, adjusted: null, verdict: 'too-few' }
+    const pValue = adjusted[next] ?? 1
+    next += 1
+    return {
+      difference,
+      adjusted: pValue,
+      verdict: pValue <= FALSE_DISCOVERY_RATE ? verdict(difference) : 'no-clear-change',
+    }
+  })
+}
+
+/**
+ * Returns, for each group in the order given, how it lies against all the other
+ * groups together: `up` is clearly above the rest, `down` clearly below.
+ */
+export function scanGroups(metric: Metric, groups: readonly Tally[]): readonly Finding[] {
+  const whole = combineTallies(groups)
+  return scanPairs(
+    metric,
+    groups.map((group) => ({ later: group, earlier: subtractTally(whole, group) })),
+  )
+}

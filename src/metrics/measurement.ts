@@ -1,0 +1,61 @@
+import type { NumberUnit } from '../core/chart.ts'
+import type { MetricValue } from '../core/reply.ts'
+import type { Tally } from '../core/store.ts'
+
+/** The 97.5th percentile of the standard normal distribution: every interval is at 95 %. */
+export const Z = 1.959964
+
+/** Fewer answers than this are counted and not measured. */
+export const TOO_FEW = 10
+
+/** Fewer answers than this are measured and marked. */
+export const FEW = 30
+
+/** A value and its 95 % interval. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Later minus earlier (or first minus second), its 95 % interval and two-sided p-value. */
+export interface Difference extends Estimate {
+  readonly pValue: number
+}
+
+/** A metric's value before it has a label in the user's language. */
+export type Measurement = Omit<MetricValue, 'label'>
+
+/** One way to turn counted answers to one question into numbers. */
+export interface Metric {
+  /** The key of the first measurement. */
+  readonly key: string
+  readonly unit: NumberUnit
+  /** False where a smaller value is the better one. */
+  readonly higherIsBetter: boolean
+  /** Returns the headline value first; values are null below {@link TOO_FEW} answers. */
+  measure(tally: Tally): readonly Measurement[]
+  /** Returns the difference of the headline values. Both sides need an answer. */
+  difference(later: Tally, earlier: Tally): Difference
+}
+
+/** Returns a measurement of `n` answers; `estimate` is called only where there are enough of them. */
+export function measurement(
+  head: { readonly key: string; readonly unit: NumberUnit; readonly count?: number },
+  n: number,
+  estimate: () => Estimate,
+): Measurement {
+  if (n < TOO_FEW) return { ...head, value: null, low: null, high: null, n }
+  const { value, low, high } = estimate()
+  return { ...head, value, low, high, n }
+}
+
+/** Returns the estimate with its three numbers multiplied. */
+export function times<E extends Estimate>(factor: number, estimate: E): E {
+  return {
+    ...estimate,
+    value: estimate.value * factor,
+    low: estimate.low * factor,
+    high: estimate.high * factor,
+  }
+}
