@@ -1,0 +1,129 @@
+import type { ChartConfiguration } from 'chart.js'
+import { axisRange } from './axis.ts'
+import { type Context, stroke, write } from './brush.ts'
+import type { DotsDrawing } from './drawing.ts'
+import { type LegendEntry, layFrame } from './frame.ts'
+import { formatValue } from './numbers.ts'
+import { commonOptions, layer, type Plan, pagePlugin, placing, ticksOf } from './plan.ts'
+import { layRows, rowPitch } from './row-labels.ts'
+import { font, widthOf } from './text.ts'
+import { faded, type Theme } from './theme.ts'
+
+const axisRoom = 30
+const footRoom = 26
+
+type Row = DotsDrawing['rows'][number]
+
+function numbersOf({ rows, reference }: DotsDrawing): number[] {
+  return [
+    ...rows.flatMap((row) => [row.value, row.low, row.high]),
+    reference?.value ?? null,
+  ].filter((value) => value !== null)
+}
+
+/** Draws ranked dots with whiskers: a row a value, the value at the whisker's end, n at the right. */
+export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
+  const { rows, reference, unit, frame } = drawing
+  const pitch = rows.length <= 6 ? 46 : Math.min(rowPitch(rows.length), 38)
+  const columns = layRows(rows, pitch, frame, theme)
+  const values = rows.map((row) =>
+    row.value === null ? '' : formatValue(row.value, unit, frame.locale),
+  )
+  const valueRoom = Math.max(...values.map((text) => widthOf(text, font(14, 600)))) + 14
+  const left = columns.left + 6
+  const right = columns.right - valueRoom
+  const axis = axisRange(numbersOf(drawing), unit)
+  const x = placing(axis, left, right)
+
+  const whiskers = rows.some((row) => row.low !== null)
+  const first = rows.find((row) => row.low !== null)
+  const entries: LegendEntry[] = [
+    ...(whiskers && first
+      ? [{ label: frame.words.interval, colour: theme.tones[first.tone], mark: 'band' as const }]
+      : []),
+    ...(reference
+      ? [
+          {
+            label: `${reference.label}: ${formatValue(reference.value, unit, frame.locale)}`,
+            colour: theme.muted,
+            mark: 'dashed' as const,
+          },
+        ]
+      : []),
+  ]
+  const layout = layFrame(frame, entries, theme, columns.heading)
+  const bottom = layout.top + rows.length * pitch
+  const more = frame.words.more === '' ? 0 : footRoom
+  const height = bottom + more + axisRoom + layout.bottom
+  const centres = rows.map((_, index) => layout.top + (index + 0.5) * pitch)
+  const radius = pitch >= 36 ? 7 : 6
+
+  function whisker(context: Context, row: Row, y: number): void {
+    if (row.low === null || row.high === null) return
+    const colour = faded(theme.tones[row.tone], 0.45)
+    stroke(context, [x(row.low), y], [x(row.high), y], { colour, width: 3 })
+    for (const end of [row.low, row.high]) {
+      stroke(context, [x(end), y - 5], [x(end), y + 5], { colour, width: 2 })
+    }
+  }
+
+  function under(context: Context): void {
+    for (const tick of ticksOf(axis)) {
+      const at = x(tick)
+      const colour = tick === 0 && axis.min < 0 ? theme.axis : theme.grid
+      stroke(context, [at, layout.top], [at, bottom], { colour, width: 1 })
+      const text = formatValue(tick, unit, frame.locale, axis.decimals)
+      write(context, text, at, bottom + more + 20, {
+        colour: theme.muted,
+        size: 13,
+        align: 'center',
+      })
+    }
+    if (reference) {
+      const at = x(reference.value)
+      const style = { colour: theme.muted, width: 1.5, dash: [5, 4] }
+      stroke(context, [at, layout.top - 4], [at, bottom], style)
+    }
+    for (const [index, row] of rows.entries()) whisker(context, row, centres[index] ?? 0)
+  }
+
+  function over(context: Context): void {
+    for (const [index, row] of rows.entries()) {
+      const y = centres[index] ?? 0
+      if (row.value === null) {
+        const quiet = { colour: theme.muted, size: 14, baseline: 'middle' } as const
+        write(context, frame.words.none, left, y, quiet)
+        continue
+      }
+      const end = Math.max(x(row.value) + radius, x(row.high ?? row.value)) + 9
+      const style = { colour: theme.text, size: 14, weight: 600, baseline: 'middle' } as const
+      write(context, values[index] ?? '', end, y, style)
+    }
+    columns.paint(context, centres, layout.headingAt)
+  }
+
+  const configuration: ChartConfiguration<'scatter'> = {
+    type: 'scatter',
+    data: {
+      datasets: [
+        {
+          data: rows.map((row, index) => ({ x: row.value ?? Number.NaN, y: index + 0.5 })),
+          pointBackgroundColor: rows.map((row) => theme.tones[row.tone]),
+          pointBorderColor: theme.page,
+          pointBorderWidth: 2,
+          pointRadius: radius,
+          clip: false,
+        },
+      ],
+    },
+    options: {
+      ...commonOptions({ left, right, top: layout.top, bottom }, height),
+      scales: {
+        x: { display: false, min: axis.min, max: axis.max },
+        y: { display: false, min: 0, max: rows.length, reverse: true },
+      },
+    },
+    plugins: [pagePlugin(layout, theme, height), layer('under', under), layer('over', over)],
+  }
+  return { configuration: configuration as unknown as ChartConfiguration, height }
+}

@@ -1,0 +1,37 @@
+import type { NumberUnit } from '../core/chart.ts'
+import type { Locale } from '../core/locale.ts'
+import { formatNumber } from '../language/format.ts'
+
+const decimalsOf: Readonly<Record<NumberUnit, number>> = {
+  points: 1,
+  percent: 1,
+  score: 2,
+  count: 0,
+}
+
+/** Returns a share of 0–100 with a percent sign where the locale puts it. */
+export function formatPercent(value: number, locale: Locale, decimals = 0): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+    .format(value / 100)
+    .replace('-', '−')
+}
+
+/** Returns a value as it stands in a chart; `decimals` are the unit's own unless given. */
+export function formatValue(
+  value: number,
+  unit: NumberUnit,
+  locale: Locale,
+  decimals = decimalsOf[unit],
+): string {
+  if (unit === 'percent') return formatPercent(value, locale, decimals)
+  if (Math.abs(value) >= 1e7) {
+    return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+      .format(value)
+      .replace('-', '−')
+  }
+  return formatNumber(value, locale, { decimals })
+}

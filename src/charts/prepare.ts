@@ -1,0 +1,170 @@
+import type {
+  ChartPoint,
+  ChartSpec,
+  DistributionChart,
+  DotsChart,
+  StackedShareChart,
+  TrendChart,
+} from '../core/chart.ts'
+import { ChartError } from '../core/errors.ts'
+import { translator } from '../language/translate.ts'
+import { cleanText } from './clean-text.ts'
+import { downSample, MAXIMUM_POINTS } from './down-sample.ts'
+import type {
+  DistributionDrawing,
+  DotsDrawing,
+  Drawing,
+  DrawingFrame,
+  DrawnPoint,
+  StackedShareDrawing,
+  TrendDrawing,
+} from './drawing.ts'
+
+const labelLength = 120
+const maximumRows = 40
+const maximumSeries = 6
+const maximumParts = 8
+const maximumBars = 120
+/** Beyond this a number is a fault in the data, and an axis that holds it shows nothing else. */
+const largest = 1e12
+
+const label = (text: string): string => cleanText(text, labelLength)
+
+function drawable(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) && Math.abs(value) <= largest ? value : null
+}
+
+function count(value: number): number {
+  return Math.max(0, drawable(value) ?? 0)
+}
+
+function interval(point: ChartPoint): { low: number | null; high: number | null } {
+  const low = drawable(point.low)
+  const high = drawable(point.high)
+  return low !== null && high !== null && low <= high ? { low, high } : { low: null, high: null }
+}
+
+function mark(of: { readonly value: number; readonly label: string } | undefined) {
+  const value = of ? drawable(of.value) : null
+  return of && value !== null ? { value, label: label(of.label) } : null
+}
+
+function frame(spec: ChartSpec, leftOut: number): DrawingFrame {
+  const locale = spec.locale ?? 'en'
+  const translate = translator(locale)
+  return {
+    title: cleanText(spec.title, 200),
+    subtitle: cleanText(spec.subtitle, 300),
+    footnote: cleanText(spec.footnote ?? '', 400),
+    locale,
+    words: {
+      interval: translate('chart:interval'),
+      soFar: translate('chart:soFar'),
+      none: translate('chart:none'),
+      more: leftOut > 0 ? translate('chart:more', { count: leftOut }) : '',
+    },
+  }
+}
+
+function stackedShare(spec: StackedShareChart): StackedShareDrawing {
+  if (spec.parts.length === 0 || spec.parts.length > maximumParts) {
+    throw new ChartError('invalid', `a stacked bar has 1 to ${maximumParts} parts`)
+  }
+  if (spec.rows.some((row) => row.shares.length !== spec.parts.length)) {
+    throw new ChartError('invalid', 'a row has a share for each part')
+  }
+  const rows = spec.rows.slice(0, maximumRows).map((row) => {
+    const shares = row.shares.map((share) => Math.min(100, count(share)))
+    const empty = count(row.n) === 0 || shares.every((share) => share === 0)
+    return { label: label(row.label), n: empty ? 0 : row.n, shares }
+  })
+  if (rows.every((row) => row.n === 0)) throw new ChartError('invalid', 'no row holds an answer')
+  return {
+    type: spec.type,
+    frame: frame(spec, spec.rows.length - rows.length),
+    parts: spec.parts.map((part) => ({ label: label(part.label), tone: part.tone })),
+    rows,
+  }
+}
+
+function line(points: readonly (ChartPoint | null)[], places: number): readonly DrawnPoint[] {
+  const drawn = points.slice(0, places).map((point, at): DrawnPoint => {
+    const value = point ? drawable(point.value) : null
+    if (!point || value === null) return { at, value: null, low: null, high: null }
+    return { at, value, ...interval(point) }
+  })
+  return downSample(drawn)
+}
+
+function trend(spec: TrendChart): TrendDrawing {
+  const places = spec.labels.length
+  const series = spec.series
+    .slice(0, maximumSeries)
+    .map((one) => ({ label: label(one.label), points: line(one.points, places) }))
+  if (!series.some((one) => one.points.some((point) => point.value !== null))) {
+    throw new ChartError('invalid', 'no point holds a value')
+  }
+  const every = Math.ceil(places / MAXIMUM_POINTS)
+  return {
+    type: spec.type,
+    frame: frame(spec, spec.series.length - series.length),
+    unit: spec.unit,
+    places,
+    labels: spec.labels.flatMap((text, at) =>
+      at % every === 0 ? [{ at, text: label(text) }] : [],
+    ),
+    series,
+    unfinished: (spec.unfinished ?? []).slice(-MAXIMUM_POINTS),
+    target: mark(spec.target),
+  }
+}
+
+function distribution(spec: DistributionChart): DistributionDrawing {
+  if (spec.bars.length > maximumBars) {
+    throw new ChartError('invalid', `a distribution has at most ${maximumBars} bars`)
+  }
+  const bars = spec.bars.map((bar) => ({
+    label: label(bar.label),
+    count: count(bar.count),
+    share: Math.min(100, count(bar.share)),
+    tone: bar.tone,
+  }))
+  if (bars.every((bar) => bar.count === 0)) throw new ChartError('invalid', 'no answer was given')
+  return { type: spec.type, frame: frame(spec, 0), bars }
+}
+
+function dots(spec: DotsChart): DotsDrawing {
+  const rows = spec.rows.slice(0, maximumRows).map((row) => {
+    const value = drawable(row.value)
+    const none = { low: null, high: null }
+    const bounds = value === null ? none : interval(row)
+    return { label: label(row.label), n: count(row.n), value, ...bounds, tone: row.tone }
+  })
+  if (rows.every((row) => row.value === null)) {
+    throw new ChartError('invalid', 'no row holds a value')
+  }
+  return {
+    type: spec.type,
+    frame: frame(spec, spec.rows.length - rows.length),
+    unit: spec.unit,
+    rows,
+    reference: mark(spec.reference),
+  }
+}
+
+/**
+ * Returns what a worker needs to draw the chart: texts cleaned and cut, numbers that no axis can hold
+ * left out, lines at most 500 points long. Throws {@link ChartError} `invalid` where nothing is left.
+ */
+export function prepareDrawing(spec: ChartSpec): Drawing {
+  switch (spec.type) {
+    case 'stacked-share':
+      return stackedShare(spec)
+    case 'trend':
+      return trend(spec)
+    case 'distribution':
+      return distribution(spec)
+    case 'dots':
+      return dots(spec)
+  }
+}

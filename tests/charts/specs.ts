@@ -1,0 +1,106 @@
+import type {
+  ChartPoint,
+  DistributionChart,
+  DotsChart,
+  StackedShareChart,
+  TrendChart,
+} from '../../src/core/chart.ts'
+
+const parts = [
+  { label: 'Detractors', tone: 'negative' },
+  { label: 'Passives', tone: 'neutral' },
+  { label: 'Promoters', tone: 'positive' },
+] as const
+
+/** Numbers that look like a metric over time, the same on every run. */
+export function wave(count: number, centre: number, height: number, half: number): ChartPoint[] {
+  return Array.from({ length: count }, (_, index) => {
+    const value = centre + height * Math.sin(index / 2.3) + (height / 3) * Math.cos(index * 1.7)
+    return { value, low: value - half, high: value + half, n: 40 + index }
+  })
+}
+
+export const oneBar: StackedShareChart = {
+  type: 'stacked-share',
+  title: 'NPS −35.9',
+  subtitle: '9–15 Nov 2026 · Europe/Vilnius · n = 39',
+  footnote: '95% interval −57.5 … −9.2',
+  alt: '20.5% promoters, 23.1% passives, 56.4% detractors',
+  parts,
+  rows: [{ label: '', n: 39, shares: [56.4, 23.1, 20.5] }],
+}
+
+const stores = ['Vilnius Akropolis', 'Kaunas', 'Almaty Mega Park', 'Astana', 'Online', 'Klaipėda']
+
+export const manyBars: StackedShareChart = {
+  type: 'stacked-share',
+  title: 'NPS by store',
+  subtitle: '1–31 Oct 2026 · Europe/Vilnius · n = 2,104',
+  footnote: 'Stores with fewer than 10 answers are not ranked.',
+  alt: 'NPS by store: Vilnius Akropolis leads',
+  parts,
+  rows: stores.map((label, index) => {
+    const negative = 12 + index * 6
+    const neutral = 30 - index * 2
+    return { label, n: 612 - index * 91, shares: [negative, neutral, 100 - negative - neutral] }
+  }),
+}
+
+const weeks = Array.from({ length: 12 }, (_, index) => `W${35 + index}`)
+
+export const trend: TrendChart = {
+  type: 'trend',
+  unit: 'points',
+  title: 'NPS, 12 weeks',
+  subtitle: '24 Aug – 15 Nov 2026 · Europe/Vilnius · n = 3,480',
+  footnote: 'The last week is unfinished.',
+  alt: 'NPS rose from 18 to 31 over 12 weeks',
+  labels: weeks,
+  series: [{ label: 'NPS', points: wave(12, 24, 11, 7) }],
+  unfinished: [11],
+  target: { value: 30, label: 'Target' },
+}
+
+export const twoTrends: TrendChart = {
+  type: 'trend',
+  unit: 'percent',
+  title: 'CSAT: Nordwind against Süd & Co',
+  subtitle: '24 Aug – 15 Nov 2026 · Europe/Vilnius · n = 7,912',
+  alt: 'CSAT of two brands over 12 weeks',
+  labels: weeks,
+  series: [
+    { label: 'Nordwind', points: wave(12, 81, 4, 3) },
+    { label: 'Süd & Co', points: wave(14, 72, 5, 4).slice(2) },
+  ],
+}
+
+export const distribution: DistributionChart = {
+  type: 'distribution',
+  title: 'How likely to recommend us',
+  subtitle: '1–31 Oct 2026 · Europe/Vilnius · n = 1,248',
+  alt: 'Most answers are 9 and 10',
+  bars: [31, 12, 18, 26, 34, 88, 79, 141, 230, 261, 328].map((count, score) => ({
+    label: String(score),
+    count,
+    share: (count / 1248) * 100,
+    tone: score >= 9 ? 'positive' : score >= 7 ? 'neutral' : 'negative',
+  })),
+}
+
+export const dots: DotsChart = {
+  type: 'dots',
+  unit: 'score',
+  title: 'Rating by store',
+  subtitle: '1–31 Oct 2026 · Europe/Vilnius · n = 2,104',
+  footnote: 'Stores are coloured where they clearly differ from the others.',
+  alt: 'Vilnius Akropolis 4.6 leads, Klaipėda 3.4 is last',
+  reference: { value: 4.12, label: 'All stores' },
+  rows: stores.map((label, index) => ({
+    label,
+    n: 612 - index * 101,
+    value: 4.62 - index * 0.22,
+    low: 4.55 - index * 0.26,
+    high: 4.69 - index * 0.18,
+    tone: index < 2 ? 'positive' : index > 4 ? 'negative' : 'muted',
+  })),
+}
