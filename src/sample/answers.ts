@@ -92,7 +92,7 @@ function chooseTheme(situation: Situation, mood: Mood, random: Random): Theme | 
   if (mood === 'neutral' && random.chance(0.6)) return null
   if (random.chance(0.15)) return null
   const weights = { ...THEME_WEIGHTS[situation.kind] }
-  if (inTrouble(situation) && mood === 'negative') weights.delivery = 250
+  if (inTrouble(situation) && mood === 'negative') weights.delivery = 200
   const cheaper = situation.brand === CHEAPER_BRAND
   if (mood === 'positive') weights.price *= cheaper ? 2 : 0.5
   if (mood === 'negative') weights.price *= cheaper ? 0.4 : 1.6

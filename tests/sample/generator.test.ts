@@ -75,7 +75,9 @@ test('the story: delivery trouble at one store drops its NPS for three weeks, th
   expect(netPromoters(before)).toBeGreaterThan(25)
   expect(netPromoters(during)).toBeLessThan(0)
   expect(netPromoters(after)).toBeGreaterThan(25)
-  const complaints = during.filter((item) => (item.score ?? 10) <= 6 && item.tags.length > 0)
+  const complaints = during.filter(
+    (item) => item.kind === 'nps' && (item.score ?? 10) <= 6 && item.tags.length > 0,
+  )
   const aboutDelivery = complaints.filter((item) => item.tags.includes('delivery'))
   expect(aboutDelivery.length / complaints.length).toBeGreaterThan(0.5)
 })
