@@ -10,19 +10,19 @@ const TURN = 8
 
 /** The mean rating of each factor, and how many rated it. */
 export interface FactorMeans {
-  readonly values: readonly number[]
-  readonly counts: readonly number[]
+  readonly values: Float64Array
+  readonly counts: Uint32Array
 }
 
 /** Returns the factors' means over the rows, which may repeat. */
 export function factorMeans(matrix: FactorMatrix, rows: Uint32Array): FactorMeans {
-  const sums = matrix.factors.map(() => 0)
-  const counts = matrix.factors.map(() => 0)
+  const width = matrix.factors.length
+  const sums = new Float64Array(width)
+  const counts = new Uint32Array(width)
   for (const row of rows) {
-    const ratings = matrix.ratings[row]
-    if (ratings === undefined) continue
-    for (let column = 0; column < ratings.length; column += 1) {
-      const rating = ratings[column] ?? Number.NaN
+    const start = row * (width + 1)
+    for (let column = 0; column < width; column += 1) {
+      const rating = matrix.values[start + column] ?? Number.NaN
       if (Number.isNaN(rating)) continue
       sums[column] = (sums[column] ?? 0) + rating
       counts[column] = (counts[column] ?? 0) + 1
@@ -45,7 +45,7 @@ export function satisfactionIndex(means: FactorMeans, weights: Weights, scale: S
 
 /** Returns the row numbers of the matrix. */
 export function everyRow(matrix: FactorMatrix): Uint32Array {
-  return Uint32Array.from(matrix.ratings, (_, row) => row)
+  return Uint32Array.from({ length: matrix.rows }, (_, row) => row)
 }
 
 /** Returns the index of respondents drawn anew; derived weights are derived anew from them. */
@@ -57,17 +57,10 @@ function drawer(
 ): (random: Random) => number {
   const rows = everyRow(later)
   const rowsEarlier = earlier && everyRow(earlier)
-  const complete = new Uint8Array(rows.length)
-  for (const row of completeRows(later)) complete[row] = 1
+  const complete = completeRows(later)
   return (random) => {
     resample(rows, random)
-    const weights =
-      fixed.weighting === 'derived'
-        ? derivedWeights(
-            later,
-            rows.filter((row) => complete[row] === 1),
-          )
-        : fixed
+    const weights = fixed.weighting === 'derived' ? derivedWeights(later, rows, complete) : fixed
     const value = satisfactionIndex(factorMeans(later, rows), weights, scale)
     if (!earlier || !rowsEarlier) return value
     resample(rowsEarlier, random)
@@ -87,7 +80,7 @@ export async function indexReplicates(
   scale: Scale,
   replicates: number,
 ): Promise<readonly number[]> {
-  const random = seededRandom(seedOf(later.ratings.flatMap((ratings) => Array.from(ratings))))
+  const random = seededRandom(seedOf(later.values))
   const draw = drawer(later, earlier, weights, scale)
   const draws: number[] = []
   let turn = performance.now()

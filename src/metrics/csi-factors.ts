@@ -3,12 +3,15 @@ import type { FactorAnswers } from '../core/store.ts'
 import { TOO_FEW } from './measurement.ts'
 import { EMPTY_TALLY, mostUsedScale, type ScaledTally } from './tally.ts'
 
-/** Ratings on one scale, a respondent a row; NaN where one was not given. */
+/** Ratings on one scale, a respondent a row. */
 export interface FactorMatrix {
   readonly factors: readonly string[]
-  readonly ratings: readonly Float64Array[]
-  /** The overall score of each respondent, 0–1 from worst to best. */
-  readonly overall: Float64Array
+  readonly rows: number
+  /**
+   * Row by row: the ratings in the order of `factors`, then the overall score, 0–1
+   * from worst to best. NaN where one was not given.
+   */
+  readonly values: Float64Array
 }
 
 /** The factors of several groups of respondents that can be set side by side. */
@@ -58,18 +61,19 @@ export function prepareFactors(groups: readonly (readonly FactorAnswers[])[]): P
     .filter((name) => counts.every((rated) => (rated.get(name) ?? 0) >= TOO_FEW))
     .sort()
   const width = scale.max - scale.min
-  const matrices = groups.map((answers) => ({
-    factors,
-    ratings: answers.map((answer) =>
-      Float64Array.from(factors, (name) => {
+  const matrices = groups.map((answers) => {
+    const values = new Float64Array(answers.length * (factors.length + 1)).fill(Number.NaN)
+    answers.forEach((answer, row) => {
+      const start = row * (factors.length + 1)
+      factors.forEach((name, column) => {
         const rating = answer.factors[name]
-        if (rating === undefined) return Number.NaN
-        return scale.min + width * position(rating.score, rating.scale)
-      }),
-    ),
-    overall: Float64Array.from(answers, ({ score, scale: own }) =>
-      score === null || own === null ? Number.NaN : position(score, own),
-    ),
-  }))
+        if (rating === undefined) return
+        values[start + column] = scale.min + width * position(rating.score, rating.scale)
+      })
+      if (answer.score === null || answer.scale === null) return
+      values[start + factors.length] = position(answer.score, answer.scale)
+    })
+    return { factors, rows: answers.length, values }
+  })
   return { factors, scale, groups: matrices }
 }

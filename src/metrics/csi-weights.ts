@@ -42,64 +42,81 @@ export function givenWeights(
   return shares('given', values)
 }
 
-/** Returns the rows, by index, in which every factor and the overall score were given. */
-export function completeRows(matrix: FactorMatrix): Uint32Array {
-  const rows: number[] = []
-  matrix.ratings.forEach((ratings, row) => {
-    const overall = matrix.overall[row] ?? Number.NaN
-    if (!Number.isNaN(overall) && !ratings.some(Number.isNaN)) rows.push(row)
-  })
-  return Uint32Array.from(rows)
+/** Returns, for each row, 1 where every factor and the overall score were given, else 0. */
+export function completeRows(matrix: FactorMatrix): Uint8Array {
+  const width = matrix.factors.length + 1
+  return Uint8Array.from({ length: matrix.rows }, (_, row) =>
+    matrix.values.subarray(row * width, (row + 1) * width).some(Number.isNaN) ? 0 : 1,
+  )
 }
 
 /**
  * Returns weights by how much each factor explains of the overall score among
- * the rows given (relative weights, see `relativeWeights`); equal weights where
- * fewer than 30 respondents, or fewer than five a factor, rated everything, or
- * where nothing is explained.
+ * the complete ones of the rows, which may repeat (relative weights, see
+ * `relativeWeights`); equal weights where fewer than 30 respondents, or fewer
+ * than five a factor, rated everything, or where nothing is explained.
  */
-export function derivedWeights(matrix: FactorMatrix, rows: Uint32Array): Weights {
+export function derivedWeights(
+  matrix: FactorMatrix,
+  rows: Uint32Array,
+  complete: Uint8Array,
+): Weights {
   const size = matrix.factors.length
-  const equal = shares(
-    'equal',
-    matrix.factors.map(() => 1),
-  )
-  if (size < 2 || rows.length < Math.max(FEW, 5 * size)) return equal
-  const correlation = correlations(matrix, rows)
-  if (correlation === null) return equal
-  const raw = relativeWeights(
-    correlation.slice(0, size).map((row) => row.slice(0, size)),
-    correlation.slice(0, size).map((row) => row[size] ?? 0),
-  )
-  const explained = raw.reduce((sum, weight) => sum + weight, 0)
-  return explained > 1e-9 ? shares('derived', raw) : equal
-}
-
-/** Pearson's correlations of the factors and, last, the overall score; null where one never varies. */
-function correlations(matrix: FactorMatrix, rows: Uint32Array): number[][] | null {
-  const columns = Array.from({ length: matrix.factors.length + 1 }, (_, column) =>
-    Float64Array.from(rows, (row) =>
-      column < matrix.factors.length
-        ? (matrix.ratings[row]?.[column] ?? 0)
-        : (matrix.overall[row] ?? 0),
+  const equal = () =>
+    shares(
+      'equal',
+      matrix.factors.map(() => 1),
+    )
+  if (size < 2) return equal()
+  const covariance = covariances(matrix, rows, complete)
+  if (covariance === null) return equal()
+  const width = size + 1
+  const correlation = (a: number, b: number) =>
+    (covariance[a * width + b] ?? 0) /
+    Math.sqrt((covariance[a * width + a] ?? 0) * (covariance[b * width + b] ?? 0))
+  const raw = Array.from(
+    relativeWeights(
+      Float64Array.from({ length: size * size }, (_, index) =>
+        correlation(Math.floor(index / size), index % size),
+      ),
+      Float64Array.from({ length: size }, (_, index) => correlation(index, size)),
     ),
   )
-  for (const column of columns) {
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-    let square = 0
-    for (let row = 0; row < column.length; row += 1) {
-      const deviation = (column[row] ?? 0) - mean
-      column[row] = deviation
-      square += deviation * deviation
+  const explained = raw.reduce((sum, weight) => sum + weight, 0)
+  return explained > 1e-9 ? shares('derived', raw) : equal()
+}
+
+/** Sums of products of deviations, factors first, then the overall score; null where they tell nothing. */
+function covariances(
+  matrix: FactorMatrix,
+  rows: Uint32Array,
+  complete: Uint8Array,
+): Float64Array | null {
+  const { values } = matrix
+  const width = matrix.factors.length + 1
+  const sums = new Float64Array(width)
+  const products = new Float64Array(width * width)
+  let n = 0
+  for (const row of rows) {
+    if (complete[row] !== 1) continue
+    n += 1
+    const start = row * width
+    for (let a = 0; a < width; a += 1) {
+      const value = values[start + a] ?? 0
+      sums[a] = (sums[a] ?? 0) + value
+      for (let b = a; b < width; b += 1) {
+        products[a * width + b] = (products[a * width + b] ?? 0) + value * (values[start + b] ?? 0)
+      }
     }
-    if (square < 1e-12) return null
-    const length = Math.sqrt(square)
-    for (let row = 0; row < column.length; row += 1) column[row] = (column[row] ?? 0) / length
   }
-  const product = (a: Float64Array, b: Float64Array) => {
-    let sum = 0
-    for (let row = 0; row < a.length; row += 1) sum += (a[row] ?? 0) * (b[row] ?? 0)
-    return sum
+  if (n < Math.max(FEW, 5 * matrix.factors.length)) return null
+  for (let a = 0; a < width; a += 1) {
+    for (let b = a; b < width; b += 1) {
+      const product = (products[a * width + b] ?? 0) - ((sums[a] ?? 0) * (sums[b] ?? 0)) / n
+      if (a === b && product < 1e-9) return null
+      products[a * width + b] = product
+      products[b * width + a] = product
+    }
   }
-  return columns.map((a) => columns.map((b) => product(a, b)))
+  return products
 }

@@ -55,7 +55,7 @@ function withFactors(answers: readonly FactorAnswers[]): readonly FactorAnswers[
 function chooseWeights(matrix: FactorMatrix, options: CsiOptions): Weights {
   return options.weights
     ? givenWeights(matrix.factors, options.weights)
-    : derivedWeights(matrix, completeRows(matrix))
+    : derivedWeights(matrix, everyRow(matrix), completeRows(matrix))
 }
 
 /**

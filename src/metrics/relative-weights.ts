@@ -10,30 +10,33 @@ const NEGLIGIBLE = 1e-10
  * regression”, Multivariate Behavioral Research 35 (2000) 1–19. Unlike regression
  * coefficients they stay non-negative and stable when factors go together.
  *
- * `factors` is the factors' correlation matrix, `overall` their correlation
- * with the overall score.
+ * `factors` is the factors' correlation matrix row by row, `overall` their
+ * correlation with the overall score.
  */
-export function relativeWeights(
-  factors: readonly (readonly number[])[],
-  overall: readonly number[],
-): readonly number[] {
-  const { values, vectors } = symmetricEigen(factors)
-  const roots = values.map((value) => (value > NEGLIGIBLE ? Math.sqrt(value) : 0))
-  const between = (scale: (root: number) => number, row: number, column: number) =>
-    roots.reduce(
-      (sum, root, k) =>
-        root === 0
-          ? sum
-          : sum + (vectors[row]?.[k] ?? 0) * scale(root) * (vectors[column]?.[k] ?? 0),
-      0,
-    )
-  const standing = overall.map((_, row) =>
-    overall.reduce((sum, r, column) => sum + between((root) => 1 / root, row, column) * r, 0),
-  )
-  return overall.map((_, row) =>
-    standing.reduce(
-      (sum, beta, column) => sum + between((root) => root, row, column) ** 2 * beta ** 2,
-      0,
-    ),
-  )
+export function relativeWeights(factors: Float64Array, overall: Float64Array): Float64Array {
+  const size = overall.length
+  const { values, vectors } = symmetricEigen(factors, size)
+  const along = new Float64Array(size)
+  for (let k = 0; k < size; k += 1) {
+    const value = values[k] ?? 0
+    if (value <= NEGLIGIBLE) continue
+    for (let row = 0; row < size; row += 1) {
+      along[k] = (along[k] ?? 0) + (vectors[row * size + k] ?? 0) * (overall[row] ?? 0)
+    }
+    along[k] = (along[k] ?? 0) / Math.sqrt(value)
+  }
+  const weights = new Float64Array(size)
+  for (let column = 0; column < size; column += 1) {
+    let beta = 0
+    for (let k = 0; k < size; k += 1) beta += (vectors[column * size + k] ?? 0) * (along[k] ?? 0)
+    for (let row = 0; row < size; row += 1) {
+      let loading = 0
+      for (let k = 0; k < size; k += 1) {
+        const root = Math.sqrt(Math.max(0, values[k] ?? 0))
+        loading += (vectors[row * size + k] ?? 0) * root * (vectors[column * size + k] ?? 0)
+      }
+      weights[row] = (weights[row] ?? 0) + loading * loading * beta * beta
+    }
+  }
+  return weights
 }
