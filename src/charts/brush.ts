@@ -10,6 +10,8 @@ export interface TextStyle {
   readonly weight?: Weight
   readonly align?: 'left' | 'center' | 'right'
   readonly baseline?: 'alphabetic' | 'middle'
+  /** The colour behind the letters, so that lines under them do not cross them. */
+  readonly halo?: string
 }
 
 /** Writes one line of text. */
@@ -25,7 +27,14 @@ export function write(
   context.textAlign = style.align ?? 'left'
   // The canvas's own 'middle' follows the font's tallest letters; half the x-height looks centred.
   context.textBaseline = 'alphabetic'
-  context.fillText(text, x, style.baseline === 'middle' ? y + style.size * 0.36 : y)
+  const line = style.baseline === 'middle' ? y + style.size * 0.36 : y
+  if (style.halo) {
+    context.strokeStyle = style.halo
+    context.lineWidth = 6
+    context.lineJoin = 'round'
+    context.strokeText(text, x, line)
+  }
+  context.fillText(text, x, line)
 }
 
 export interface StrokeStyle {

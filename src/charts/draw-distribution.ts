@@ -3,13 +3,14 @@ import { formatCount } from '../language/format.ts'
 import { type Context, stroke, write } from './brush.ts'
 import type { DistributionDrawing } from './drawing.ts'
 import { layFrame, MARGIN, WIDTH } from './frame.ts'
-import { formatPercent } from './numbers.ts'
-import { commonOptions, layer, type Plan, pagePlugin } from './plan.ts'
-import { ellipsise, font, widthOf } from './text.ts'
+import { formatShare } from './numbers.ts'
+import { commonOptions, layer, type Plan, pagePlugin, planOf } from './plan.ts'
+import { font, widthOf, wrap } from './text.ts'
 import type { Theme } from './theme.ts'
 
 const plotHeight = 260
-const labelRoom = 30
+const nameSize = 15
+const nameLine = 19
 const shareRoom = 44
 const widestBar = 96
 
@@ -17,18 +18,19 @@ const widestBar = 96
 export function drawDistribution(drawing: DistributionDrawing, theme: Theme): Plan {
   const { bars, frame } = drawing
   const layout = layFrame(frame, [], theme)
-  const top = layout.top + shareRoom
-  const bottom = top + plotHeight
-  const height = bottom + labelRoom + layout.bottom
   const [left, right] = [MARGIN, WIDTH - MARGIN]
   const slot = (right - left) / bars.length
+  const widestName = Math.max(...bars.map((bar) => widthOf(bar.label, font(nameSize))))
+  const every = Math.ceil((Math.min(widestName, 60) + 8) / slot)
+  const nameWidth = Math.max(slot * every - 8, 24)
+  const names = bars.map((bar) => wrap(bar.label, font(nameSize), nameWidth, every > 1 ? 1 : 2))
+  const nameRoom = 12 + nameLine * Math.max(...names.map((lines) => lines.length))
+  const top = layout.top + shareRoom
+  const bottom = top + plotHeight
+  const height = bottom + nameRoom + layout.bottom
   const highest = Math.max(...bars.map((bar) => bar.share), 1)
-  const shares = bars.map((bar) => formatPercent(bar.share, frame.locale))
+  const shares = bars.map((bar) => formatShare(bar.share, frame.locale))
   const widest = Math.max(...shares.map((text) => widthOf(text, font(15, 600))))
-  const everyLabel = Math.ceil(
-    Math.min(90, Math.max(...bars.map((bar) => widthOf(bar.label, font(15)))) + 10) / slot,
-  )
-
   function labels(context: Context): void {
     stroke(context, [left, bottom], [right, bottom], { colour: theme.axis, width: 1 })
     for (const [index, bar] of bars.entries()) {
@@ -41,9 +43,10 @@ export function drawDistribution(drawing: DistributionDrawing, theme: Theme): Pl
         const count = formatCount(bar.count, frame.locale)
         write(context, count, x, y - 9, { ...middle, colour: theme.muted, size: 13 })
       }
-      if (index % everyLabel === 0) {
-        const label = ellipsise(bar.label, font(15), Math.max(slot * everyLabel - 8, 24))
-        write(context, label, x, bottom + 24, { ...middle, colour: theme.text, size: 15 })
+      if (index % every !== 0) continue
+      for (const [line, label] of (names[index] ?? []).entries()) {
+        const y = bottom + 24 + line * nameLine
+        write(context, label, x, y, { ...middle, colour: theme.text, size: nameSize })
       }
     }
   }
@@ -67,5 +70,5 @@ export function drawDistribution(drawing: DistributionDrawing, theme: Theme): Pl
     },
     plugins: [pagePlugin(layout, theme, height), layer('over', labels)],
   }
-  return { configuration: configuration as unknown as ChartConfiguration, height }
+  return planOf(configuration, height)
 }

@@ -2,17 +2,15 @@ import type { ChartConfiguration } from 'chart.js'
 import { axisRange } from './axis.ts'
 import { type Context, stroke, write } from './brush.ts'
 import type { DotsDrawing } from './drawing.ts'
-import { type LegendEntry, layFrame } from './frame.ts'
-import { formatValue } from './numbers.ts'
-import { commonOptions, layer, type Plan, pagePlugin, placing, ticksOf } from './plan.ts'
+import { type LegendEntry, layFrame, whisker } from './frame.ts'
+import { formatMark, formatValue } from './numbers.ts'
+import { commonOptions, layer, type Plan, pagePlugin, placing, planOf, ticksOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
 import { font, widthOf } from './text.ts'
 import { faded, type Theme } from './theme.ts'
 
 const axisRoom = 30
 const footRoom = 26
-
-type Row = DotsDrawing['rows'][number]
 
 function numbersOf({ rows, reference }: DotsDrawing): number[] {
   return [
@@ -32,19 +30,17 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   const valueRoom = Math.max(...values.map((text) => widthOf(text, font(14, 600)))) + 14
   const left = columns.left + 6
   const right = columns.right - valueRoom
-  const axis = axisRange(numbersOf(drawing), unit)
+  const axis = axisRange(numbersOf(drawing), unit, 7)
   const x = placing(axis, left, right)
 
-  const whiskers = rows.some((row) => row.low !== null)
-  const first = rows.find((row) => row.low !== null)
   const entries: LegendEntry[] = [
-    ...(whiskers && first
-      ? [{ label: frame.words.interval, colour: theme.tones[first.tone], mark: 'band' as const }]
+    ...(rows.some((row) => row.low !== null)
+      ? [{ label: frame.words.interval, colour: theme.tones.muted, mark: 'whisker' as const }]
       : []),
     ...(reference
       ? [
           {
-            label: `${reference.label}: ${formatValue(reference.value, unit, frame.locale)}`,
+            label: `${reference.label}: ${formatMark(reference.value, unit, frame.locale)}`,
             colour: theme.muted,
             mark: 'dashed' as const,
           },
@@ -57,15 +53,6 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   const height = bottom + more + axisRoom + layout.bottom
   const centres = rows.map((_, index) => layout.top + (index + 0.5) * pitch)
   const radius = pitch >= 36 ? 7 : 6
-
-  function whisker(context: Context, row: Row, y: number): void {
-    if (row.low === null || row.high === null) return
-    const colour = faded(theme.tones[row.tone], 0.45)
-    stroke(context, [x(row.low), y], [x(row.high), y], { colour, width: 3 })
-    for (const end of [row.low, row.high]) {
-      stroke(context, [x(end), y - 5], [x(end), y + 5], { colour, width: 2 })
-    }
-  }
 
   function under(context: Context): void {
     for (const tick of ticksOf(axis)) {
@@ -84,7 +71,11 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
       const style = { colour: theme.muted, width: 1.5, dash: [5, 4] }
       stroke(context, [at, layout.top - 4], [at, bottom], style)
     }
-    for (const [index, row] of rows.entries()) whisker(context, row, centres[index] ?? 0)
+    for (const [index, row] of rows.entries()) {
+      if (row.low === null || row.high === null) continue
+      const colour = faded(theme.tones[row.tone], 0.55)
+      whisker(context, [x(row.low), x(row.high)], centres[index] ?? 0, colour)
+    }
   }
 
   function over(context: Context): void {
@@ -92,11 +83,17 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
       const y = centres[index] ?? 0
       if (row.value === null) {
         const quiet = { colour: theme.muted, size: 14, baseline: 'middle' } as const
-        write(context, frame.words.none, left, y, quiet)
+        write(context, frame.words.none, left + 4, y, quiet)
         continue
       }
       const end = Math.max(x(row.value) + radius, x(row.high ?? row.value)) + 9
-      const style = { colour: theme.text, size: 14, weight: 600, baseline: 'middle' } as const
+      const style = {
+        colour: theme.text,
+        size: 14,
+        weight: 600,
+        baseline: 'middle',
+        halo: theme.page,
+      } as const
       write(context, values[index] ?? '', end, y, style)
     }
     columns.paint(context, centres, layout.headingAt)
@@ -125,5 +122,5 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
     },
     plugins: [pagePlugin(layout, theme, height), layer('under', under), layer('over', over)],
   }
-  return { configuration: configuration as unknown as ChartConfiguration, height }
+  return planOf(configuration, height)
 }

@@ -2,8 +2,8 @@ import type { ChartConfiguration } from 'chart.js'
 import { type Context, write } from './brush.ts'
 import type { StackedShareDrawing } from './drawing.ts'
 import { layFrame, MARGIN, WIDTH } from './frame.ts'
-import { formatPercent } from './numbers.ts'
-import { commonOptions, layer, type Plan, pagePlugin } from './plan.ts'
+import { formatShare } from './numbers.ts'
+import { commonOptions, layer, type Plan, pagePlugin, planOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
 import { font, widthOf } from './text.ts'
 import { readableOn, type Theme } from './theme.ts'
@@ -13,16 +13,17 @@ const many = { text: 14, radius: 6 }
 const gap = 2
 const footRoom = 26
 
+type Segment = [number, number]
 type Row = StackedShareDrawing['rows'][number]
 
-/** Returns where each share of a row begins and ends, 0–100; shares that miss 100 are stretched to it. */
-function segments(row: Row): [number, number][] {
+/** Returns where each share of a row begins and ends, 0–100, null where there is none; shares that miss 100 are stretched to it. */
+function segments(row: Row): (Segment | null)[] {
   const total = row.shares.reduce((sum, share) => sum + share, 0)
   let from = 0
   return row.shares.map((share) => {
-    const width = row.n > 0 && total > 0 ? (share / total) * 100 : 0
-    const segment: [number, number] = [from, from + width]
-    from += width
+    if (row.n === 0 || share === 0) return null
+    const segment: Segment = [from, from + (share / total) * 100]
+    from = segment[1]
     return segment
   })
 }
@@ -54,12 +55,14 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
       const centre = centres[index] ?? 0
       if (row.n === 0) {
         const quiet = { colour: theme.muted, size: 14, baseline: 'middle' } as const
-        write(context, frame.words.none, left, centre, quiet)
+        write(context, frame.words.none, left + 4, centre, quiet)
       }
-      for (const [part, [from, to]] of (bars[index] ?? []).entries()) {
-        const text = formatPercent(row.shares[part] ?? 0, frame.locale)
+      for (const [part, segment] of (bars[index] ?? []).entries()) {
+        if (!segment) continue
+        const [from, to] = segment
+        const text = formatShare(row.shares[part] ?? 0, frame.locale)
         const room = ((to - from) / 100) * (right - left)
-        if (row.n === 0 || room < widthOf(text, font(style.text, 600)) + 12) continue
+        if (room < widthOf(text, font(style.text, 600)) + 12) continue
         write(context, text, left + ((from + to) / 200) * (right - left), centre, {
           colour: readableOn(theme.tones[parts[part]?.tone ?? 'neutral']),
           size: style.text,
@@ -72,12 +75,12 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
     if (!alone) columns.paint(context, centres, layout.headingAt)
   }
 
-  const configuration: ChartConfiguration<'bar', [number, number][], string> = {
+  const configuration: ChartConfiguration<'bar', (Segment | null)[], string> = {
     type: 'bar',
     data: {
       labels: rows.map((_, index) => String(index)),
       datasets: parts.map((part, at) => ({
-        data: bars.map((bar) => bar[at] ?? [0, 0]),
+        data: bars.map((bar) => bar[at] ?? null),
         backgroundColor: theme.tones[part.tone],
         barThickness: thickness,
         grouped: false,
@@ -103,5 +106,5 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
     },
     plugins: [pagePlugin(layout, theme, height), layer('over', labels)],
   }
-  return { configuration: configuration as unknown as ChartConfiguration, height }
+  return planOf(configuration, height)
 }

@@ -19,7 +19,7 @@ const footnote = { size: 13, line: 18, lines: 3 }
 export interface LegendEntry {
   readonly label: string
   readonly colour: string
-  readonly mark: 'box' | 'point' | 'band' | 'unfinished' | 'dashed'
+  readonly mark: 'box' | 'point' | 'band' | 'whisker' | 'unfinished' | 'dashed'
   readonly shape?: PointStyle
 }
 
@@ -73,11 +73,23 @@ export function paintPoint(
   context.restore()
 }
 
+/** Draws an interval as a line with two ends. */
+export function whisker(
+  context: Context,
+  [low, high]: readonly [number, number],
+  y: number,
+  colour: string,
+): void {
+  stroke(context, [low, y], [high, y], { colour, width: 3 })
+  for (const end of [low, high]) stroke(context, [end, y - 5], [end, y + 5], { colour, width: 2 })
+}
+
 function paintMark(context: Context, entry: PlacedEntry, y: number, theme: Theme): void {
   const { x, colour } = entry
   const middle: readonly [number, number] = [x + 8, y]
   if (entry.mark === 'box') box(context, [x, y - 7, 14, 14], colour, 4)
   if (entry.mark === 'band') box(context, [x, y - 6, 17, 12], faded(colour, 0.22), 3)
+  if (entry.mark === 'whisker') whisker(context, [x, x + 17], y, colour)
   if (entry.mark === 'dashed') {
     stroke(context, [x - 1, y], [x + 17, y], { colour, width: 1.5, dash: [5, 4] })
   }
@@ -108,7 +120,7 @@ export function layFrame(
   const legendRows = placed.length === 0 ? (reserved > 0 ? 1 : 0) : (placed.at(-1)?.row ?? 0) + 1
 
   const subtitleAt = MARGIN + titles.length * title.line - 4
-  const legendAt = subtitleAt + subtitles.length * subtitle.line + (legendRows > 0 ? 20 : 0)
+  const legendAt = subtitleAt + subtitles.length * subtitle.line + (legendRows > 0 ? 25 : 0)
   const top = legendAt + legendRows * legend.line + 14
   const bottom = notes.length > 0 ? MARGIN + notes.length * footnote.line : MARGIN - 6
 

@@ -20,6 +20,11 @@ export function formatPercent(value: number, locale: Locale, decimals = 0): stri
     .replace('-', '−')
 }
 
+/** Returns a share of 0–100 without decimals, unless it is so small that it would read as none. */
+export function formatShare(share: number, locale: Locale): string {
+  return formatPercent(share, locale, share > 0 && share < 0.5 ? 1 : 0)
+}
+
 /** Returns a value as it stands in a chart; `decimals` are the unit's own unless given. */
 export function formatValue(
   value: number,
@@ -34,4 +39,9 @@ export function formatValue(
       .replace('-', '−')
   }
   return formatNumber(value, locale, { decimals })
+}
+
+/** Returns a target or reference value: a round one without decimals. */
+export function formatMark(value: number, unit: NumberUnit, locale: Locale): string {
+  return formatValue(value, unit, locale, Number.isInteger(value) ? 0 : decimalsOf[unit])
 }

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, Plugin } from 'chart.js'
+import type { ChartConfiguration, ChartType, DefaultDataPoint, Plugin } from 'chart.js'
 import type { AxisRange } from './axis.ts'
 import type { Context } from './brush.ts'
 import { type FrameLayout, WIDTH } from './frame.ts'
@@ -8,6 +8,14 @@ import type { Theme } from './theme.ts'
 export interface Plan {
   readonly configuration: ChartConfiguration
   readonly height: number
+}
+
+/** Returns the plan of a chart of any type: Chart.js's own types do not let one stand for all. */
+export function planOf<Type extends ChartType, Data = DefaultDataPoint<Type>, Label = unknown>(
+  configuration: ChartConfiguration<Type, Data, Label>,
+  height: number,
+): Plan {
+  return { configuration: configuration as unknown as ChartConfiguration, height }
 }
 
 /** The plot's edges in pixels. */
