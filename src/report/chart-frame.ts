@@ -1,0 +1,44 @@
+import type { Locale } from '../core/locale.ts'
+import type { Period } from '../core/period.ts'
+import { translator } from '../language/translate.ts'
+import { formatAnswers } from './values.ts'
+
+/** What a picture must say of its question when it travels alone. */
+export interface Frame {
+  readonly period?: Pick<Period, 'label' | 'zone'>
+  readonly n: number
+  readonly filters: Readonly<Record<string, readonly string[]>>
+  /** True for made-up numbers. */
+  readonly sample: boolean
+}
+
+/** Returns the filters in words: `store: Centre, Harbour`. */
+export function filterTexts(
+  filters: Readonly<Record<string, readonly string[]>>,
+  locale: Locale,
+): readonly string[] {
+  const translate = translator(locale)
+  return Object.entries(filters).map(([name, values]) =>
+    translate('report:text.filter', { name, values: values.join(', ') }),
+  )
+}
+
+/** Returns the line under a picture's title: period, zone, filters and answers. */
+export function subtitleOf(frame: Frame, locale: Locale): string {
+  return [
+    ...(frame.period ? [frame.period.label, frame.period.zone] : []),
+    ...filterTexts(frame.filters, locale),
+    formatAnswers(frame.n, locale),
+  ].join(' · ')
+}
+
+/** Returns the line at a picture's foot: what its marks mean, and that the numbers are made up. */
+export function footnoteOf(
+  frame: Frame,
+  locale: Locale,
+  meanings: readonly string[],
+): { readonly footnote?: string } {
+  const sample = frame.sample ? [translator(locale)('report:chart.sample')] : []
+  const footnote = [...meanings, ...sample].join(' · ')
+  return footnote === '' ? {} : { footnote }
+}
