@@ -1,0 +1,104 @@
+import { stemmer as stemEnglish } from '@orama/stemmers/english'
+import { stemmer as stemLithuanian } from '@orama/stemmers/lithuanian'
+import { stemmer as stemRussian } from '@orama/stemmers/russian'
+import type { Locale } from '../core/locale.ts'
+import { fold } from './fold.ts'
+import { stemKazakh } from './kazakh-stem.ts'
+
+/** Words beyond these are not indexed: nobody searches for them. */
+const LONGEST_WORD = 40
+const MOST_TERMS = 1_000
+const LONGEST_TEXT = 20_000
+const CACHED_STEMS = 50_000
+
+const WORD = /[\p{L}\p{N}]+/gu
+const CYRILLIC = /\p{Script=Cyrillic}/u
+const KAZAKH_LETTER = /[әғқңөұүһі]/i
+const LITHUANIAN_LETTER = /[ąčęėįšųūž]/i
+
+const stemmers: Readonly<Record<Locale, (word: string) => string>> = {
+  en: stemEnglish,
+  ru: stemRussian,
+  kk: stemKazakh,
+  lt: stemLithuanian,
+}
+
+const cache = new Map<string, string>()
+
+/** Stems a folded word. Some stemmers give nothing for some words; the word then stands for itself. */
+function stem(word: string, locale: Locale): string {
+  const key = locale + word
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const found = fold(stemmers[locale](word)) || word
+  if (cache.size >= CACHED_STEMS) cache.clear()
+  cache.set(key, found)
+  return found
+}
+
+interface Reading {
+  readonly cyrillic: Locale | null
+  readonly latin: Locale | null
+}
+
+/** By which languages the words of a text are stemmed: as stated, else by its letters. */
+function readingOf(text: string, lang: string | null): Reading {
+  switch (lang) {
+    case 'ru':
+      return { cyrillic: 'ru', latin: 'en' }
+    case 'kk':
+      return { cyrillic: 'kk', latin: 'en' }
+    case 'lt':
+      return { cyrillic: 'ru', latin: 'lt' }
+    case 'en':
+      return { cyrillic: 'ru', latin: 'en' }
+    case null:
+      return {
+        cyrillic: KAZAKH_LETTER.test(text) ? 'kk' : 'ru',
+        latin: LITHUANIAN_LETTER.test(text) ? 'lt' : 'en',
+      }
+    default:
+      return { cyrillic: 'ru', latin: null }
+  }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text.slice(0, LONGEST_TEXT)).match(WORD) ?? []
+}
+
+/**
+ * Returns the stems under which a text is found, each once: folded, letters and
+ * digits only. `lang` is the language that the source states (ISO 639-1).
+ */
+export function indexTerms(text: string, lang: string | null): string[] {
+  const reading = readingOf(text, lang)
+  const terms = new Set<string>()
+  for (const word of wordsOf(text)) {
+    if (word.length > LONGEST_WORD) continue
+    const locale = CYRILLIC.test(word) ? reading.cyrillic : reading.latin
+    terms.add(locale ? stem(word, locale) : word)
+    if (terms.size >= MOST_TERMS) break
+  }
+  return [...terms]
+}
+
+/** One word of a query: it is found where any of `stems` is. */
+export interface QueryTerm {
+  /** The word itself, folded; other words that begin with it are its second chance. */
+  readonly word: string
+  readonly stems: readonly string[]
+}
+
+/**
+ * Returns what to look up for the words of a query, under every language of
+ * their script. A word with a hyphen or an apostrophe counts as several. Signs
+ * that a query language might know are no part of a term.
+ */
+export function queryTerms(words: readonly string[]): QueryTerm[] {
+  return wordsOf(words.join(' '))
+    .map((word) => word.slice(0, LONGEST_WORD))
+    .map((word) => {
+      const locales: readonly Locale[] = CYRILLIC.test(word) ? ['ru', 'kk'] : ['en', 'lt']
+      return { word, stems: [...new Set([word, ...locales.map((locale) => stem(word, locale))])] }
+    })
+}

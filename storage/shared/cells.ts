@@ -1,0 +1,158 @@
+import type { ZoneCalendar } from '../../src/calendar/zone.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import { TALLY_BINS } from '../../src/core/store.ts'
+import type { Engine, Writer } from './engine.ts'
+import { bucketOfDay, LEVEL_DAYS } from './levels.ts'
+import { DIMENSION_CODES, TALLY_COLUMNS, type TermColumn } from './schema.ts'
+import {
+  addCounts,
+  addScore,
+  CELL_WIDTH,
+  type CellCounts,
+  emptyCounts,
+  type StoredScale,
+} from './scores.ts'
+import { insertRows } from './sql-text.ts'
+
+export const TALLY_COUNTS = [
+  'n',
+  'sum',
+  'sum_sq',
+  ...Array.from({ length: TALLY_BINS }, (_, bin) => `c${bin}`),
+] as const
+
+/** What of an item is counted. */
+export type Countable = Readonly<Record<TermColumn, number>> & {
+  readonly series: number
+  readonly at: EpochSeconds
+  readonly score: number | null
+  readonly scale: StoredScale | null
+  readonly tags: readonly number[]
+}
+
+type ByValue = Map<number, CellCounts>
+/** The cells of one series and day, by dimension code. */
+type DayCells = (ByValue | undefined)[]
+
+const DAY_OFFSET = 2 ** 19
+const DAYS = 2 ** 20
+
+/**
+ * Gathers what a batch changes in the counts, so that each cell is written once.
+ * Items without a value of a dimension have no cell there: their number is what
+ * is left of all items. An item with several tags is in the cell of each, and in
+ * the cell of value 0, which counts the items that have any.
+ */
+export class CellBatch {
+  private readonly calendar: ZoneCalendar
+  private readonly days = new Map<number, DayCells>()
+  private lastKey = Number.NaN
+  private last: DayCells = []
+
+  constructor(calendar: ZoneCalendar) {
+    this.calendar = calendar
+  }
+
+  /** Counts an item `count` times: −1 takes it away. */
+  add(item: Countable, count: 1 | -1): void {
+    const key = item.series * DAYS + this.calendar.dayOf(item.at) + DAY_OFFSET
+    if (key !== this.lastKey) {
+      let cells = this.days.get(key)
+      if (!cells) {
+        cells = []
+        this.days.set(key, cells)
+      }
+      this.lastKey = key
+      this.last = cells
+    }
+    this.put(0, 0, item, count)
+    for (const column of TALLY_COLUMNS) {
+      const value = item[column]
+      if (value !== 0) this.put(DIMENSION_CODES[column], value, item, count)
+    }
+    if (item.tags.length === 0) return
+    this.put(DIMENSION_CODES.tag, 0, item, count)
+    for (const tag of item.tags) this.put(DIMENSION_CODES.tag, tag, item, count)
+  }
+
+  private put(dimension: number, value: number, item: Countable, count: number): void {
+    let values = this.last[dimension]
+    if (!values) {
+      values = new Map()
+      this.last[dimension] = values
+    }
+    let counts = values.get(value)
+    if (!counts) {
+      counts = emptyCounts()
+      values.set(value, counts)
+    }
+    addScore(counts, item.score, item.scale, count)
+  }
+
+  /** Adds what was gathered to the stored counts, in the order of their key. */
+  async write(
+    engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
+    trx: Writer,
+    workspace: number,
+  ): Promise<void> {
+    const rows: number[][] = []
+    for (const [series, dimensions] of sorted(this.rollUp())) {
+      dimensions.forEach((levels, dimension) => {
+        levels?.forEach((buckets, level) => {
+          for (const [bucket, values] of sorted(buckets)) {
+            for (const [value, counts] of sorted(values)) {
+              rows.push([workspace, series, dimension, level, bucket, value, ...counts])
+            }
+          }
+        })
+      })
+    }
+    const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
+    await insertRows(
+      engine,
+      trx,
+      {
+        into: `tally (ws,series,dimension,level,bucket,value,${TALLY_COUNTS.join(',')})`,
+        onConflict: `ON CONFLICT (ws,series,dimension,level,bucket,value) DO UPDATE SET ${sums}`,
+      },
+      rows,
+    )
+  }
+
+  /** By series, dimension, level and bucket: the days and what they add up to. */
+  private rollUp(): Map<number, Map<number, ByValue>[][]> {
+    const bySeries = new Map<number, Map<number, ByValue>[][]>()
+    for (const [key, cells] of this.days) {
+      const series = Math.floor(key / DAYS)
+      const day = (key % DAYS) - DAY_OFFSET
+      let dimensions = bySeries.get(series)
+      if (!dimensions) {
+        dimensions = []
+        bySeries.set(series, dimensions)
+      }
+      for (const [dimension, values] of cells.entries()) {
+        if (!values) continue
+        const levels = dimensions[dimension] ?? LEVEL_DAYS.map(() => new Map())
+        dimensions[dimension] = levels
+        levels.forEach((buckets, level) => {
+          const bucket = bucketOfDay(level, day)
+          let into = buckets.get(bucket)
+          if (!into) {
+            into = new Map()
+            buckets.set(bucket, into)
+          }
+          for (const [value, counts] of values) {
+            const known = into.get(value)
+            if (known) addCounts(known, counts)
+            else into.set(value, counts.slice(0, CELL_WIDTH))
+          }
+        })
+      }
+    }
+    return bySeries
+  }
+}
+
+function sorted<Value>(map: ReadonlyMap<number, Value>): [number, Value][] {
+  return [...map].sort(([left], [right]) => left - right)
+}

@@ -1,0 +1,65 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { QueryTerm } from '../../src/language/search-terms.ts'
+import type { Schema } from './schema.ts'
+
+export type Reader = Kysely<Schema>
+export type Writer = Transaction<Schema>
+export type Cell = string | number | null
+
+/** A search entry of one item; `terms` are unprefixed. */
+export interface SearchEntry {
+  readonly id: FeedbackId
+  readonly at: EpochSeconds
+  readonly terms: readonly string[]
+}
+
+/** The parts of full-text search that differ between databases. */
+export interface SearchIndex {
+  /** The entries must be in order of time and id. */
+  add(trx: Writer, ws: WorkspaceId, entries: readonly SearchEntry[]): Promise<void>
+  /** Must be called while the items are still stored as they were. */
+  remove(
+    trx: Writer,
+    ws: WorkspaceId,
+    entries: readonly Pick<SearchEntry, 'id' | 'at'>[],
+  ): Promise<void>
+  /**
+   * Returns ids of items that hold all words, newest first: by stem, or by
+   * beginning where `prefix`. `where` is SQL over `f`, the feedback table.
+   */
+  find(
+    ws: WorkspaceId,
+    search: {
+      readonly words: readonly QueryTerm[]
+      readonly prefix: boolean
+      readonly start: EpochSeconds
+      readonly end: EpochSeconds
+      readonly where: string
+      readonly limit: number
+    },
+  ): Promise<readonly FeedbackId[]>
+}
+
+/** One database under the store: what the two do in different words. */
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres'
+  readonly version: string
+  readonly db: Reader
+  readonly search: SearchIndex
+  /** How many items one statement of a bulk insert holds. */
+  readonly rowsPerStatement: number
+  /** Returns the n-th placeholder of a statement, counted from 1. */
+  placeholder(position: number): string
+  /** Whose counter gives the ids of feedback: SQLite has one for all workspaces. */
+  feedbackIdScope(workspace: WorkspaceId): number
+  /** SQL that makes the planner take an index, where the database knows such a thing. */
+  useIndex(name: 'feedback_report' | 'feedback_author' | 'feedback_customer'): string
+  /** Rows of a query as arrays in the order of `columns`; the way for many narrow rows. */
+  table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
+  /** Runs one write transaction, with nobody writing in between. */
+  write<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result>
+  /** Lets the planner learn from what was loaded. */
+  analyze(): Promise<void>
+  close(): Promise<void>
+}

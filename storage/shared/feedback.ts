@@ -1,0 +1,147 @@
+import type { Feedback, FeedbackPatch } from '../../src/core/feedback.ts'
+import type { FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
+import { CellBatch } from './cells.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Engine, Reader, Writer } from './engine.ts'
+import { loadItems, nameItems, type StoredItem } from './items.ts'
+import { mentionedNames, type PreparedItem, type PreparedScale, prepare } from './prepare.ts'
+import { TERM_COLUMNS } from './schema.ts'
+import { fromHundredths, scaleOf } from './scores.ts'
+import { ensureSeries } from './series.ts'
+import { inParts } from './sql-text.ts'
+import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { deleteDetails, deleteItems, insertDetails, resolveItem } from './write-items.ts'
+
+const REMOVED_AT_ONCE = 2_000
+
+function toFeedback(item: PreparedItem, stored: StoredItem): Feedback {
+  const scale = (of: PreparedScale | null) => (of ? scaleOf(of) : null)
+  return {
+    ...item,
+    id: stored.id,
+    importId: stored.importId === 0 ? null : (stored.importId as ImportId),
+    score: item.score === null ? null : fromHundredths(item.score),
+    scale: scale(item.scale),
+    factors: item.factors.flatMap((factor) => {
+      const of = scale(factor.scale)
+      return of ? [{ factor: factor.factor, score: fromHundredths(factor.score), scale: of }] : []
+    }),
+  }
+}
+
+/** Returns feedback of these ids, in their order; ids that are not there are left out. */
+export async function loadFeedback(
+  db: Reader,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Feedback[]> {
+  const stored = await loadItems(db, workspace, ids)
+  const named = await nameItems(db, workspace, dictionary, stored)
+  return stored.flatMap((item, index) => {
+    const prepared = named[index]
+    return prepared ? [toFeedback(prepared, item)] : []
+  })
+}
+
+export async function exportPage(
+  db: Reader,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  after: FeedbackId | null,
+  limit: number,
+): Promise<Feedback[]> {
+  const rows = await db
+    .selectFrom('feedback')
+    .select('id')
+    .where('ws', '=', workspace)
+    .where('id', '>', after ?? (0 as FeedbackId))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return await loadFeedback(
+    db,
+    dictionary,
+    workspace,
+    rows.map(({ id }) => id as FeedbackId),
+  )
+}
+
+export async function removeFeedback(
+  engine: Engine,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<number> {
+  return await engine.write(async (trx) => {
+    const calendar = await lockWorkspace(trx, workspace)
+    let removed = 0
+    for (const part of inParts([...new Set(ids)], REMOVED_AT_ONCE)) {
+      const cells = new CellBatch(calendar)
+      const items = await loadItems(trx, workspace, part)
+      await deleteItems(engine, trx, workspace, items, cells)
+      await cells.write(engine, trx, workspace)
+      removed += items.length
+    }
+    if (removed > 0) await raiseDataVersion(trx, workspace)
+    return removed
+  })
+}
+
+/**
+ * Corrects feedback with all its counts. Throws a RangeError for a score on
+ * feedback that was stored without a scale.
+ */
+export async function editFeedback(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+  patch: FeedbackPatch,
+): Promise<Feedback | undefined> {
+  const outcome = await engine.write(async (trx) => {
+    const calendar = await lockWorkspace(trx, workspace)
+    const [before] = await loadItems(trx, workspace, [id])
+    const [feedback] = await loadFeedback(trx, dictionary, workspace, [id])
+    if (!before || !feedback) return undefined
+    if (patch.score != null && feedback.scale === null) {
+      throw new RangeError(`feedback ${id} has no scale for a score`)
+    }
+    const item = prepare({ ...feedback, ...patch })
+    const terms = await dictionary.ensure(engine, trx, workspace, mentionedNames([item]))
+    const seriesOf = await ensureSeries(trx, workspace, [item])
+    const after = resolveItem(item, {
+      id,
+      importId: before.importId as ImportId | 0,
+      externalId: before.externalId,
+      series: seriesOf(item),
+      terms,
+    })
+    const cells = new CellBatch(calendar)
+    await deleteDetails(engine, trx, workspace, [before], cells)
+    await updateRow(trx, workspace, after)
+    await insertDetails(engine, trx, workspace, [{ item: after, lang: item.lang }], cells)
+    await cells.write(engine, trx, workspace)
+    await raiseDataVersion(trx, workspace)
+    const [edited] = await loadFeedback(trx, dictionary, workspace, [id])
+    return { edited, terms }
+  })
+  if (!outcome) return undefined
+  dictionary.remember(outcome.terms)
+  return outcome.edited
+}
+
+async function updateRow(trx: Writer, workspace: WorkspaceId, item: StoredItem): Promise<void> {
+  await trx
+    .updateTable('feedback')
+    .set({
+      series: item.series,
+      at: item.at,
+      score: item.score,
+      ...Object.fromEntries(TERM_COLUMNS.map((column) => [column, item[column]])),
+      text: item.text,
+      url: item.url,
+    })
+    .where('ws', '=', workspace)
+    .where('id', '=', item.id)
+    .execute()
+}

@@ -1,0 +1,158 @@
+import type { FeedbackKind } from '../../src/core/feedback.ts'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { Countable } from './cells.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Reader } from './engine.ts'
+import type { PreparedFactor, PreparedItem, PreparedScale } from './prepare.ts'
+import { TERM_COLUMNS, type TermColumn } from './schema.ts'
+import { loadSeries, type SeriesRow } from './series.ts'
+import { inParts } from './sql-text.ts'
+
+/** An item as its rows hold it: names as ids. */
+export interface StoredItem extends Countable {
+  readonly id: FeedbackId
+  readonly importId: number
+  readonly externalId: string
+  readonly text: string | null
+  readonly url: string | null
+  readonly factors: readonly PreparedFactor[]
+}
+
+const IDS_A_QUERY = 500
+
+/** Returns the stored items of these ids, in their order; ids that are not there are left out. */
+export async function loadItems(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<StoredItem[]> {
+  if (ids.length === 0) return []
+  const scales = new Map(
+    (await loadSeries(db, workspace)).map((row) => [row.id, preparedScale(row)]),
+  )
+  const items = new Map<number, StoredItem>()
+  for (const part of inParts(ids, IDS_A_QUERY)) {
+    const rows = await db
+      .selectFrom('feedback')
+      .selectAll()
+      .where('ws', '=', workspace)
+      .where('id', 'in', part)
+      .execute()
+    if (rows.length === 0) continue
+    const tags = await loadTags(db, workspace, part)
+    const factors = await loadFactors(db, workspace, part)
+    for (const row of rows) {
+      items.set(row.id, {
+        ...row,
+        id: row.id as FeedbackId,
+        at: row.at as EpochSeconds,
+        scale: scales.get(row.series) ?? null,
+        importId: row.import,
+        externalId: row.external_id,
+        tags: tags.get(row.id) ?? [],
+        factors: factors.get(row.id) ?? [],
+      })
+    }
+  }
+  return ids.flatMap((id) => items.get(id) ?? [])
+}
+
+function preparedScale(row: SeriesRow): PreparedScale | null {
+  if (row.min === null || row.max === null) return null
+  return { min: row.min, max: row.max, reversed: row.reversed === 1 ? 1 : 0 }
+}
+
+async function loadTags(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Map<number, number[]>> {
+  const rows = await db
+    .selectFrom('feedback_tag')
+    .select(['feedback', 'tag'])
+    .where('ws', '=', workspace)
+    .where('feedback', 'in', ids)
+    .execute()
+  const tags = new Map<number, number[]>()
+  for (const { feedback, tag } of rows) {
+    const list = tags.get(feedback)
+    if (list) list.push(tag)
+    else tags.set(feedback, [tag])
+  }
+  return tags
+}
+
+async function loadFactors(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Map<number, PreparedFactor[]>> {
+  const rows = await db
+    .selectFrom('feedback')
+    .innerJoin('factor_score', (join) =>
+      join
+        .onRef('factor_score.ws', '=', 'feedback.ws')
+        .onRef('factor_score.at', '=', 'feedback.at')
+        .onRef('factor_score.feedback', '=', 'feedback.id'),
+    )
+    .selectAll('factor_score')
+    .where('feedback.ws', '=', workspace)
+    .where('feedback.id', 'in', ids)
+    .orderBy('factor_score.factor')
+    .execute()
+  const factors = new Map<number, PreparedFactor[]>()
+  for (const row of rows) {
+    const list = factors.get(row.feedback) ?? []
+    list.push({
+      factor: row.factor,
+      score: row.score,
+      scale: { min: row.min, max: row.max, reversed: row.reversed === 1 ? 1 : 0 },
+    })
+    factors.set(row.feedback, list)
+  }
+  return factors
+}
+
+/** Returns the items with their names and questions. */
+export async function nameItems(
+  db: Reader,
+  workspace: WorkspaceId,
+  dictionary: Dictionary,
+  items: readonly StoredItem[],
+): Promise<PreparedItem[]> {
+  if (items.length === 0) return []
+  const series = new Map((await loadSeries(db, workspace)).map((row) => [row.id, row]))
+  const ids = new Set<number>()
+  for (const item of items) {
+    for (const column of TERM_COLUMNS) ids.add(item[column])
+    for (const tag of item.tags) ids.add(tag)
+  }
+  const names = await dictionary.namesOf(db, workspace, ids)
+  return items.map((item) => {
+    const asked = series.get(item.series)
+    if (!asked) throw new Error(`series ${item.series} is missing`)
+    const name = (column: TermColumn): string | null => names.get(item[column]) ?? null
+    return {
+      kind: asked.kind as FeedbackKind,
+      survey: asked.survey || null,
+      score: item.score,
+      scale: preparedScale(asked),
+      text: item.text,
+      lang: name('lang'),
+      at: item.at,
+      source: name('source') ?? '',
+      externalId: item.externalId,
+      customer: name('customer'),
+      author: name('author'),
+      brand: name('brand'),
+      product: name('product'),
+      channel: name('channel'),
+      store: name('store'),
+      stage: name('stage'),
+      segment: name('segment'),
+      tags: item.tags.flatMap((tag) => names.get(tag) ?? []).sort(),
+      url: item.url,
+      factors: item.factors,
+    }
+  })
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Dimension } from '../../src/core/feedback.ts'
+import type { WorkspaceId } from '../../src/core/identity.ts'
+import { fold } from '../../src/language/fold.ts'
+import type { NamedDimension } from './dictionary.ts'
+import type { Reader } from './engine.ts'
+import { LEVEL_DAYS } from './levels.ts'
+import { DIMENSION_CODES } from './schema.ts'
+import { loadSeries } from './series.ts'
+import { integer } from './sql-text.ts'
+import { storable } from './text.ts'
+
+const TOP_LEVEL = LEVEL_DAYS.length - 1
+/** Among how many people of the beginning the most active are looked for. */
+const PEOPLE_COUNTED = 200
+
+interface UsedName {
+  readonly name: string
+  readonly used: number
+}
+
+/** Returns the names that stored feedback carries, the most used first. */
+export async function names(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: Dimension,
+  options: { readonly prefix?: string; readonly limit: number },
+): Promise<string[]> {
+  const prefix = fold(storable(options.prefix ?? ''))
+  const used = await usedNames(db, workspace, dimension, {
+    from: prefix,
+    to: `${prefix}\u{10ffff}`,
+  })
+  return used
+    .filter(({ used: times }) => times > 0)
+    .sort((left, right) => right.used - left.used || (left.name < right.name ? -1 : 1))
+    .slice(0, options.limit)
+    .map(({ name }) => name)
+}
+
+/** Returns the stored spelling: the same one if there is, else the most used that folds alike. */
+export async function findName(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: Dimension,
+  name: string,
+): Promise<string | undefined> {
+  const wanted = storable(name)
+  const folded = fold(wanted)
+  const alike = (await usedNames(db, workspace, dimension, { from: folded, to: folded })).filter(
+    ({ used }) => used > 0,
+  )
+  if (alike.some((one) => one.name === wanted)) return wanted
+  alike.sort((left, right) => right.used - left.used || (left.name < right.name ? -1 : 1))
+  return alike[0]?.name
+}
+
+interface FoldedRange {
+  readonly from: string
+  readonly to: string
+}
+
+async function usedNames(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: Dimension,
+  folded: FoldedRange,
+): Promise<UsedName[]> {
+  if (dimension === 'survey') return await usedSurveys(db, workspace, folded)
+  if (dimension === 'author' || dimension === 'customer') {
+    return await usedPeople(db, workspace, dimension, folded)
+  }
+  return await usedTerms(db, workspace, dimension, folded)
+}
+
+async function usedTerms(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: NamedDimension,
+  { from, to }: FoldedRange,
+): Promise<UsedName[]> {
+  const code = DIMENSION_CODES[dimension]
+  const rows = await db
+    .selectFrom('series')
+    .innerJoin('tally', (join) =>
+      join.onRef('tally.ws', '=', 'series.ws').onRef('tally.series', '=', 'series.id'),
+    )
+    .innerJoin('term', (join) =>
+      join.onRef('term.ws', '=', 'tally.ws').onRef('term.id', '=', 'tally.value'),
+    )
+    .select(['term.name', (build) => build.fn.sum<number>('tally.n').as('used')])
+    .where('series.ws', '=', workspace)
+    .where('tally.dimension', '=', code)
+    .where('tally.level', '=', TOP_LEVEL)
+    .where('term.dimension', '=', code)
+    .where('term.folded', '>=', from)
+    .where('term.folded', '<=', to)
+    .groupBy(['term.id', 'term.name'])
+    .execute()
+  return rows.map(({ name, used }) => ({ name, used: Number(used) }))
+}
+
+/** There may be millions of people: counted are the first of the range in order. */
+async function usedPeople(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: 'author' | 'customer',
+  { from, to }: FoldedRange,
+): Promise<UsedName[]> {
+  const column = sql.ref(`f.${dimension}`)
+  const { rows } = await sql<UsedName>`SELECT t.name AS name,
+      (SELECT count(*) FROM feedback f WHERE f.ws = ${sql.lit(workspace)} AND ${column} = t.id
+        AND ${column} > 0) AS used
+    FROM term t WHERE t.ws = ${sql.lit(workspace)}
+      AND t.dimension = ${sql.lit(DIMENSION_CODES[dimension])}
+      AND t.folded >= ${from} AND t.folded <= ${to}
+    ORDER BY t.folded LIMIT ${sql.lit(PEOPLE_COUNTED)}`.execute(db)
+  return rows.map(({ name, used }) => ({ name, used: Number(used) }))
+}
+
+async function usedSurveys(
+  db: Reader,
+  workspace: WorkspaceId,
+  { from, to }: FoldedRange,
+): Promise<UsedName[]> {
+  const used = await countsBySeries(db, workspace)
+  const names = new Map<string, number>()
+  for (const { id, survey } of await loadSeries(db, workspace)) {
+    const folded = fold(survey)
+    if (survey === '' || folded < from || folded > to) continue
+    names.set(survey, (names.get(survey) ?? 0) + (used.get(id) ?? 0))
+  }
+  return [...names].map(([name, times]) => ({ name, used: times }))
+}
+
+/** Returns how many items each question has. */
+export async function countsBySeries(
+  db: Reader,
+  workspace: WorkspaceId,
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; n: number }>`SELECT s.id AS id,
+      (SELECT sum(t.n) FROM tally t WHERE t.ws = s.ws AND t.series = s.id AND t.dimension = 0
+        AND t.level = ${sql.raw(integer(TOP_LEVEL))}) AS n
+    FROM series s WHERE s.ws = ${sql.lit(workspace)}`.execute(db)
+  return new Map(rows.map(({ id, n }) => [id, Number(n ?? 0)]))
+}

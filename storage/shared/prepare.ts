@@ -1,0 +1,115 @@
+import type { FactorScore, NewFeedback } from '../../src/core/feedback.ts'
+import type { NamedDimension } from './dictionary.ts'
+import { FIRST_INSTANT, LAST_INSTANT } from './levels.ts'
+import { TERM_COLUMNS, type TermColumn } from './schema.ts'
+import { SCORE_LIMIT, toHundredths } from './scores.ts'
+import { storable } from './text.ts'
+
+/** An item with storable texts, hundredths for scores, and no scale without a score. */
+export interface PreparedItem extends Omit<NewFeedback, 'score' | 'scale' | 'factors'> {
+  /** In hundredths. */
+  readonly score: number | null
+  /** In hundredths. */
+  readonly scale: PreparedScale | null
+  readonly factors: readonly PreparedFactor[]
+}
+
+export interface PreparedScale {
+  readonly min: number
+  readonly max: number
+  readonly reversed: 0 | 1
+}
+
+export interface PreparedFactor {
+  readonly factor: string
+  readonly score: number
+  readonly scale: PreparedScale
+}
+
+function name(text: string | null): string | null {
+  return text === null ? null : storable(text) || null
+}
+
+function hundredths(score: number, what: string): number {
+  if (!(Math.abs(score) <= SCORE_LIMIT)) throw new RangeError(`${what} out of range: ${score}`)
+  return toHundredths(score)
+}
+
+function prepareScale(scale: { min: number; max: number; reversed: boolean }): PreparedScale {
+  return {
+    min: hundredths(scale.min, 'scale'),
+    max: hundredths(scale.max, 'scale'),
+    reversed: scale.reversed ? 1 : 0,
+  }
+}
+
+function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
+  const byName = new Map<string, PreparedFactor>()
+  for (const { factor, score, scale } of factors) {
+    const stored = storable(factor)
+    byName.set(stored, {
+      factor: stored,
+      score: hundredths(score, 'factor score'),
+      scale: prepareScale(scale),
+    })
+  }
+  return [...byName.values()].sort((left, right) => (left.factor < right.factor ? -1 : 1))
+}
+
+/**
+ * Returns an item as it will be stored. Throws a RangeError for a time outside
+ * 1834–2106 or a score beyond ±10 000.
+ */
+export function prepare(item: NewFeedback): PreparedItem {
+  if (!Number.isInteger(item.at) || item.at < FIRST_INSTANT || item.at > LAST_INSTANT) {
+    throw new RangeError(`time out of range: ${item.at}`)
+  }
+  const scored = item.score !== null && item.scale !== null
+  return {
+    kind: item.kind,
+    score: scored ? hundredths(item.score, 'score') : null,
+    scale: scored ? prepareScale(item.scale) : null,
+    survey: name(item.survey),
+    text: name(item.text),
+    lang: name(item.lang),
+    at: item.at,
+    source: storable(item.source),
+    externalId: storable(item.externalId),
+    customer: name(item.customer),
+    author: name(item.author),
+    brand: name(item.brand),
+    product: name(item.product),
+    channel: name(item.channel),
+    store: name(item.store),
+    stage: name(item.stage),
+    segment: name(item.segment),
+    tags: [...new Set(item.tags.map(storable))].filter((tag) => tag !== '').sort(),
+    url: name(item.url),
+    factors: prepareFactors(item.factors),
+  }
+}
+
+/** Returns every name that the items mention, by dimension. */
+export function mentionedNames(
+  items: Iterable<Pick<PreparedItem, TermColumn | 'tags'>>,
+): Map<NamedDimension, Set<string>> {
+  const names = new Map<NamedDimension, Set<string>>(
+    [...TERM_COLUMNS, 'tag' as const].map((dimension) => [dimension, new Set()]),
+  )
+  for (const item of items) {
+    for (const column of TERM_COLUMNS) {
+      const value = item[column]
+      if (value !== null) names.get(column)?.add(value)
+    }
+    for (const tag of item.tags) names.get('tag')?.add(tag)
+  }
+  return names
+}
+
+/** Equal for equal content, whatever the id: tells a repetition from a contradiction. */
+export function contentOf(item: PreparedItem): string {
+  const { externalId: _, ...content } = item
+  return JSON.stringify(content, Object.keys(content).sort().concat(CONTENT_KEYS))
+}
+
+const CONTENT_KEYS = ['min', 'max', 'reversed', 'factor']

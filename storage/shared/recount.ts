@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { zoneCalendar } from '../../src/calendar/zone.ts'
+import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import { CellBatch, type Countable } from './cells.ts'
+import type { Engine, Writer } from './engine.ts'
+import type { FeedbackTable } from './schema.ts'
+import { loadSeries } from './series.ts'
+import { run } from './sql-text.ts'
+import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+
+const PAGE = 10_000
+
+/** Changes a workspace's settings; another zone cuts other days, so that all is counted anew. */
+export async function changeSettings(
+  engine: Engine,
+  workspace: WorkspaceId,
+  settings: Partial<{ zone: string; locale: Locale }>,
+): Promise<void> {
+  const wanted = settings.zone === undefined ? undefined : zoneCalendar(settings.zone)
+  await engine.write(async (trx) => {
+    const before = await lockWorkspace(trx, workspace)
+    if (Object.keys(settings).length > 0) {
+      await trx.updateTable('workspace').set(settings).where('id', '=', workspace).execute()
+    }
+    if (wanted && wanted.zone !== before.zone) await recount(engine, trx, workspace, wanted.zone)
+    await raiseDataVersion(trx, workspace)
+  })
+}
+
+async function recount(
+  engine: Engine,
+  trx: Writer,
+  workspace: WorkspaceId,
+  zone: string,
+): Promise<void> {
+  await run(trx, `DELETE FROM tally WHERE ws = ${workspace}`)
+  const scales = new Map(
+    (await loadSeries(trx, workspace)).map(({ id, min, max }) => [
+      id,
+      min === null || max === null ? null : { min, max },
+    ]),
+  )
+  let last = 0
+  for (;;) {
+    const { rows } = await sql<Omit<FeedbackTable, 'text' | 'url'>>`
+      SELECT id, series, at, score, source, channel, store, stage, segment, brand, product, lang,
+        author, customer
+      FROM feedback WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(last)}
+      ORDER BY id LIMIT ${sql.lit(PAGE)}`.execute(trx)
+    const end = rows.at(-1)?.id
+    if (end === undefined) return
+    const tags = await tagsBetween(trx, workspace, last, end)
+    const cells = new CellBatch(zoneCalendar(zone))
+    for (const row of rows) {
+      const item: Countable = {
+        ...row,
+        at: row.at as EpochSeconds,
+        scale: scales.get(row.series) ?? null,
+        tags: tags.get(row.id) ?? [],
+      }
+      cells.add(item, 1)
+    }
+    await cells.write(engine, trx, workspace)
+    last = end
+  }
+}
+
+async function tagsBetween(
+  trx: Writer,
+  workspace: WorkspaceId,
+  after: number,
+  last: number,
+): Promise<Map<number, number[]>> {
+  const rows = await trx
+    .selectFrom('feedback_tag')
+    .select(['feedback', 'tag'])
+    .where('ws', '=', workspace)
+    .where('feedback', '>', after)
+    .where('feedback', '<=', last)
+    .execute()
+  const tags = new Map<number, number[]>()
+  for (const { feedback, tag } of rows) {
+    const list = tags.get(feedback)
+    if (list) list.push(tag)
+    else tags.set(feedback, [tag])
+  }
+  return tags
+}

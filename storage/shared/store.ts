@@ -1,0 +1,92 @@
+import type { Feedback } from '../../src/core/feedback.ts'
+import type { WorkspaceId } from '../../src/core/identity.ts'
+import type { Store, Workspace } from '../../src/core/store.ts'
+import { Dictionary } from './dictionary.ts'
+import type { Engine } from './engine.ts'
+import { factorAnswers } from './factor-answers.ts'
+import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedback.ts'
+import { GroupCommit } from './group-commit.ts'
+import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
+import { ingest } from './ingest.ts'
+import { findName, names } from './names.ts'
+import { prepare } from './prepare.ts'
+import { quotes } from './quotes.ts'
+import { changeSettings } from './recount.ts'
+import { findReport, saveReport } from './reports.ts'
+import { listSeries } from './series.ts'
+import { span } from './span.ts'
+import { tallies } from './tallies.ts'
+import { dataVersion, ensureWorkspace, findWorkspace, listWorkspaces } from './workspaces.ts'
+
+/** Returns the store over a database: every question in the domain's words. */
+export function createStore(engine: Engine): Store {
+  const { db } = engine
+  const dictionaries = new Map<WorkspaceId, Dictionary>()
+  const dictionaryOf = (workspace: WorkspaceId): Dictionary => {
+    let dictionary = dictionaries.get(workspace)
+    if (!dictionary) {
+      dictionary = new Dictionary()
+      dictionaries.set(workspace, dictionary)
+    }
+    return dictionary
+  }
+  const group = new GroupCommit((workspace, items) =>
+    ingest(engine, dictionaryOf(workspace), workspace, { items, derivedIds: false }),
+  )
+  const getWorkspace = async (id: WorkspaceId): Promise<Workspace> => {
+    const found = (await listWorkspaces(db)).find((workspace) => workspace.id === id)
+    if (!found) throw new Error(`no workspace ${id}`)
+    return found
+  }
+
+  return {
+    engine: { name: engine.name, version: engine.version },
+    workspaces: () => listWorkspaces(db),
+    findWorkspace: (name) => findWorkspace(db, name),
+    ensureWorkspace: (name, settings) => ensureWorkspace(engine, name, settings),
+    async updateWorkspace(workspace, settings) {
+      await changeSettings(engine, workspace, settings)
+      return await getWorkspace(workspace)
+    },
+    close: () => engine.close(),
+
+    ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
+    async add(workspace, item) {
+      prepare(item)
+      return await group.add(workspace, item)
+    },
+    edit: (workspace, id, patch) =>
+      editFeedback(engine, dictionaryOf(workspace), workspace, id, patch),
+    remove: (workspace, ids) => removeFeedback(engine, workspace, ids),
+    async feedback(workspace, id): Promise<Feedback | undefined> {
+      const [found] = await loadFeedback(db, dictionaryOf(workspace), workspace, [id])
+      return found
+    },
+
+    dataVersion: (workspace) => dataVersion(db, workspace),
+    span: (workspace, kind) => span(db, workspace, kind),
+    series: (workspace) => listSeries(db, workspace),
+    async tallies(workspace, query) {
+      const { zone } = await getWorkspace(workspace)
+      return await tallies(engine, dictionaryOf(workspace), workspace, zone, query)
+    },
+    quotes: (workspace, query) => quotes(engine, dictionaryOf(workspace), workspace, query),
+    factorAnswers: (workspace, query) =>
+      factorAnswers(engine, dictionaryOf(workspace), workspace, query),
+    names: (workspace, dimension, options) => names(db, workspace, dimension, options),
+    findName: (workspace, dimension, name) => findName(db, workspace, dimension, name),
+
+    openImport: (workspace, start) => openImport(engine, workspace, start),
+    finishImport: (workspace, id, at) => finishImport(engine, workspace, id, at),
+    imports: (workspace, limit) => listImports(db, workspace, limit),
+    findImport: (workspace, id) => findImport(db, workspace, id),
+    undoImport: (workspace, id, onProgress) =>
+      undoImport(engine, workspace, id, onProgress ?? (() => undefined)),
+
+    saveReport: (workspace, report) => saveReport(engine, workspace, report),
+    findReport: (workspace, id) => findReport(db, workspace, id),
+
+    exportPage: (workspace, after, limit) =>
+      exportPage(db, dictionaryOf(workspace), workspace, after, limit),
+  }
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { type ZoneCalendar, zoneCalendar } from '../../src/calendar/zone.ts'
+import type { WorkspaceId } from '../../src/core/identity.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import type { Workspace } from '../../src/core/store.ts'
+import { takeIds } from './counters.ts'
+import type { Engine, Reader, Writer } from './engine.ts'
+import type { WorkspaceTable } from './schema.ts'
+
+function toWorkspace(row: Omit<WorkspaceTable, 'data_version'>): Workspace {
+  return {
+    id: row.id as WorkspaceId,
+    name: row.name,
+    zone: row.zone,
+    locale: row.locale as Locale,
+    sample: row.sample === 1,
+  }
+}
+
+export async function listWorkspaces(db: Reader): Promise<Workspace[]> {
+  const rows = await db.selectFrom('workspace').selectAll().orderBy('id').execute()
+  return rows.map(toWorkspace)
+}
+
+export async function findWorkspace(db: Reader, name: string): Promise<Workspace | undefined> {
+  const row = await db
+    .selectFrom('workspace')
+    .selectAll()
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row && toWorkspace(row)
+}
+
+export async function ensureWorkspace(
+  engine: Engine,
+  name: string,
+  settings: { zone: string; locale: Locale; sample: boolean },
+): Promise<Workspace> {
+  const known = await findWorkspace(engine.db, name)
+  if (known) return known
+  zoneCalendar(settings.zone)
+  return await engine.write(async (trx) => {
+    await trx
+      .insertInto('workspace')
+      .values({
+        id: await takeIds(trx, 0, 'workspace', 1),
+        name,
+        zone: settings.zone,
+        locale: settings.locale,
+        sample: settings.sample ? 1 : 0,
+        data_version: 0,
+      })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
+    const row = await findWorkspace(trx, name)
+    if (!row) throw new Error(`workspace ${name} was not stored`)
+    return row
+  })
+}
+
+/**
+ * Keeps other writers to the workspace out until the transaction ends, so that
+ * ids, counts and versions follow one order. Returns the calendar that cuts its days.
+ */
+export async function lockWorkspace(trx: Writer, workspace: WorkspaceId): Promise<ZoneCalendar> {
+  const row = await trx
+    .updateTable('workspace')
+    .set({ data_version: sql`data_version` })
+    .where('id', '=', workspace)
+    .returning('zone')
+    .executeTakeFirst()
+  if (!row) throw new Error(`no workspace ${workspace}`)
+  return zoneCalendar(row.zone)
+}
+
+/** Marks that answers may differ from now on. */
+export async function raiseDataVersion(trx: Writer, workspace: WorkspaceId): Promise<void> {
+  await trx
+    .updateTable('workspace')
+    .set({ data_version: sql`data_version + 1` })
+    .where('id', '=', workspace)
+    .execute()
+}
+
+export async function dataVersion(db: Reader, workspace: WorkspaceId): Promise<number> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('data_version')
+    .where('id', '=', workspace)
+    .executeTakeFirst()
+  return row?.data_version ?? 0
+}

@@ -1,0 +1,106 @@
+import sqlite3 from 'sqlite3'
+
+/**
+ * The only file that knows the `sqlite3` package: one open handle with promises
+ * and a cache of prepared statements. Whole numbers beyond 32 bits must stand in
+ * the text of a statement, since the package binds them as floating point.
+ */
+export interface SqliteHandle {
+  all(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** Resolves to the number of changed rows. */
+  run(sql: string, parameters?: readonly unknown[]): Promise<number>
+  close(): Promise<void>
+}
+
+const CACHED_STATEMENTS = 100
+/** Longer statements are built for one use. */
+const LONGEST_CACHED = 3_000
+
+export async function openHandle(
+  file: string,
+  mode: 'read-write' | 'read-only',
+): Promise<SqliteHandle> {
+  const flags =
+    mode === 'read-only'
+      ? sqlite3.OPEN_READONLY
+      : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_FULLMUTEX
+  const database = await new Promise<sqlite3.Database>((resolve, reject) => {
+    const opened: sqlite3.Database = new sqlite3.Database(file, flags, (error) =>
+      error ? reject(error) : resolve(opened),
+    )
+  })
+  if (mode === 'read-write') database.serialize()
+  const statements = new Map<string, Promise<sqlite3.Statement>>()
+
+  const prepare = (sql: string): Promise<sqlite3.Statement> =>
+    new Promise((resolve, reject) => {
+      const statement: sqlite3.Statement = database.prepare(sql, (error: Error | null) =>
+        error ? reject(error) : resolve(statement),
+      )
+    })
+  const cached = (sql: string): Promise<sqlite3.Statement> => {
+    const known = statements.get(sql)
+    if (known !== undefined) {
+      statements.delete(sql)
+      statements.set(sql, known)
+      return known
+    }
+    const prepared = prepare(sql)
+    statements.set(sql, prepared)
+    prepared.catch(() => statements.delete(sql))
+    if (statements.size > CACHED_STATEMENTS) {
+      const [oldest] = statements
+      if (oldest) {
+        statements.delete(oldest[0])
+        oldest[1].then(
+          (statement) => statement.finalize(),
+          () => undefined,
+        )
+      }
+    }
+    return prepared
+  }
+
+  return {
+    async all(sql, parameters = []) {
+      if (sql.length > LONGEST_CACHED) {
+        return await new Promise((resolve, reject) => {
+          database.all(sql, parameters, (error: Error | null, rows: Record<string, unknown>[]) =>
+            error ? reject(error) : resolve(rows),
+          )
+        })
+      }
+      const statement = await cached(sql)
+      return await new Promise((resolve, reject) => {
+        statement.all(parameters, (error: Error | null, rows: Record<string, unknown>[]) =>
+          error ? reject(error) : resolve(rows),
+        )
+      })
+    },
+    async run(sql, parameters = []) {
+      if (sql.length > LONGEST_CACHED) {
+        return await new Promise((resolve, reject) => {
+          database.run(sql, parameters, function (this: sqlite3.RunResult, error: Error | null) {
+            error ? reject(error) : resolve(this.changes)
+          })
+        })
+      }
+      const statement = await cached(sql)
+      return await new Promise((resolve, reject) => {
+        statement.run(parameters, function (this: sqlite3.RunResult, error: Error | null) {
+          error ? reject(error) : resolve(this.changes)
+        })
+      })
+    },
+    async close() {
+      for (const prepared of statements.values()) {
+        const statement = await prepared.catch(() => undefined)
+        if (statement) await new Promise<void>((resolve) => statement.finalize(() => resolve()))
+      }
+      statements.clear()
+      await new Promise<void>((resolve, reject) => {
+        database.close((error) => (error ? reject(error) : resolve()))
+      })
+    },
+  }
+}

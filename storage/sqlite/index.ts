@@ -1,0 +1,145 @@
+import { mkdir, open, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { Kysely } from 'kysely'
+import { StorageError } from '../../src/core/errors.ts'
+import { type Migration, migrate } from '../migrations/index.ts'
+import type { Cell, Engine } from '../shared/engine.ts'
+import type { Schema } from '../shared/schema.ts'
+import { HandlesDialect } from './dialect.ts'
+import { openHandle, type SqliteHandle } from './driver.ts'
+import { asStorageError } from './faults.ts'
+import { createSearch } from './search.ts'
+
+const READERS = 2
+const BUSY_MILLISECONDS = 5_000
+
+export interface SqliteOptions {
+  /** Grows no further than this many pages; then writes fail as on a full disk. */
+  readonly maxPages?: number
+  readonly migrations?: readonly Migration[]
+}
+
+/**
+ * Opens a database file, made with access for its owner only where there is none.
+ * Rejects with a StorageError; a file that is not a database of this program is left as it is.
+ */
+export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Engine> {
+  const file = resolve(path)
+  const place = `sqlite:${path}`
+  const handles: SqliteHandle[] = []
+  try {
+    await prepareFile(file)
+    const writer = await openHandle(file, 'read-write')
+    handles.push(writer)
+    await refuseForeign(writer, place)
+    await tune(writer, 64, options.maxPages)
+    const readers: SqliteHandle[] = []
+    for (let opened = 0; opened < READERS; opened += 1) {
+      const reader = await openHandle(file, 'read-write')
+      handles.push(reader)
+      readers.push(reader)
+      await tune(reader, 24, undefined)
+      await reader.run('PRAGMA query_only = ON')
+    }
+    const [version] = await writer.all('SELECT sqlite_version() AS version')
+    const engine = createEngine(place, writer, readers, String(version?.['version']))
+    await migrate(engine, place, options.migrations)
+    return engine
+  } catch (error) {
+    for (const handle of handles) await handle.close().catch(() => undefined)
+    throw asStorageError(error, place)
+  }
+}
+
+/** A new file is its owner's alone; SQLite gives its companions the same rights. */
+async function prepareFile(file: string): Promise<void> {
+  if (await stat(file).catch(() => undefined)) return
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const created = await open(file, 'a', 0o600)
+  await created.close()
+}
+
+/** Reads before anything is written: nothing of ours is put into a stranger's database. */
+async function refuseForeign(writer: SqliteHandle, place: string): Promise<void> {
+  await writer.run(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+  const tables = await writer.all('SELECT name FROM sqlite_schema')
+  if (tables.length > 0 && !tables.some((table) => table['name'] === 'migration')) {
+    throw new StorageError('not-a-database', place)
+  }
+}
+
+async function tune(
+  handle: SqliteHandle,
+  cacheMebibytes: number,
+  maxPages: number | undefined,
+): Promise<void> {
+  await handle.run(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+  const [mode] = await handle.all('PRAGMA journal_mode')
+  if (mode?.['journal_mode'] !== 'wal') await handle.all('PRAGMA journal_mode = WAL')
+  await handle.run('PRAGMA synchronous = FULL')
+  await handle.run('PRAGMA secure_delete = ON')
+  await handle.run('PRAGMA temp_store = MEMORY')
+  await handle.run(`PRAGMA cache_size = ${-cacheMebibytes * 1024}`)
+  await handle.run('PRAGMA wal_autocheckpoint = 4000')
+  await handle.run('PRAGMA journal_size_limit = 67108864')
+  if (maxPages !== undefined) await handle.run(`PRAGMA max_page_count = ${maxPages}`)
+}
+
+function createEngine(
+  place: string,
+  writer: SqliteHandle,
+  readers: readonly SqliteHandle[],
+  version: string,
+): Engine {
+  const guarded = readers.map((reader) => guard(reader, place))
+  const guardedWriter = guard(writer, place)
+  let turn = 0
+  const reader = (): SqliteHandle => {
+    turn = (turn + 1) % guarded.length
+    return guarded[turn] ?? guardedWriter
+  }
+  const db = new Kysely<Schema>({
+    dialect: new HandlesDialect({ writer: guardedWriter, readers: guarded }),
+  })
+  const texts = { placeholder: () => '?', rowsPerStatement: 200 }
+  return {
+    ...texts,
+    name: 'sqlite',
+    version,
+    db,
+    search: createSearch(reader, texts),
+    feedbackIdScope: () => 0,
+    useIndex: (name) => `INDEXED BY ${name}`,
+    async table(sql, columns) {
+      const rows = await reader().all(
+        `SELECT json_group_array(json_array(${columns.join(',')})) AS cells FROM (${sql})`,
+      )
+      return JSON.parse(String(rows[0]?.['cells'] ?? '[]')) as Cell[][]
+    },
+    write: (work) => db.transaction().execute(work),
+    async analyze() {
+      await guardedWriter.run('PRAGMA analysis_limit = 1000')
+      await guardedWriter.run('PRAGMA optimize = 0x10002')
+    },
+    async close() {
+      await db.destroy()
+      for (const handle of [...readers, writer]) await handle.close()
+    },
+  }
+}
+
+/** Gives every failure of a handle its name. */
+function guard(handle: SqliteHandle, place: string): SqliteHandle {
+  const named = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work
+    } catch (error) {
+      throw asStorageError(error, place)
+    }
+  }
+  return {
+    all: (sql, parameters) => named(handle.all(sql, parameters)),
+    run: (sql, parameters) => named(handle.run(sql, parameters)),
+    close: () => named(handle.close()),
+  }
+}

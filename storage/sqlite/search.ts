@@ -1,0 +1,64 @@
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { QueryTerm } from '../../src/language/search-terms.ts'
+import type { Engine, SearchEntry, SearchIndex, Writer } from '../shared/engine.ts'
+import { inParts, integer, run } from '../shared/sql-text.ts'
+import type { SqliteHandle } from './driver.ts'
+
+/**
+ * A search row's id is `(at << 31) | id`, computed by SQLite, so that newest
+ * first and a period's bounds are the order and the bounds of the row ids.
+ */
+function rowId(at: EpochSeconds, id: FeedbackId): string {
+  return `((${integer(at)}<<31)|${integer(id)})`
+}
+
+/** Terms carry their workspace, so that no two share a list. */
+function prefixed(ws: WorkspaceId, term: string): string {
+  return `${ws}${term}`
+}
+
+/** Terms are letters and digits only, so the quotes hold. */
+function matchExpression(
+  ws: WorkspaceId,
+  words: readonly QueryTerm[],
+  byBeginning: boolean,
+): string {
+  return words
+    .map(({ word, stems }) =>
+      byBeginning
+        ? `"${prefixed(ws, word)}"*`
+        : `(${stems.map((stem) => `"${prefixed(ws, stem)}"`).join(' OR ')})`,
+    )
+    .join(' AND ')
+}
+
+export function createSearch(
+  reader: () => SqliteHandle,
+  engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
+): SearchIndex {
+  return {
+    async add(trx: Writer, ws, entries: readonly SearchEntry[]) {
+      for (const part of inParts(entries, engine.rowsPerStatement)) {
+        const texts = part.map(({ terms }) => terms.map((term) => prefixed(ws, term)).join(' '))
+        const values = part.map(({ at, id }) => `(${rowId(at, id)},?)`).join(',')
+        await run(trx, `INSERT INTO search (rowid, terms) VALUES ${values}`, texts)
+      }
+    },
+    async remove(trx, _ws, entries) {
+      for (const part of inParts(entries, engine.rowsPerStatement)) {
+        const ids = part.map(({ at, id }) => rowId(at, id)).join(',')
+        await run(trx, `DELETE FROM search WHERE rowid IN (${ids})`)
+      }
+    },
+    async find(ws, { words, prefix, start, end, where, limit }) {
+      const rows = await reader().all(
+        `SELECT f.id FROM search CROSS JOIN feedback f ON f.id = search.rowid & 2147483647
+         WHERE search MATCH ? AND search.rowid >= (${integer(start)}<<31)
+           AND search.rowid < (${integer(end)}<<31) AND ${where}
+         ORDER BY search.rowid DESC LIMIT ${integer(limit)}`,
+        [matchExpression(ws, words, prefix)],
+      )
+      return rows.map((row) => row['id'] as FeedbackId)
+    },
+  }
+}
