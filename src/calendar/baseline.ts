@@ -24,7 +24,22 @@ function elapsedEnd(period: Period, from: CivilDate, finish: EpochSeconds): Epoc
   return Math.min(finish, Math.floor(then.epochMilliseconds / 1000)) as EpochSeconds
 }
 
-function earlier(period: Period, from: CivilDate, to: CivilDate, locale: Locale): Period {
+/**
+ * Returns the part of `earlier` that has elapsed of an unfinished period of the
+ * same shape; `earlier` as it is where the two cannot be compared so.
+ */
+export function sameElapsedPart(period: Period, earlier: Period, locale: Locale): Period {
+  const { shape } = period
+  const same =
+    shape.type === 'calendar' &&
+    earlier.shape.type === 'calendar' &&
+    shape.unit === earlier.shape.unit &&
+    shape.count === earlier.shape.count
+  if (period.complete || !earlier.complete || !same) return earlier
+  return elapsedPart(period, earlier.from, earlier.to, locale)
+}
+
+function elapsedPart(period: Period, from: CivilDate, to: CivilDate, locale: Locale): Period {
   const calendar = zoneCalendar(period.zone)
   const start = calendar.startOfDay(dayNumber(from))
   const finish = calendar.startOfDay(dayNumber(to))
@@ -52,7 +67,7 @@ export function previousPeriod(period: Period, locale: Locale): Period | undefin
     shape.type === 'days'
       ? addUnits(period.from, 'day', -shape.count)
       : addUnits(period.from, shape.unit, -shape.count)
-  return earlier(period, from, period.from, locale)
+  return elapsedPart(period, from, period.from, locale)
 }
 
 /** Returns the first day of the ISO week of the same number a year earlier; week 53 becomes the last. */
@@ -75,9 +90,9 @@ export function yearEarlier(period: Period, locale: Locale): Period | undefined 
   if (shape.type === 'all') return undefined
   if (shape.type === 'calendar' && shape.unit === 'week') {
     const from = weekYearEarlier(period.from)
-    return earlier(period, from, addUnits(from, 'week', shape.count), locale)
+    return elapsedPart(period, from, addUnits(from, 'week', shape.count), locale)
   }
   const from = addUnits(period.from, 'year', -1)
   const to = addUnits(period.to, 'year', -1)
-  return earlier(period, from, to > from ? to : addUnits(from, 'day', 1), locale)
+  return elapsedPart(period, from, to > from ? to : addUnits(from, 'day', 1), locale)
 }

@@ -6,7 +6,7 @@ import { periodLabel } from './labels.ts'
 import { addUnits, unitStart } from './units.ts'
 import { civilDate, dayNumber, zoneCalendar } from './zone.ts'
 
-export { previousPeriod, yearEarlier } from './baseline.ts'
+export { previousPeriod, sameElapsedPart, yearEarlier } from './baseline.ts'
 export { axisLabels } from './labels.ts'
 export { splitPeriod } from './split.ts'
 export { addUnits, unitStart } from './units.ts'
@@ -25,8 +25,11 @@ export function today(frame: Pick<PeriodFrame, 'zone' | 'now'>): CivilDate {
   return civilDate(zoneCalendar(frame.zone).dayOf(frame.now))
 }
 
-/** Returns the days from `from` up to, not including, `to`; unfinished where it is still running. */
-function makePeriod(
+/**
+ * Returns the days from `from` up to, not including, `to`, unfinished where now
+ * comes before its end. What is made of days that are all to come has no length.
+ */
+export function makePeriod(
   from: CivilDate,
   to: CivilDate,
   shape: Period['shape'],

@@ -1,0 +1,222 @@
+import {
+  addUnits,
+  allPeriod,
+  makePeriod,
+  type PeriodFrame,
+  today,
+  unitStart,
+} from '../calendar/periods.ts'
+import { dayNumber, zoneCalendar } from '../calendar/zone.ts'
+import { UserError } from '../core/errors.ts'
+import type { CivilDate } from '../core/identity.ts'
+import type { Period, PeriodUnit } from '../core/period.ts'
+import type { DataSpan } from '../core/store.ts'
+import { formatDay } from '../language/format.ts'
+import type { DateFields } from './period-lexer.ts'
+import type { PeriodPhrase } from './period-phrase.ts'
+
+/** What a period phrase is understood against. */
+export interface PeriodEnvironment extends PeriodFrame {
+  /** Where the data begin and end, for `all`; undefined where there are none. */
+  readonly span: DataSpan | undefined
+}
+
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2199
+const MOST_UNITS: Readonly<Record<PeriodUnit, number>> = {
+  day: 3660,
+  week: 522,
+  month: 120,
+  quarter: 40,
+  year: 10,
+}
+
+interface Extent {
+  readonly from: CivilDate
+  readonly to: CivilDate
+  readonly shape: Exclude<Period['shape'], { type: 'all' }>
+}
+
+function units(unit: PeriodUnit, from: CivilDate, count: number): Extent {
+  return { from, to: addUnits(from, unit, count), shape: { type: 'calendar', unit, count } }
+}
+
+function iso(year: number, month: number, day: number): CivilDate {
+  const pad = (number: number, width: number): string => String(number).padStart(width, '0')
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+}
+
+/** Returns how many days the month has, in the Gregorian calendar. */
+function daysInMonth(year: number, month: number): number {
+  return dayNumber(addUnits(iso(year, month, 1), 'month', 1)) - dayNumber(iso(year, month, 1))
+}
+
+/** Returns the days that complete fields name. Throws a UserError where there are none such. */
+function extentOf(fields: DateFields & { readonly year: number }): Extent {
+  const { year, quarter, month, week, day } = fields
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new UserError('parse.bad_year', { year, first: FIRST_YEAR, last: LAST_YEAR })
+  if (quarter !== undefined) {
+    if (quarter < 1 || quarter > 4) throw new UserError('parse.no_such_quarter', { quarter })
+    return units('quarter', iso(year, 3 * quarter - 2, 1), 1)
+  }
+  if (week !== undefined) {
+    const first = unitStart(iso(year, 1, 4), 'week')
+    const next = unitStart(iso(year + 1, 1, 4), 'week')
+    const weeks = (dayNumber(next) - dayNumber(first)) / 7
+    if (week < 1 || week > weeks) throw new UserError('parse.no_such_week', { year, week, weeks })
+    return units('week', addUnits(first, 'week', week - 1), 1)
+  }
+  if (month === undefined) return units('year', iso(year, 1, 1), 1)
+  if (month < 1 || month > 12) {
+    const swaps = day !== undefined && day >= 1 && day <= 12 && month >= 1
+    const swapped = swaps && month <= daysInMonth(year, day) ? iso(year, day, month) : undefined
+    throw new UserError('parse.no_such_month', { month }, swapped)
+  }
+  if (day === undefined) return units('month', iso(year, month, 1), 1)
+  const days = daysInMonth(year, month)
+  if (day < 1 || day > days) {
+    const suggestion = iso(year, month, day < 1 ? 1 : days)
+    throw new UserError(
+      'parse.no_such_day',
+      { day, month: suggestion.slice(0, 7), days, suggestion },
+      suggestion,
+    )
+  }
+  if (fields.ambiguous) {
+    const one = iso(year, month, day)
+    const other = iso(year, day, month)
+    throw new UserError(
+      'parse.ambiguous_date',
+      { date: `${day}/${month}/${year}`, one, other },
+      one,
+    )
+  }
+  return units('day', iso(year, month, day), 1)
+}
+
+/** Returns the latest year in which fields without one begin on or before the day. */
+function latestYear(fields: DateFields, limit: CivilDate): number {
+  const year = Number(limit.slice(0, 4))
+  if (fields.month === 2 && fields.day === 29) {
+    for (let leap = year; leap > year - 9; leap -= 1)
+      if (daysInMonth(leap, 2) === 29 && iso(leap, 2, 29) <= limit) return leap
+  }
+  if (fields.week === 53) {
+    for (let long = year; long > year - 9; long -= 1) {
+      const last = addUnits(unitStart(iso(long + 1, 1, 4), 'week'), 'week', -1)
+      const first = unitStart(iso(long, 1, 4), 'week')
+      if (dayNumber(last) - dayNumber(first) === 364 && last <= limit) return long
+    }
+  }
+  for (const candidate of [year + 1, year])
+    if (extentOf({ ...fields, year: candidate }).from <= limit) return candidate
+  return year - 1
+}
+
+function hasYear(fields: DateFields): fields is DateFields & { readonly year: number } {
+  return fields.year !== undefined
+}
+
+function dated(fields: DateFields, now: CivilDate): Extent {
+  return extentOf(hasYear(fields) ? fields : { ...fields, year: latestYear(fields, now) })
+}
+
+/** Returns both ends of a range, with a year that only one of them names given to the other. */
+function rangeEnds(
+  first: PeriodPhrase,
+  last: PeriodPhrase,
+  frame: PeriodFrame,
+): readonly [Extent, Extent] {
+  if (last.type === 'date' && !hasYear(last.fields)) {
+    const start = extent(first, frame)
+    const year = Number(start.from.slice(0, 4))
+    const end = extentOf({ ...last.fields, year })
+    return [start, end.to > start.from ? end : extentOf({ ...last.fields, year: year + 1 })]
+  }
+  const end = extent(last, frame)
+  if (first.type === 'date' && !hasYear(first.fields))
+    return [dated(first.fields, addUnits(end.to, 'day', -1)), end]
+  return [extent(first, frame), end]
+}
+
+function rangeExtent(first: PeriodPhrase, last: PeriodPhrase, frame: PeriodFrame): Extent {
+  const [start, end] = rangeEnds(first, last, frame)
+  if (start.from >= end.to) {
+    const lastDay = addUnits(end.to, 'day', -1)
+    const suggestion = `${end.from}..${addUnits(start.to, 'day', -1)}`
+    throw new UserError(
+      'parse.reversed_range',
+      { from: start.from, to: lastDay, suggestion },
+      suggestion,
+    )
+  }
+  const shape = start.shape
+  const unit = shape.type === 'calendar' ? shape.unit : 'day'
+  if (unit !== 'day' && end.shape.type === 'calendar' && end.shape.unit === unit) {
+    let count = 1
+    while (addUnits(start.from, unit, count) < end.to) count += 1
+    return units(unit, start.from, count)
+  }
+  return days(start.from, end.to)
+}
+
+function days(from: CivilDate, to: CivilDate): Extent {
+  return { from, to, shape: { type: 'days', count: dayNumber(to) - dayNumber(from) } }
+}
+
+function extent(phrase: Exclude<PeriodPhrase, { type: 'all' }>, frame: PeriodFrame): Extent
+function extent(phrase: PeriodPhrase, frame: PeriodFrame): Extent
+function extent(phrase: PeriodPhrase, frame: PeriodFrame): Extent {
+  const now = today(frame)
+  switch (phrase.type) {
+    case 'date':
+      return dated(phrase.fields, now)
+    case 'relative':
+      return units(
+        phrase.unit,
+        addUnits(unitStart(now, phrase.unit), phrase.unit, phrase.offset),
+        1,
+      )
+    case 'last': {
+      const { unit, count } = phrase
+      const most = MOST_UNITS[unit]
+      if (count < 1 || count > most)
+        throw new UserError('parse.count_out_of_range', { count, most })
+      const current = unitStart(now, unit)
+      const from = addUnits(current, unit, -count)
+      return unit === 'day' ? days(from, current) : units(unit, from, count)
+    }
+    case 'range':
+      return rangeExtent(phrase.first, phrase.last, frame)
+    case 'since': {
+      const { from } = extent(phrase.first, frame)
+      const tomorrow = addUnits(now, 'day', 1)
+      return days(from, from < tomorrow ? tomorrow : addUnits(from, 'day', 1))
+    }
+    case 'all':
+      throw new RangeError('all has no extent of its own')
+  }
+}
+
+/**
+ * Returns the period that a phrase names. Throws a UserError for dates that do
+ * not exist, are all to come or can be read in two ways.
+ */
+export function periodOfPhrase(phrase: PeriodPhrase, environment: PeriodEnvironment): Period {
+  if (phrase.type === 'all') return allPeriod(environment.span, environment)
+  const { from, to, shape } = extent(phrase, environment)
+  const period = makePeriod(from, to, shape, environment)
+  const now = today(environment)
+  if (from > now) {
+    const { locale } = environment
+    throw new UserError('parse.future_period', {
+      from: formatDay(from, locale),
+      today: formatDay(now, locale),
+    })
+  }
+  const calendar = zoneCalendar(environment.zone)
+  if (calendar.startOfDay(dayNumber(from)) === calendar.startOfDay(dayNumber(to)))
+    throw new UserError('parse.skipped_day', { day: from, zone: environment.zone })
+  return period
+}

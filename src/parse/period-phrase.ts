@@ -1,0 +1,244 @@
+import type { PeriodUnit } from '../core/period.ts'
+import { type DateFields, type Lexeme, lexPeriod } from './period-lexer.ts'
+import { hasMeaning, type Meaning, meaningOf } from './vocabulary/index.ts'
+
+/** What a period phrase says, before the calendar is asked. */
+export type PeriodPhrase =
+  /** A calendar unit counted from the running one. */
+  | { readonly type: 'relative'; readonly unit: PeriodUnit; readonly offset: number }
+  /** Whole units before the running one. */
+  | { readonly type: 'last'; readonly unit: PeriodUnit; readonly count: number }
+  | { readonly type: 'date'; readonly fields: DateFields; readonly text: string }
+  | { readonly type: 'range'; readonly first: PeriodPhrase; readonly last: PeriodPhrase }
+  | { readonly type: 'since'; readonly first: PeriodPhrase }
+  | { readonly type: 'all' }
+
+/** More lexemes than any period has. */
+const MOST_LEXEMES = 16
+
+function is(lexeme: Lexeme | undefined, kind: Meaning['kind']): boolean {
+  return lexeme?.type === 'word' && hasMeaning(lexeme.text, kind)
+}
+
+function unitOf(lexeme: Lexeme | undefined): Extract<Meaning, { kind: 'unit' }> | undefined {
+  return lexeme?.type === 'word' ? meaningOf(lexeme.text, 'unit') : undefined
+}
+
+function isUnit(lexeme: Lexeme | undefined, unit: PeriodUnit): boolean {
+  return unitOf(lexeme)?.unit === unit
+}
+
+function isHyphen(lexeme: Lexeme): boolean {
+  return lexeme.type === 'separator' && lexeme.hyphen
+}
+
+/** Returns the lexemes without filler words at both ends. */
+function trimFillers(lexemes: readonly Lexeme[]): readonly Lexeme[] {
+  let first = 0
+  let last = lexemes.length
+  while (first < last && is(lexemes[first], 'fillers')) first += 1
+  while (last > first && is(lexemes[last - 1], 'fillers')) last -= 1
+  return lexemes.slice(first, last)
+}
+
+/** “yesterday”, “this week”, “last 7 days”, “3 months”, “week”. */
+function relativePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
+  const [first, second, third] = lexemes
+  if (first?.type === 'word' && lexemes.length === 1) {
+    const relative = meaningOf(first.text, 'relative')
+    if (relative) return { type: 'relative', unit: relative.unit, offset: relative.offset }
+    const unit = unitOf(first)
+    if (unit?.one && first.text.length > 1) return { type: 'last', unit: unit.unit, count: 1 }
+    return undefined
+  }
+  if (lexemes.length === 2) {
+    const unit = unitOf(second)
+    if (!unit) return undefined
+    if (is(first, 'current')) return { type: 'relative', unit: unit.unit, offset: 0 }
+    if (is(first, 'next')) return { type: 'relative', unit: unit.unit, offset: 1 }
+    if (is(first, 'last') && unit.one) return { type: 'last', unit: unit.unit, count: 1 }
+    if (first?.type === 'number') return { type: 'last', unit: unit.unit, count: first.value }
+    return undefined
+  }
+  const unit = unitOf(third)
+  if (lexemes.length === 3 && unit && is(first, 'last') && second?.type === 'number')
+    return { type: 'last', unit: unit.unit, count: second.value }
+  if (lexemes.length === 3 && unit && first?.type === 'number' && is(second, 'last'))
+    return { type: 'last', unit: unit.unit, count: first.value }
+  return undefined
+}
+
+function allPhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
+  const [first, ...rest] = lexemes
+  if (!is(first, 'everything')) return undefined
+  return rest.every((lexeme) => is(lexeme, 'timeNouns') || is(lexeme, 'fillers'))
+    ? { type: 'all' }
+    : undefined
+}
+
+/** “the beginning of this year”, “начала месяца”, “жыл басынан”, “year to date”. */
+function beginningPhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
+  const words = lexemes.filter(
+    (lexeme) => !is(lexeme, 'from') && !is(lexeme, 'fromAfter') && !is(lexeme, 'fillers'),
+  )
+  const first = words[0]
+  const unit = unitOf(first)
+  const date = words[2]
+  if (unit && words.length === 3 && is(words[1], 'to') && date?.type === 'word') {
+    if (date.text === 'date') return { type: 'relative', unit: unit.unit, offset: 0 }
+  }
+  const before = is(first, 'beginning')
+  if (!before && !is(words.at(-1), 'beginning')) return undefined
+  const rest = before ? words.slice(1) : words.slice(0, -1)
+  const bare = rest.length === 1 ? unitOf(rest[0]) : undefined
+  if (bare) return { type: 'relative', unit: bare.unit, offset: 0 }
+  const start = singlePhrase(rest)
+  if (!start) return undefined
+  if (start.type === 'relative' && start.offset === 0 && start.unit !== 'day') return start
+  return { type: 'since', first: start }
+}
+
+/** A date in any order: day, month, year, quarter or week, each at most once. */
+function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
+  let fields: DateFields = {}
+  let awaits: 'quarter' | 'week' | undefined
+  const has = (added: DateFields): boolean =>
+    Object.keys(added).some((key) => key !== 'ambiguous' && key in fields)
+  for (let index = 0; index < lexemes.length; index += 1) {
+    const lexeme = lexemes[index]
+    if (!lexeme || lexeme.type === 'separator') return undefined
+    const next = lexemes[index + 1]
+    let added: DateFields | undefined
+    if (lexeme.type === 'date') added = lexeme.fields
+    else if (lexeme.type === 'number') {
+      const { value } = lexeme
+      const unit = unitOf(next)
+      if (awaits) {
+        added = { [awaits]: value }
+        awaits = undefined
+      } else if (lexeme.text.length > 2 && !lexeme.ordinal) added = { year: value }
+      else if (value > 999) added = { year: value }
+      else if (
+        unit?.unit === 'quarter' &&
+        (lexeme.ordinal || (unit.one && (!unit.many || lexemes.length > index + 2)))
+      ) {
+        added = { quarter: value }
+        index += 1
+      } else if (
+        unit?.unit === 'week' &&
+        unit.one &&
+        (lexeme.ordinal || (!unit.many && value > 1))
+      ) {
+        added = { week: value }
+        index += 1
+      } else added = { day: value }
+    } else {
+      const month = meaningOf(lexeme.text, 'month')
+      const ordinal = meaningOf(lexeme.text, 'ordinal')
+      const unit = unitOf(lexeme)
+      if (month) added = { month: month.number }
+      else if (ordinal && isUnit(next, 'quarter')) {
+        added = { quarter: ordinal.number }
+        index += 1
+      } else if ((unit?.unit === 'quarter' || unit?.unit === 'week') && next?.type === 'number')
+        awaits = unit.unit
+      else if (!addsNothing(lexeme, fields)) return undefined
+    }
+    if (!added) continue
+    if (has(added)) return undefined
+    fields = { ...fields, ...added }
+  }
+  if (awaits || Object.keys(fields).length === 0) return undefined
+  const text = lexemes.map((lexeme) => lexeme.text).join(' ')
+  return { type: 'date', fields, text }
+}
+
+/** Words beside a number or a name: “2026 *г.*”, “*month of* October”, “15 *d.*”. */
+function addsNothing(lexeme: Lexeme, fields: DateFields): boolean {
+  if (is(lexeme, 'fillers')) return true
+  if (fields.year !== undefined && (is(lexeme, 'yearMarks') || isUnit(lexeme, 'year'))) return true
+  if (fields.month !== undefined && isUnit(lexeme, 'month')) return true
+  return fields.day !== undefined && (is(lexeme, 'dayMarks') || isUnit(lexeme, 'day'))
+}
+
+/** Whether the fields name a stretch of days by themselves. */
+function isWhole(fields: DateFields): boolean {
+  const { year, quarter, month, week, day } = fields
+  if (quarter !== undefined) return month === undefined && week === undefined && day === undefined
+  if (week !== undefined) return month === undefined && day === undefined
+  if (day !== undefined) return month !== undefined
+  return year !== undefined || month !== undefined
+}
+
+/** A phrase for one stretch of days; with `partial` a lone day number is one too. */
+function singlePhrase(given: readonly Lexeme[], partial = false): PeriodPhrase | undefined {
+  const lexemes = trimFillers(given.filter((lexeme) => !isHyphen(lexeme)))
+  if (lexemes.length === 0) return undefined
+  const dated = datePhrase(lexemes)
+  if (
+    dated?.type === 'date' &&
+    (isWhole(dated.fields) || (partial && dated.fields.day !== undefined))
+  )
+    return dated
+  return allPhrase(lexemes) ?? relativePhrase(lexemes) ?? beginningPhrase(lexemes)
+}
+
+/** Gives a range's ends the parts that only the other end names: “1–15 November 2026”. */
+function completeEnds(first: PeriodPhrase, last: PeriodPhrase): PeriodPhrase | undefined {
+  if (first.type === 'all' || last.type === 'all') return undefined
+  if (first.type === 'since' || last.type === 'since') return undefined
+  let one = first
+  let two = last
+  if (one.type === 'date' && two.type === 'date') {
+    const { year, month, ...rest } = one.fields
+    if (two.fields.month === undefined && two.fields.day !== undefined && month !== undefined)
+      two = { ...two, fields: { ...(year === undefined ? {} : { year }), month, ...two.fields } }
+    const end = two.fields
+    if (one.fields.month === undefined && rest.day !== undefined && end.month !== undefined) {
+      const shared = end.year === undefined ? {} : { year: end.year }
+      one = { ...one, fields: { ...shared, month: end.month, ...one.fields } }
+    }
+  }
+  for (const end of [one, two]) if (end.type === 'date' && !isWhole(end.fields)) return undefined
+  return { type: 'range', first: one, last: two }
+}
+
+function rangePhrase(given: readonly Lexeme[]): PeriodPhrase | undefined {
+  const lexemes = is(given[0], 'from') ? given.slice(1) : given
+  const toAfter = is(lexemes.at(-1), 'toAfter')
+  const body = toAfter ? lexemes.slice(0, -1) : lexemes
+  for (let split = 1; split < body.length; split += 1) {
+    const between = body[split]
+    const separates = between?.type === 'separator' || is(between, 'to') || is(between, 'and')
+    if (!separates && !toAfter) continue
+    let before = body.slice(0, split)
+    if (is(before.at(-1), 'fromAfter')) before = before.slice(0, -1)
+    const first = singlePhrase(before, true)
+    const last = first && singlePhrase(body.slice(separates ? split + 1 : split), true)
+    const range = first && last && completeEnds(first, last)
+    if (range) return range
+  }
+  return undefined
+}
+
+function sincePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
+  const before = is(lexemes[0], 'from')
+  const after = is(lexemes.at(-1), 'fromAfter')
+  if (!before && !after) return undefined
+  const first = singlePhrase(lexemes.slice(before ? 1 : 0, after ? -1 : undefined))
+  if (!first || first.type === 'all' || first.type === 'since') return undefined
+  return { type: 'since', first }
+}
+
+/** Returns what a phrase says as a period in any of the languages; undefined where it says none. */
+export function periodPhrase(text: string): PeriodPhrase | undefined {
+  const lexemes = lexPeriod(text)
+  if (!lexemes || lexemes.length === 0 || lexemes.length > MOST_LEXEMES) return undefined
+  const trimmed = trimFillers(lexemes)
+  return (
+    singlePhrase(trimmed) ??
+    beginningPhrase(trimmed.filter((lexeme) => !isHyphen(lexeme))) ??
+    rangePhrase(trimmed) ??
+    sincePhrase(trimmed)
+  )
+}

@@ -1,0 +1,137 @@
+import { DIMENSIONS, type Dimension } from '../../core/feedback.ts'
+import { LOCALES, type Locale } from '../../core/locale.ts'
+import type { PeriodUnit } from '../../core/period.ts'
+import type { View } from '../../core/reply.ts'
+import { fold } from '../text.ts'
+import { en } from './en.ts'
+import { kk } from './kk.ts'
+import { lt } from './lt.ts'
+import { ru } from './ru.ts'
+import type { Forms, Vocabulary } from './types.ts'
+
+export const vocabularies: Readonly<Record<Locale, Vocabulary>> = { en, ru, kk, lt }
+
+const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly PeriodUnit[]
+export const VIEWS = ['chart', 'table', 'csv', 'text'] as const satisfies readonly View[]
+
+/** Word classes without a value of their own. */
+const PLAIN_CLASSES = [
+  'current',
+  'last',
+  'next',
+  'ordinalEndings',
+  'yearMarks',
+  'dayMarks',
+  'fillers',
+  'from',
+  'to',
+  'fromAfter',
+  'toAfter',
+  'beginning',
+  'everything',
+  'timeNouns',
+  'by',
+  'byAfter',
+  'vs',
+  'vsAfter',
+  'vsLinks',
+  'as',
+  'asAfter',
+  'and',
+  'previous',
+  'target',
+] as const satisfies readonly (keyof Vocabulary)[]
+type PlainClass = (typeof PLAIN_CLASSES)[number]
+
+/** One meaning of a word form. */
+export type Meaning =
+  | { readonly kind: PlainClass }
+  /** A calendar unit counted from the running one: yesterday is day −1. */
+  | { readonly kind: 'relative'; readonly unit: PeriodUnit; readonly offset: number }
+  | {
+      readonly kind: 'unit'
+      readonly unit: PeriodUnit
+      readonly one: boolean
+      readonly many: boolean
+    }
+  | { readonly kind: 'month'; readonly number: number }
+  | { readonly kind: 'ordinal'; readonly number: number }
+  | { readonly kind: 'view'; readonly view: View; readonly alone: boolean }
+  | { readonly kind: 'dimension'; readonly dimension: Dimension }
+
+const meanings = new Map<string, Meaning[]>()
+const surfaces = new Map<string, string>()
+
+function forms(list: Forms): readonly string[] {
+  return list.split(' ').filter((form) => form !== '')
+}
+
+function add(list: Forms, meaning: Meaning): void {
+  for (const form of forms(list)) {
+    const key = fold(form)
+    const known = meanings.get(key)
+    if (!surfaces.has(key)) surfaces.set(key, form)
+    if (!known) meanings.set(key, [meaning])
+    else if (!known.some((other) => JSON.stringify(other) === JSON.stringify(meaning)))
+      known.push(meaning)
+  }
+}
+
+function addUnits(units: Vocabulary['units']): void {
+  for (const unit of UNITS) {
+    const one = new Set(forms(units[unit].one))
+    const many = new Set(forms(units[unit].many))
+    for (const form of new Set([...one, ...many]))
+      add(form, { kind: 'unit', unit, one: one.has(form), many: many.has(form) })
+  }
+}
+
+for (const locale of LOCALES) {
+  const words = vocabularies[locale]
+  add(words.today, { kind: 'relative', unit: 'day', offset: 0 })
+  add(words.yesterday, { kind: 'relative', unit: 'day', offset: -1 })
+  add(words.dayBeforeYesterday, { kind: 'relative', unit: 'day', offset: -2 })
+  add(words.tomorrow, { kind: 'relative', unit: 'day', offset: 1 })
+  add(words.thisYear, { kind: 'relative', unit: 'year', offset: 0 })
+  add(words.lastYear, { kind: 'relative', unit: 'year', offset: -1 })
+  for (const unit of UNITS) add(words.toDate[unit] ?? '', { kind: 'relative', unit, offset: 0 })
+  addUnits(words.units)
+  words.months.forEach((month, index) => {
+    add(month, { kind: 'month', number: index + 1 })
+  })
+  words.ordinals.forEach((ordinal, index) => {
+    add(ordinal, { kind: 'ordinal', number: index + 1 })
+  })
+  for (const kind of PLAIN_CLASSES) add(words[kind], { kind })
+  for (const view of VIEWS) {
+    add(words.viewsAlone[view], { kind: 'view', view, alone: true })
+    add(words.views[view], { kind: 'view', view, alone: false })
+  }
+  for (const dimension of DIMENSIONS)
+    add(words.dimensions[dimension], { kind: 'dimension', dimension })
+}
+
+/** Returns all that a word can mean; nothing for a word that the command language does not know. */
+export function meaningsOf(word: string): readonly Meaning[] {
+  return meanings.get(fold(word)) ?? []
+}
+
+/** Returns the meaning of one kind, where the word has it. */
+export function meaningOf<Kind extends Meaning['kind']>(
+  word: string,
+  kind: Kind,
+): Extract<Meaning, { kind: Kind }> | undefined {
+  for (const meaning of meaningsOf(word))
+    if (meaning.kind === kind) return meaning as Extract<Meaning, { kind: Kind }>
+  return undefined
+}
+
+/** Returns whether the word belongs to the class. */
+export function hasMeaning(word: string, kind: Meaning['kind']): boolean {
+  return meaningOf(word, kind) !== undefined
+}
+
+/** Returns every known form in its proper spelling. */
+export function knownWords(): readonly string[] {
+  return [...surfaces.values()]
+}
