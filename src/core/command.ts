@@ -116,8 +116,15 @@ export interface CommandContext {
   readonly invocation: Invocation
   /** Every command, for help. */
   readonly registry: CommandRegistry
-  /** Runs another command line as the same caller, for reports that re-create earlier ones. */
-  readonly rerun: (text: string, now: EpochSeconds) => Promise<Reply>
+  /**
+   * Runs another command line as the same caller, as if it were asked at another
+   * time, in another zone or language; for reports that re-create earlier ones.
+   */
+  readonly rerun: (
+    text: string,
+    now: EpochSeconds,
+    as?: { readonly zone: string; readonly locale: Locale },
+  ) => Promise<Reply>
   /** Targets of the workspace by metric key, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
 }

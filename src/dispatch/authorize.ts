@@ -1,0 +1,23 @@
+import type { CommandDeclaration, Invocation, Role } from '../core/command.ts'
+import { ROLES } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+
+/** The platforms whose callers sit at the machine that holds the data. */
+const LOCAL_PLATFORMS: ReadonlySet<string> = new Set(['console', 'web'])
+
+/** Returns the role of the caller, or null for a stranger. */
+export function roleOf(invocation: Pick<Invocation, 'platform'>): Role | null {
+  return LOCAL_PLATFORMS.has(invocation.platform) ? 'admin' : null
+}
+
+/** Throws a UserError where the caller may not use the command; whoever has no role may use none. */
+export function authorize(
+  command: Pick<CommandDeclaration, 'name' | 'needs'>,
+  invocation: Pick<Invocation, 'platform'>,
+): void {
+  const role = roleOf(invocation)
+  if (role === null) throw new UserError('errors.stranger')
+  if (ROLES.indexOf(role) < ROLES.indexOf(command.needs)) {
+    throw new UserError('errors.not-allowed', { command: command.name, role: command.needs })
+  }
+}

@@ -1,0 +1,60 @@
+import type { CommandDeclaration, Option } from '../core/command.ts'
+import type { Locale } from '../core/locale.ts'
+import { lookUp, translator } from '../language/translate.ts'
+
+/** Returns what a command is for, in one sentence. */
+export function describe(command: string, locale: Locale): string {
+  return lookUp(locale, `commands:${command}.description`) ?? command
+}
+
+/** Returns command lines that show what the command can do, the plainest first. */
+export function examples(
+  command: Pick<CommandDeclaration, 'name'>,
+  locale: Locale,
+  limit = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const first = lookUp(locale, `commands:${command.name}.example`)
+  const more = lookUp(locale, `commands:${command.name}.more`)?.split('\n') ?? []
+  return [...(first === undefined ? [] : [first]), ...more].slice(0, limit)
+}
+
+/** Returns the grammar of a command in the form of a usage line, every choice spelled out. */
+export function fullGrammar(command: CommandDeclaration, locale: Locale): string {
+  return grammar(command, locale, true)
+}
+
+/** Returns the usage line with the common parts in short. */
+export function shortGrammar(command: CommandDeclaration, locale: Locale): string {
+  return grammar(command, locale, false)
+}
+
+function grammar(command: CommandDeclaration, locale: Locale, full: boolean): string {
+  const translate = translator(locale)
+  const parts = [command.name]
+  const { subject } = command
+  if (subject) {
+    const name = lookUp(locale, `commands:subjects.${subject.name}`) ?? subject.name
+    const several = subject.max > 1 ? ' …' : ''
+    parts.push(subject.required ? `<${name}>${several}` : `[<${name}>${several}]`)
+  }
+  if (full) parts.push(...command.options.map(optionGrammar))
+  if (command.period) parts.push(`[${translate('commands:help.period')}]`)
+  if (!full) return parts.join(' ')
+  if (command.breakdowns.length > 0) parts.push(`[by ${command.breakdowns.join('|')}]`)
+  if (command.baselines) {
+    parts.push(`[vs prev|yoy|target|${translate('commands:help.period')}]`)
+  }
+  if (command.filters.length > 0) {
+    const { filter, value } = {
+      filter: translate('commands:help.filter'),
+      value: translate('commands:help.value'),
+    }
+    parts.push(`[${filter}:${value}]…`)
+  }
+  if (command.views.length > 0) parts.push(`[as ${command.views.join('|')}]`)
+  return parts.join(' ')
+}
+
+function optionGrammar(option: Option): string {
+  return option.type === 'choice' ? `[${option.values.join('|')}]` : `[${option.name}:…]`
+}

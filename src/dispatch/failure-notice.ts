@@ -1,0 +1,108 @@
+import type { CommandRegistry } from '../core/command.ts'
+import { ChartError, StorageError, UserError } from '../core/errors.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Action, Notice } from '../core/reply.ts'
+import { lookUp, type MessageKey, translator } from '../language/translate.ts'
+
+/** What an adapter shows instead of an answer that could not be given. */
+export interface Failure {
+  readonly notice: Notice
+  /** Set where the fault is the bot's own: under this id the log tells more. */
+  readonly reference?: string
+}
+
+/**
+ * Returns an error as a notice in the user's language. A user's mistake says what
+ * would be right, with a button where that is a command; any other error is
+ * told by a reference from `newReference`, which the caller logs.
+ */
+export function failureNotice(
+  error: unknown,
+  situation: {
+    readonly locale: Locale
+    readonly text: string
+    readonly registry: CommandRegistry
+    readonly newReference: () => string
+  },
+): Failure {
+  if (error instanceof UserError) return { notice: mistakeNotice(error, situation) }
+  const translate = translator(situation.locale)
+  const reference = situation.newReference()
+  const key: MessageKey =
+    error instanceof StorageError
+      ? `errors:errors.storage-${error.fault}`
+      : error instanceof ChartError
+        ? 'errors:errors.chart'
+        : 'errors:errors.fault'
+  const place = error instanceof StorageError ? error.place : ''
+  return {
+    reference,
+    notice: {
+      kind: 'notice',
+      level: 'error',
+      locale: situation.locale,
+      text: [
+        { text: translate(key, { place }) },
+        { text: ' ' },
+        { text: translate('errors:reference', { reference }), style: 'muted' },
+      ],
+      actions: [],
+      errorId: key.slice('errors:'.length),
+    },
+  }
+}
+
+/** Returns whether a notice tells of a fault of the bot or its database, not of a user's mistake. */
+export function isFault(notice: Pick<Notice, 'errorId'>): boolean {
+  return /^errors\.(fault|chart|storage-.+)$/.test(notice.errorId ?? '')
+}
+
+/** Returns what a user did wrong, in the locale. */
+export function mistakeText(error: UserError, locale: Locale): string {
+  const dot = error.id.indexOf('.')
+  const key = `${error.id.slice(0, dot)}:errors.${error.id.slice(dot + 1)}`
+  return lookUp(locale, key, error.params) ?? error.message
+}
+
+function mistakeNotice(
+  error: UserError,
+  situation: {
+    readonly locale: Locale
+    readonly text: string
+    readonly registry: CommandRegistry
+  },
+): Notice {
+  const { locale } = situation
+  const actions: Action[] = []
+  if (error.suggestion !== undefined) {
+    const command = correctedLine(error, situation)
+    if (command !== undefined) actions.push({ label: command, command })
+  }
+  return {
+    kind: 'notice',
+    level: 'error',
+    locale,
+    text: [{ text: mistakeText(error, locale) }],
+    actions,
+    errorId: error.id,
+    ...(error.suggestion === undefined ? {} : { suggestion: error.suggestion }),
+  }
+}
+
+/** Returns the line that would have been right, or undefined where that is not certain. */
+function correctedLine(
+  error: UserError,
+  situation: { readonly text: string; readonly registry: CommandRegistry },
+): string | undefined {
+  const suggestion = error.suggestion ?? ''
+  const [first = '', ...rest] = suggestion.split(/\s+/)
+  if (situation.registry.find(first) && (rest.length > 0 || error.params['word'] === undefined)) {
+    return suggestion
+  }
+  const word = error.params['word']
+  if (word === undefined || suggestion === '' || suggestion.startsWith('-')) return undefined
+  const words = situation.text.split(/(\s+)/)
+  const at = words.indexOf(String(word))
+  if (at < 0) return undefined
+  return words.with(at, suggestion).join('')
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { isZone, zoneCalendar } from '../calendar/zone.ts'
+import type { AdapterHost, Logger } from '../core/adapter.ts'
+import type { ChartRenderer } from '../core/chart.ts'
+import type { CommandContext, CommandRegistry, Invocation } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Reply, Report } from '../core/reply.ts'
+import type { Store } from '../core/store.ts'
+import { parseCommandLine } from '../parse/index.ts'
+import { createAnswerCache } from './answer-cache.ts'
+import { authorize } from './authorize.ts'
+import { formatCommandLine } from './command-line.ts'
+import { failureNotice } from './failure-notice.ts'
+import { resolveFilters } from './resolve-filters.ts'
+import { withoutQuotedWords } from './stored-quotes.ts'
+import { createWorkspaceReader, type WorkspaceView } from './workspace-view.ts'
+
+/** What the host works with; the clock, the database and the log come from outside. */
+export interface HostParts {
+  readonly store: Store
+  readonly registry: CommandRegistry
+  readonly charts: ChartRenderer
+  readonly log: Logger
+  readonly clock: () => EpochSeconds
+  readonly defaults: {
+    /** Meant where an invocation names none. */
+    readonly workspace: string
+    /** For a workspace that is made because there is none yet. */
+    readonly zone: string
+    readonly locale: Locale
+    /** By metric key, for `vs target`. */
+    readonly targets: Readonly<Record<string, number>>
+  }
+  /** Makes the short ids under which faults are logged. */
+  readonly newReference?: () => string
+}
+
+const CACHED_ANSWERS = 256
+const CACHE_SECONDS = 60
+
+/** Where and in which language a question is asked. */
+interface Situation extends WorkspaceView {
+  readonly zone: string
+  readonly locale: Locale
+}
+
+/** Returns what adapters ask: it runs command lines and completes them. */
+export function createHost(parts: HostParts): AdapterHost {
+  const { store, registry, charts, log, clock, defaults } = parts
+  const newReference = parts.newReference ?? (() => randomUUID().slice(0, 8))
+  const readWorkspace = createWorkspaceReader(store, defaults)
+  const cache = createAnswerCache(CACHED_ANSWERS, CACHE_SECONDS)
+
+  async function situationOf(invocation: Invocation): Promise<Situation> {
+    const view = await readWorkspace(invocation.workspace || defaults.workspace)
+    return {
+      ...view,
+      zone: invocation.zone ?? view.workspace.zone,
+      locale: invocation.locale ?? view.workspace.locale,
+    }
+  }
+
+  async function run(
+    invocation: Invocation,
+    situation: Situation,
+    now: EpochSeconds,
+    mode: 'answer' | 'rerun',
+  ): Promise<Reply> {
+    const { workspace, zone, locale } = situation
+    const text = lineOf(invocation)
+    if (!isZone(zone)) throw new UserError('errors.unknown-zone', { zone }, 'Europe/Vilnius')
+    const span = await situation.store.span(workspace.id)
+    const { command, arguments: asked } = parseCommandLine(text, {
+      registry,
+      now,
+      zone,
+      locale,
+      span,
+    })
+    authorize(command, invocation)
+    const filters = await resolveFilters(situation.store, workspace.id, asked.filters)
+    const resolved = { ...asked, filters }
+    const key = JSON.stringify([
+      workspace.id,
+      formatCommandLine(command, resolved),
+      resolved.periodGiven,
+      locale,
+      zone,
+      situation.dataVersion,
+      zoneCalendar(zone).dayOf(now),
+    ])
+    const cached = mode === 'answer' ? cache.get(key, now) : undefined
+    if (cached) return cached
+
+    const context: CommandContext = {
+      store: situation.store,
+      workspace,
+      workspaceId: workspace.id,
+      locale,
+      zone,
+      now,
+      arguments: resolved,
+      invocation,
+      registry,
+      rerun: (line, at, as) =>
+        run({ ...invocation, text: line }, { ...situation, ...as }, at, 'rerun'),
+      targets: defaults.targets,
+    }
+    const reply = await command.run(context)
+    if (mode === 'rerun' || reply.kind !== 'report') return reply
+    const answer = await kept(reply, situation, now)
+    cache.set(key, answer, now)
+    return answer
+  }
+
+  /** Reports on a period are stored, so that they can be shown again as they were. */
+  async function kept(report: Report, situation: Situation, now: EpochSeconds): Promise<Report> {
+    if (report.period === undefined || report.reportId !== undefined) return report
+    const reportId = await store.saveReport(situation.workspace.id, {
+      at: now,
+      commandLine: report.commandLine,
+      locale: situation.locale,
+      zone: situation.zone,
+      report: withoutQuotedWords(report),
+      dataVersion: situation.dataVersion,
+    })
+    return { ...report, reportId }
+  }
+
+  return {
+    registry,
+    charts,
+    log,
+    async answer(invocation) {
+      let locale = invocation.locale ?? defaults.locale
+      try {
+        const situation = await situationOf(invocation)
+        locale = situation.locale
+        return await run(invocation, situation, clock(), 'answer')
+      } catch (error) {
+        const { notice, reference } = failureNotice(error, {
+          locale,
+          text: lineOf(invocation),
+          registry,
+          newReference,
+        })
+        if (reference !== undefined) {
+          const { platform, eventId } = invocation
+          log.error('answer-failed', { reference, platform, eventId, error: detailsOf(error) })
+        }
+        return notice
+      }
+    },
+    complete: () => Promise.resolve([]),
+  }
+}
+
+function lineOf(invocation: Invocation): string {
+  return invocation.text.trim().replace(/^\//, '')
+}
+
+function detailsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

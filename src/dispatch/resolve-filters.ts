@@ -1,0 +1,57 @@
+import type { Filter } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { Dimension } from '../core/feedback.ts'
+import type { WorkspaceId } from '../core/identity.ts'
+import type { Store } from '../core/store.ts'
+import { nearestNames } from './nearest-names.ts'
+
+const PERSONAL: ReadonlySet<Dimension> = new Set(['author', 'customer'])
+const CANDIDATES = 2_000
+const LISTED = 5
+
+/** Returns whether the dimension names people: its values are never listed. */
+export function isPersonal(dimension: Dimension): boolean {
+  return PERSONAL.has(dimension)
+}
+
+/**
+ * Returns the filters with every name as it is stored. Throws a UserError for
+ * a name that no feedback has: an empty answer would hide the mistake.
+ */
+export async function resolveFilters(
+  store: Store,
+  workspace: WorkspaceId,
+  filters: readonly Filter[],
+): Promise<readonly Filter[]> {
+  return Promise.all(
+    filters.map(async ({ dimension, names }) => {
+      const stored = await Promise.all(
+        names.map((name) => storedName(store, workspace, dimension, name)),
+      )
+      return { dimension, names: [...new Set(stored)] }
+    }),
+  )
+}
+
+/** Returns one name as it is stored, or throws the UserError that tells the nearest ones. */
+export async function storedName(
+  store: Store,
+  workspace: WorkspaceId,
+  dimension: Dimension,
+  name: string,
+): Promise<string> {
+  const stored = await store.findName(workspace, dimension, name)
+  if (stored !== undefined) return stored
+  const candidates = await store.names(workspace, dimension, { limit: CANDIDATES })
+  if (candidates.length === 0) throw new UserError('errors.unused-dimension', { dimension, name })
+  if (isPersonal(dimension)) {
+    throw new UserError('errors.unknown-private-name', { dimension, name })
+  }
+  const nearest = nearestNames(name, candidates, LISTED)
+  const { best } = nearest
+  throw new UserError(
+    'errors.unknown-name',
+    { dimension, name, names: nearest.listed.join(', ') },
+    best === undefined ? undefined : `${dimension}:"${best}"`,
+  )
+}
