@@ -1,0 +1,144 @@
+import type { Command, CommandContext } from '../src/core/command.ts'
+import { UserError } from '../src/core/errors.ts'
+import type { ImportId } from '../src/core/identity.ts'
+import type { Block, Report } from '../src/core/reply.ts'
+import type { ImportRecord } from '../src/core/store.ts'
+import { formatInstant } from '../src/language/format.ts'
+import { lookUp, type Translate, translator } from '../src/language/translate.ts'
+import { reportOf } from '../src/report/report-frame.ts'
+
+const LISTED = 20
+
+/** What was imported, newest first, or one import with the reasons why rows were rejected. */
+export const imports: Command = {
+  name: 'imports',
+  group: 'data',
+  audience: 'caller',
+  needs: 'moderator',
+  subject: { name: 'import', required: false, max: 1, from: 'identifier' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['table', 'csv', 'text'],
+  options: [],
+  async run(context) {
+    const [id] = context.arguments.subjects
+    return id === undefined ? list(context) : one(await find(id, context), context)
+  },
+}
+
+async function list(context: CommandContext): Promise<Report> {
+  const { store, workspaceId, locale } = context
+  const translate = translator(locale)
+  const records = await store.imports(workspaceId, LISTED)
+  const title = translate('commands:imports.title')
+  if (records.length === 0) {
+    const text = [{ text: translate('commands:imports.none') }]
+    return reportOf(imports, context, {
+      title,
+      view: 'table',
+      blocks: [{ type: 'paragraph', text }],
+    })
+  }
+  return reportOf(imports, context, {
+    title,
+    view: 'table',
+    blocks: [
+      recordTable(records, context),
+      {
+        type: 'actions',
+        actions: records.slice(0, 3).map((record) => ({
+          label: `I-${record.id}`,
+          command: `imports I-${record.id}`,
+        })),
+      },
+    ],
+  })
+}
+
+function one(record: ImportRecord, context: CommandContext): Report {
+  const { locale } = context
+  const translate = translator(locale)
+  const reasons: Block | undefined =
+    record.reasons.length === 0
+      ? undefined
+      : {
+          type: 'table',
+          caption: translate('commands:imports.reasons'),
+          columns: [
+            { key: 'reason', label: translate('commands:imports.reason'), format: 'text' },
+            { key: 'count', label: translate('commands:imports.count'), format: 'count' },
+            { key: 'firstLine', label: translate('commands:imports.first-line'), format: 'count' },
+          ],
+          rows: record.reasons.map(({ reason, count, firstLine }) => [
+            lookUp(locale, `import:reasons.${reason}`) ?? reason,
+            count,
+            firstLine,
+          ]),
+        }
+  const undo: Block | undefined =
+    record.state === 'undone'
+      ? undefined
+      : {
+          type: 'notes',
+          notes: [
+            [
+              { text: `${translate('commands:imports.undo')} ` },
+              { text: `cxbot import --undo I-${record.id}`, style: 'code' },
+            ],
+          ],
+        }
+  return reportOf(imports, context, {
+    title: translate('commands:imports.one-title', { id: `I-${record.id}` }),
+    view: 'table',
+    blocks: [recordTable([record], context), reasons, undo],
+  })
+}
+
+function recordTable(records: readonly ImportRecord[], context: CommandContext): Block {
+  const { locale, zone } = context
+  const translate = translator(locale)
+  return {
+    type: 'table',
+    columns: [
+      { key: 'id', label: translate('commands:imports.id'), format: 'text' },
+      { key: 'file', label: translate('commands:imports.file'), format: 'text' },
+      { key: 'startedAt', label: translate('commands:imports.started'), format: 'text' },
+      { key: 'state', label: translate('commands:imports.state'), format: 'text' },
+      { key: 'rows', label: translate('commands:imports.rows'), format: 'count' },
+      { key: 'accepted', label: translate('commands:imports.accepted'), format: 'count' },
+      { key: 'duplicates', label: translate('commands:imports.duplicates'), format: 'count' },
+      { key: 'rejected', label: translate('commands:imports.rejected'), format: 'count' },
+    ],
+    rows: records.map((record) => [
+      `I-${record.id}`,
+      record.file,
+      formatInstant(record.startedAt, locale, zone),
+      stateName(record, translate),
+      record.rows,
+      record.accepted,
+      record.duplicates,
+      record.rejected,
+    ]),
+  }
+}
+
+function stateName(record: ImportRecord, translate: Translate): string {
+  return translate(`commands:imports.states.${record.state}`)
+}
+
+async function find(id: string, context: CommandContext): Promise<ImportRecord> {
+  const number = /^(?:i-)?(\d{1,15})$/i.exec(id)?.[1]
+  const record =
+    number === undefined
+      ? undefined
+      : await context.store.findImport(context.workspaceId, Number(number) as ImportId)
+  if (record) return record
+  const [newest] = await context.store.imports(context.workspaceId, 1)
+  throw new UserError(
+    'commands.unknown-import',
+    { id },
+    newest ? `imports I-${newest.id}` : 'imports',
+  )
+}

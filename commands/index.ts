@@ -1,0 +1,26 @@
+import type { CommandRegistry } from '../src/core/command.ts'
+import { createRegistry } from '../src/dispatch/registry.ts'
+import { ces } from './ces.ts'
+import { csat } from './csat.ts'
+import { define } from './define.ts'
+import { help } from './help.ts'
+import { imports } from './imports.ts'
+import { nps } from './nps.ts'
+import { quotes } from './quotes.ts'
+import { rating } from './rating.ts'
+import { report } from './report.ts'
+import { trend } from './trend.ts'
+
+/** Every command, in the order in which help and completion show them. */
+export const registry: CommandRegistry = createRegistry([
+  nps,
+  csat,
+  ces,
+  rating,
+  trend,
+  quotes,
+  report,
+  imports,
+  define,
+  help,
+])

@@ -1,0 +1,33 @@
+import type { Command } from '../src/core/command.ts'
+import { DIMENSIONS, type Dimension } from '../src/core/feedback.ts'
+import type { TimeUnit } from '../src/core/period.ts'
+import { openInquiry } from '../src/report/inquiry.ts'
+import { trendReport, unitFor } from '../src/report/trend-report.ts'
+import { BREAKDOWNS } from './metric-command.ts'
+import { ALL_VARIANTS, scoredMetric } from './metric-subject.ts'
+
+/** A metric's way through time, in one line or in one for each value of a dimension. */
+export const trend: Command = {
+  name: 'trend',
+  group: 'explore',
+  audience: 'channel',
+  needs: 'viewer',
+  subject: { name: 'metric', required: true, max: 1, from: 'metric' },
+  period: { default: 'last 12 weeks' },
+  breakdowns: BREAKDOWNS,
+  baselines: true,
+  filters: DIMENSIONS,
+  views: ['chart', 'table', 'csv', 'text'],
+  options: [{ type: 'choice', name: 'variant', values: ALL_VARIANTS }],
+  async run(context) {
+    const { subjects, by, options } = context.arguments
+    const metric = scoredMetric(subjects[0] ?? '', 'trend')
+    const inquiry = await openInquiry(trend, context, metric, options['variant'])
+    if (by !== null && isDimension(by)) return trendReport(inquiry, unitFor(inquiry.period), by)
+    return trendReport(inquiry, by ?? unitFor(inquiry.period), null)
+  },
+}
+
+function isDimension(by: Dimension | TimeUnit): by is Dimension {
+  return (DIMENSIONS as readonly string[]).includes(by)
+}

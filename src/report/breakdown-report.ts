@@ -1,0 +1,89 @@
+import type { Dimension } from '../core/feedback.ts'
+import type { Report } from '../core/reply.ts'
+import type { TallyRow } from '../core/store.ts'
+import { scanPairs } from '../metrics/groups.ts'
+import { subtractTally } from '../metrics/tally.ts'
+import { resolveBaseline } from './baseline.ts'
+import { breakdownParts } from './breakdown.ts'
+import { definitionOf } from './definition.ts'
+import { emptyReport } from './empty-report.ts'
+import { headlineBlock } from './headline.ts'
+import { frameOf, type Inquiry, talliesOf, wordingOf } from './inquiry.ts'
+import { inquiryNotes } from './inquiry-notes.ts'
+import { nextQuestions } from './next-questions.ts'
+import { poolingOf } from './question.ts'
+import { reportOf } from './report-frame.ts'
+import { toldChange } from './value-report.ts'
+
+/** Returns a metric cut by a dimension: which values lie clearly above or below all the others. */
+export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<Report> {
+  const { command, context, period, question } = inquiry
+  const { locale } = context
+  const baseline = resolveBaseline(context, question.name)
+  const ranges = [period, ...(baseline.type === 'period' ? [baseline.period] : [])]
+  const [totals, cut] = await Promise.all([
+    talliesOf(inquiry, ranges),
+    talliesOf(inquiry, [period], by),
+  ])
+  const pooling = poolingOf(question, totals)
+  const { metric } = pooling
+  const current = totals.filter((row) => row.range === 0)
+  const whole = pooling.pool(current)
+  if (whole.n === 0) return emptyReport(inquiry, pooling)
+  const groups = [...byValue(cut)].map(([name, rows]) => ({ name, tally: pooling.pool(rows) }))
+  const findings = scanPairs(
+    metric,
+    groups.map(({ tally }) => ({ later: tally, earlier: subtractTally(whole, tally) })),
+  )
+  const wording = wordingOf(inquiry, pooling)
+  const values = metric.measure(whole)
+  const [overall] = values
+  if (!overall) throw new RangeError('a metric measures something')
+  const earlier = pooling.pool(totals.filter((row) => row.range === 1))
+  const parts = breakdownParts(
+    wording,
+    by,
+    groups.map(({ name, tally }, index) => {
+      const finding = findings[index]
+      return { name, values: metric.measure(tally), ...(finding ? { finding } : {}) }
+    }),
+    overall,
+    frameOf(inquiry, whole.n),
+  )
+  return reportOf(command, context, {
+    title: parts.chart?.spec.title ?? wording.name,
+    definition: definitionOf(locale, question.name, question.variant, pooling.scale),
+    period,
+    blocks: [
+      headlineBlock(
+        wording,
+        values,
+        period.label,
+        toldChange(metric, values, { later: whole, earlier }, baseline),
+      ),
+      parts.summary,
+      parts.chart,
+      parts.table,
+      inquiryNotes(inquiry, {
+        leftOut: pooling.leftOut(current),
+        scale: pooling.scale,
+        unit: metric.unit,
+        compared: baseline.type === 'period',
+        answered: current,
+        more: parts.notes,
+      }),
+      await nextQuestions(inquiry),
+    ],
+  })
+}
+
+/** Returns the rows of each value of a dimension, null where feedback has none. */
+export function byValue(rows: readonly TallyRow[]): ReadonlyMap<string | null, TallyRow[]> {
+  const groups = new Map<string | null, TallyRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row.value) ?? []
+    group.push(row)
+    groups.set(row.value, group)
+  }
+  return groups
+}

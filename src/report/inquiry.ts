@@ -1,0 +1,100 @@
+import type { CommandContext, CommandDeclaration } from '../core/command.ts'
+import type { Dimension } from '../core/feedback.ts'
+import type { Period } from '../core/period.ts'
+import type { TallyRow, TimeRange } from '../core/store.ts'
+import { formatCommandLine } from '../dispatch/command-line.ts'
+import type { Frame } from './chart-frame.ts'
+import {
+  askQuestion,
+  type Instead,
+  metricsWithAnswers,
+  type Pooling,
+  type Question,
+  refusal,
+  type ScoredMetric,
+} from './question.ts'
+import { readTallies } from './read-tallies.ts'
+import { valueLabel, type Wording } from './values.ts'
+
+/** A question about one metric, on its way to an answer. */
+export interface Inquiry {
+  readonly command: CommandDeclaration
+  readonly context: CommandContext
+  readonly question: Question
+  readonly period: Period
+}
+
+/** Returns the inquiry that the arguments make. Throws the UserErrors of `askQuestion`. */
+export async function openInquiry(
+  command: CommandDeclaration,
+  context: CommandContext,
+  metric: ScoredMetric,
+  variant: string | undefined,
+): Promise<Inquiry> {
+  const { store, workspaceId, arguments: asked } = context
+  const series = await store.series(workspaceId)
+  const instead = insteadOf(command, context)
+  const question = askQuestion(metric, variant, series, asked.filters, instead)
+  if (!asked.period) throw new RangeError(`${command.name} has a default period`)
+  return { command, context, question, period: asked.period }
+}
+
+function insteadOf(command: CommandDeclaration, { arguments: asked }: CommandContext): Instead {
+  const period = asked.periodGiven ? asked.period : null
+  return (metric) =>
+    command.subject
+      ? formatCommandLine(command, asked, { subjects: [metric], period, options: {} })
+      : formatCommandLine({ ...command, name: metric }, asked, { period, options: {} })
+}
+
+/** Returns the tallies of the inquiry's question in each range. */
+export function talliesOf(
+  { context, question }: Inquiry,
+  ranges: readonly TimeRange[],
+  by?: Dimension,
+): Promise<readonly TallyRow[]> {
+  return readTallies(context.store, context.workspaceId, question, ranges, by)
+}
+
+/** Returns how the numbers of a pooling are told. */
+export function wordingOf({ context, question }: Inquiry, { metric, scale }: Pooling): Wording {
+  return {
+    locale: context.locale,
+    name: valueLabel(question.name, context.locale),
+    unit: metric.unit,
+    scale,
+    higherIsBetter: metric.higherIsBetter,
+  }
+}
+
+/** Returns what a picture of `n` answers says of the inquiry. */
+export function frameOf({ context, period }: Inquiry, n: number): Frame {
+  return {
+    period,
+    n,
+    filters: Object.fromEntries(
+      context.arguments.filters.map(({ dimension, names }) => [dimension, names]),
+    ),
+    sample: context.workspace.sample,
+  }
+}
+
+/**
+ * Throws where the filters leave nothing but answers to another question: an
+ * NPS of reviews is refused, not told to be empty.
+ */
+export async function refuseOtherAnswers({ command, context, question }: Inquiry): Promise<void> {
+  if (question.filters.length === 0) return
+  const { store, workspaceId } = context
+  const span = await store.span(workspaceId)
+  if (!span) return
+  const everywhere = { start: span.first, end: (span.last + 1) as typeof span.last }
+  const all = await store.series(workspaceId)
+  const rows = await readTallies(store, workspaceId, { ...question, series: all }, [everywhere])
+  const found = all.filter(({ id }) => rows.some((row) => row.series === id && row.tally.n > 0))
+  const own = new Set(question.series.map(({ id }) => id))
+  if (found.length === 0 || found.some(({ id }) => own.has(id))) return
+  if (metricsWithAnswers(found).length > 0) {
+    throw refusal(question.name, found, insteadOf(command, context))
+  }
+}

@@ -1,0 +1,151 @@
+import { axisLabels, splitPeriod } from '../calendar/periods.ts'
+import { dayNumber } from '../calendar/zone.ts'
+import { UserError } from '../core/errors.ts'
+import type { Dimension } from '../core/feedback.ts'
+import type { Period, TimeUnit } from '../core/period.ts'
+import type { Report } from '../core/reply.ts'
+import type { TallyRow } from '../core/store.ts'
+import { translator } from '../language/translate.ts'
+import type { Metric } from '../metrics/measurement.ts'
+import { resolveBaseline } from './baseline.ts'
+import { byValue } from './breakdown-report.ts'
+import { definitionOf } from './definition.ts'
+import { emptyReport } from './empty-report.ts'
+import { headlineBlock } from './headline.ts'
+import { frameOf, type Inquiry, talliesOf, wordingOf } from './inquiry.ts'
+import { inquiryNotes } from './inquiry-notes.ts'
+import { nextQuestions } from './next-questions.ts'
+import { type Pooling, poolingOf } from './question.ts'
+import { reportOf } from './report-frame.ts'
+import { LINES_IN_PICTURE, type TrendLine, trendParts } from './trend.ts'
+import { toldChange } from './value-report.ts'
+
+/** A table of more points than this is no longer read by anyone. */
+const MOST_POINTS = 1_000
+
+/** Returns the unit of time in which a period makes a readable line: some five to thirty points. */
+export function unitFor(period: Pick<Period, 'from' | 'to'>): TimeUnit {
+  const days = dayNumber(period.to) - dayNumber(period.from)
+  if (days <= 31) return 'day'
+  if (days <= 200) return 'week'
+  if (days <= 3 * 366) return 'month'
+  return days <= 8 * 366 ? 'quarter' : 'year'
+}
+
+/** Returns a metric's way through the period, in one line or in one for each value of a dimension. */
+export async function trendReport(
+  inquiry: Inquiry,
+  unit: TimeUnit,
+  by: Dimension | null,
+): Promise<Report> {
+  const { command, context, period, question } = inquiry
+  const { locale } = context
+  const parts = splitPeriod(period, unit, locale)
+  if (parts.length > MOST_POINTS) {
+    const count = { unit, count: parts.length, max: MOST_POINTS }
+    throw new UserError('commands.too-many-points', count, `by ${unitFor(period)}`)
+  }
+  const baseline = resolveBaseline(context, question.name)
+  const compared = context.arguments.baseline !== null && baseline.type === 'period'
+  const [rows, earlierRows, cut] = await Promise.all([
+    talliesOf(inquiry, parts),
+    baseline.type === 'period' ? talliesOf(inquiry, [baseline.period]) : [],
+    by === null ? [] : talliesOf(inquiry, parts, by),
+  ])
+  const pooling = poolingOf(question, [...rows, ...earlierRows])
+  const { metric } = pooling
+  const whole = pooling.pool(rows)
+  if (whole.n === 0) return emptyReport(inquiry, pooling)
+  const wording = wordingOf(inquiry, pooling)
+  const values = metric.measure(whole)
+  const lines =
+    by === null
+      ? [{ name: null, points: pointsOf(rows, parts.length, pooling) }]
+      : linesOf(cut, parts.length, pooling)
+  const earlierLine =
+    by === null && compared && baseline.type === 'period'
+      ? await earlierPoints(inquiry, baseline.period, unit, parts.length, pooling)
+      : undefined
+  const trend = trendParts(
+    wording,
+    {
+      unit,
+      labels: axisLabels(parts, unit, locale),
+      lines: earlierLine
+        ? [
+            { name: period.label, points: lines[0]?.points ?? [] },
+            { name: earlierLine.label, points: earlierLine.points },
+          ]
+        : lines,
+      unfinished: parts.at(-1)?.complete === false,
+      ...(baseline.type === 'target' ? { target: baseline.value } : {}),
+    },
+    frameOf(inquiry, whole.n),
+  )
+  const told = toldChange(
+    metric,
+    values,
+    { later: whole, earlier: pooling.pool(earlierRows) },
+    baseline,
+  )
+  return reportOf(command, context, {
+    title: translator(locale)('report:trend.title', {
+      name: wording.name,
+      unit: translator(locale)(`report:dimension.${unit}`),
+    }),
+    definition: definitionOf(locale, question.name, question.variant, pooling.scale),
+    period,
+    blocks: [
+      headlineBlock(wording, values, period.label, told),
+      trend.summary,
+      trend.chart,
+      trend.table,
+      inquiryNotes(inquiry, {
+        leftOut: pooling.leftOut(rows),
+        scale: pooling.scale,
+        unit: metric.unit,
+        compared: baseline.type === 'period',
+        answered: rows,
+        more: trend.notes,
+      }),
+      await nextQuestions(inquiry),
+    ],
+  })
+}
+
+function pointsOf(
+  rows: readonly TallyRow[],
+  count: number,
+  pooling: Pooling,
+): ReturnType<Metric['measure']>[number][] {
+  const byRange = new Map<number, TallyRow[]>()
+  for (const row of rows) byRange.set(row.range, [...(byRange.get(row.range) ?? []), row])
+  return Array.from({ length: count }, (_, range) => {
+    const [point] = pooling.metric.measure(pooling.pool(byRange.get(range) ?? []))
+    if (!point) throw new RangeError('a metric measures something')
+    return point
+  })
+}
+
+/** Returns a line for each of the values with the most answers, the biggest first. */
+function linesOf(rows: readonly TallyRow[], count: number, pooling: Pooling): TrendLine[] {
+  return [...byValue(rows)]
+    .filter(([name]) => name !== null)
+    .map(([name, own]) => ({ name, own, n: pooling.pool(own).n }))
+    .sort((a, b) => b.n - a.n || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
+    .slice(0, LINES_IN_PICTURE)
+    .map(({ name, own }) => ({ name, points: pointsOf(own, count, pooling) }))
+}
+
+/** Returns the points of the earlier period, set under those of the later one by their number. */
+async function earlierPoints(
+  inquiry: Inquiry,
+  earlier: Period,
+  unit: TimeUnit,
+  count: number,
+  pooling: Pooling,
+): Promise<{ label: string; points: TrendLine['points'] }> {
+  const parts = splitPeriod(earlier, unit, inquiry.context.locale).slice(0, count)
+  const rows = await talliesOf(inquiry, parts)
+  return { label: earlier.label, points: pointsOf(rows, count, pooling) }
+}
