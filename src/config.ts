@@ -214,5 +214,5 @@ function readIfThere(
 
 function absolute(database: Secret, directory: string): Secret {
   const path = /^sqlite:(.*)$/s.exec(database.reveal())?.[1]
-  return path && path !== ':memory:' ? new Secret(`sqlite:${resolve(directory, path)}`) : database
+  return path ? new Secret(`sqlite:${resolve(directory, path)}`) : database
 }

@@ -44,8 +44,8 @@ export function checkDatabase(given: Given): Secret {
     if (URL.canParse(url)) return new Secret(url)
     throw new UserError('cli.badPostgresUrl', { place, value: withoutPassword(url) })
   }
-  if (/^sqlite:(?!\/\/)\S/.test(url)) return new Secret(url)
-  const path = url.replace(/^sqlite:\/{0,2}/, '')
+  if (/^sqlite:(?!\/\/|:memory:)\S/.test(url)) return new Secret(url)
+  const path = url.replace(/^sqlite:(\/{2}|:memory:)?/, '')
   const looksLikeFile = !/^[a-z]+:\/\//i.test(url) && path !== ''
   throw new UserError(
     'cli.badDatabaseUrl',

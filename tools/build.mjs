@@ -21,7 +21,7 @@ await rm('dist', { recursive: true, force: true })
 await mkdir('dist', { recursive: true })
 
 const entries = {
-  cxbot: 'src/main.ts',
+  cxbot: 'src/bin.ts',
   'chart-worker': 'src/charts/worker.ts',
 }
 await build({

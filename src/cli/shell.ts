@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import type { Config, Environment } from '../config.ts'
+import type { Config, Environment, Flags } from '../config.ts'
 import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
 import type { ChartRenderer } from '../core/chart.ts'
-import type { CommandRegistry } from '../core/command.ts'
+import type { CommandRegistry, Invocation } from '../core/command.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
+import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import type { Translate } from '../language/translate.ts'
 
@@ -44,13 +45,61 @@ export interface Parts {
     readonly charts: ChartRenderer
     readonly log: Logger
     readonly clock: () => EpochSeconds
-    readonly targets: Readonly<Record<string, number>>
+    readonly defaults: {
+      readonly workspace: string
+      readonly zone: string
+      readonly locale: Locale
+      readonly targets: Readonly<Record<string, number>>
+    }
   }): Promise<AdapterHost>
   webAdapter(options: {
     readonly host: string
     readonly port: number
     readonly password: string | null
-  }): Promise<Adapter>
+  }): Promise<WebAdapter>
+  console(): Promise<ConsoleParts>
+}
+
+/** The browser page; `address` is its URL once it has started. */
+export interface WebAdapter extends Adapter {
+  address(): string
+}
+
+/** How the terminal shows things. */
+export interface ConsoleStyle {
+  readonly colours: boolean
+  /** The protocol in which the terminal shows pictures; null where it cannot. */
+  readonly pictures: 'kitty' | 'iterm' | null
+}
+
+/** What the console adapter offers to the subcommands. */
+export interface ConsoleParts {
+  /** Returns the PNG of the reply's chart; null where it has none. */
+  drawChart(charts: ChartRenderer, reply: Reply): Promise<Uint8Array | null>
+  /** Returns the reply as it is printed, ending with a line break. */
+  presentReply(
+    reply: Reply,
+    style: ConsoleStyle & {
+      readonly form: 'text' | 'json'
+      readonly width: number | undefined
+      /** Shown inline where the terminal can. */
+      readonly picture: Uint8Array | null
+      /** Where the picture was saved. */
+      readonly chartFile: string | null
+    },
+  ): string
+  /** `finished` resolves when the person has left. */
+  createConsoleAdapter(
+    options: ConsoleStyle & {
+      readonly input: InputStream
+      readonly output: OutputStream
+      readonly locale: Locale
+      readonly invocation: (text: string) => Invocation
+      readonly greeting: string
+      /** For the history and the charts. */
+      readonly dataFolder: string
+    },
+  ): Adapter & { readonly finished: Promise<void> }
 }
 
 /** One run of the program, before its settings are read. */
@@ -63,10 +112,10 @@ export interface Cli {
   /** True where `--json` was given: errors then go to stdout as JSON. */
   readonly json: boolean
   /**
-   * Reads and checks all settings; rejects with a UserError that names every
-   * mistake at once. Nothing is opened or created yet.
+   * Reads and checks all settings; throws a UserError that names every mistake at
+   * once. Nothing is opened or created yet. `flags` are those of the subcommand itself.
    */
-  session(): Promise<Session>
+  session(flags?: Pick<Flags, 'host' | 'port'>): Session
   /** Ends the run with another exit code than 0. */
   exitWith(code: number): void
 }
@@ -83,6 +132,8 @@ export interface Session extends Cli {
   databaseExists(): boolean
   /** Writes to stdout; resolves when there is room for more. */
   print(text: string): Promise<void>
+  /** Has `work` done when the run ends, before what was opened earlier is closed. */
+  atEnd(work: () => Promise<void>): void
 }
 
 /** Adds one subcommand with its words, options and action to the program. */

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { processEnvironment } from './config.ts'
+import type { EpochSeconds } from './core/identity.ts'
+import { main } from './main.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+// A reader that has seen enough, as in `cxbot export | head`, is no fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}
+
+process.exitCode = await main({
+  arguments: process.argv.slice(2),
+  environment: processEnvironment(),
+  directory: process.cwd(),
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  clock: () => Math.floor(Date.now() / 1000) as EpochSeconds,
+  onStop(callback) {
+    for (const signal of SIGNALS) process.on(signal, callback)
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, callback)
+    }
+  },
+})
+
+// A connection that does not end keeps nobody waiting once everything is written.
+setTimeout(() => {
+  if (process.stdout.writableLength === 0) process.exit()
+}, 1000).unref()

@@ -1,0 +1,98 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { UserError } from '../core/errors.ts'
+import type { Notice, Reply } from '../core/reply.ts'
+import { openConversation } from './conversation.ts'
+import { describe } from './help.ts'
+import type { Cli, Session } from './shell.ts'
+import { terminalTraits } from './terminal.ts'
+
+/** Faults of the bot itself, told by a notice. */
+const FAULT = /^errors\.(fault|chart|storage-.+)$/
+
+/**
+ * Returns the words as one command line. The shell has taken the quotes away, so
+ * a word with a space in it gets them back: `store:Old Town` → `store:"Old Town"`.
+ */
+export function joinLine(words: readonly string[]): string {
+  if (words.length === 1) return words[0] ?? ''
+  return words
+    .map((word) => (/\s/.test(word) ? word.replace(/^([a-z]+:)?(.*)$/su, '$1"$2"') : word))
+    .join(' ')
+}
+
+/** Returns the path of a picture that can be written. Throws a UserError where it cannot. */
+function checkPicture(file: string, directory: string): string {
+  const path = resolve(directory, file)
+  if (!/\.png$/i.test(file)) {
+    throw new UserError('cli.notPng', { place: file }, `${file.replace(/\.[^./]*$/, '')}.png`)
+  }
+  const folder = dirname(path)
+  if (!existsSync(folder)) throw new UserError('cli.noFolder', { place: folder })
+  try {
+    accessSync(existsSync(path) ? path : folder, constants.W_OK)
+  } catch {
+    throw new UserError('cli.notWritable', { place: path })
+  }
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new UserError('cli.isFolder', { place: path }, `--chart ${file}/chart.png`)
+  }
+  return path
+}
+
+/** Rejects where nothing was ever imported and the question is about data. */
+function refuseEmpty(reply: Reply, empty: boolean, needsData: boolean): void {
+  if (!empty || !needsData || isMistake(reply)) return
+  throw new UserError('cli.emptyDatabase', {}, 'cxbot import FILE.csv')
+}
+
+function isMistake(reply: Reply): reply is Notice {
+  return reply.kind === 'notice' && reply.errorId !== undefined
+}
+
+async function ask(session: Session, line: string, chartFile: string | undefined): Promise<void> {
+  const { shell } = session
+  const picture = chartFile === undefined ? undefined : checkPicture(chartFile, shell.directory)
+  const { host, empty, invocation } = await openConversation(session)
+  const reply = await host.answer(invocation(line))
+  const name = line.trim().replace(/^\//, '').split(/\s/)[0] ?? ''
+  refuseEmpty(reply, empty, host.registry.find(name)?.period !== null)
+  if (isMistake(reply)) session.exitWith(FAULT.test(reply.errorId ?? '') ? 1 : 2)
+
+  const { drawChart, presentReply } = await session.parts.console()
+  const traits = terminalTraits(shell.environment)
+  const pictures = shell.output.isTTY && !session.json ? traits.pictures : null
+  const wanted = picture !== undefined || pictures !== null
+  const drawn = wanted ? await drawChart(host.charts, reply) : null
+  if (picture !== undefined && drawn) await writeFile(picture, drawn)
+  const shown = presentReply(reply, {
+    form: session.json ? 'json' : 'text',
+    width: shell.output.columns,
+    colours: Boolean(shell.output.isTTY) && traits.colours,
+    pictures,
+    picture: drawn,
+    chartFile: drawn && chartFile !== undefined ? chartFile : null,
+  })
+  const missing = picture !== undefined && !drawn && !isMistake(reply)
+  if (!missing || !session.json) await session.print(shown)
+  if (missing) throw new UserError('cli.noChart', { place: chartFile ?? '' })
+}
+
+export function register(program: Command, cli: Cli): void {
+  const { t } = cli
+  const command = program
+    .command('ask')
+    .argument('<line...>', t('cli:ask.line'))
+    .option('--json', t('cli:ask.json'))
+    .option('--chart <file>', t('cli:ask.chart'))
+  describe(command, t, {
+    summary: 'cli:ask.summary',
+    description: 'cli:ask.description',
+    usage: '"<command line>" [--json] [--chart FILE.png]',
+    examples: 'cli:ask.examples',
+  }).action((words: readonly string[], options: { readonly chart?: string }) =>
+    ask(cli.session(), joinLine(words), options.chart),
+  )
+}

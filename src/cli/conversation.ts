@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AdapterHost } from '../core/adapter.ts'
+import type { Invocation } from '../core/command.ts'
+import type { Store, Workspace } from '../core/store.ts'
+import type { Session } from './shell.ts'
+import { machineLocale } from './terminal.ts'
+import { chooseWorkspace, DEFAULT_WORKSPACE, newWorkspaceSettings } from './workspaces.ts'
+
+/** A host that answers from one database, and the workspace that it answers from. */
+export interface Conversation {
+  readonly host: AdapterHost
+  readonly store: Store
+  readonly workspace: Workspace
+  /** True where there is no feedback at all yet. */
+  readonly empty: boolean
+  /** Returns a question of the person at the shell. */
+  invocation(text: string): Invocation
+}
+
+/** Returns a store that is gone when the run ends, so that a question to nothing creates nothing. */
+async function openNowhere(session: Session): Promise<Store> {
+  const folder = await mkdtemp(join(tmpdir(), 'cxbot-'))
+  session.atEnd(() => rm(folder, { recursive: true, force: true }))
+  const store = await session.parts.openStore(`sqlite:${join(folder, 'empty.db')}`)
+  session.atEnd(() => store.close())
+  return store
+}
+
+/** Opens the database for questions; what does not exist is not created. */
+export async function openConversation(session: Session): Promise<Conversation> {
+  const { config, parts } = session
+  const registry = await parts.registry()
+  const settings = newWorkspaceSettings(session)
+  let store = session.databaseExists() ? await session.openStore() : undefined
+  let workspace = store && (await chooseWorkspace(store, config.workspace))
+  if (!store || !workspace) {
+    const name = config.workspace ?? DEFAULT_WORKSPACE
+    store = await openNowhere(session)
+    workspace = await store.ensureWorkspace(name, { ...settings, sample: false })
+  }
+  const { name } = workspace
+  const charts = parts.charts()
+  session.atEnd(() => charts.close())
+  const host = await parts.host({
+    store,
+    registry,
+    charts,
+    log: session.log,
+    clock: session.now,
+    defaults: { ...settings, workspace: name, targets: config.targets },
+  })
+  return {
+    host,
+    store,
+    workspace,
+    empty: (await store.span(workspace.id)) === undefined,
+    invocation: (text) => ({
+      platform: 'console',
+      eventId: randomUUID(),
+      workspace: name,
+      user: { id: 'operator', name: 'operator' },
+      place: { channel: 'console', thread: null },
+      text,
+      at: session.now(),
+      locale: config.locale ?? machineLocale(session.shell.environment) ?? null,
+      zone: config.zone,
+    }),
+  }
+}

@@ -1,0 +1,78 @@
+import type { Feedback, Scale } from '../core/feedback.ts'
+
+export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** The fields of `import --map`, in the order in which they are written. */
+const EXPORT_FIELDS = [
+  'kind',
+  'score',
+  'scale',
+  'survey',
+  'text',
+  'at',
+  'lang',
+  'source',
+  'externalId',
+  'customer',
+  'author',
+  'brand',
+  'product',
+  'channel',
+  'store',
+  'stage',
+  'segment',
+  'tags',
+  'url',
+] as const
+type ExportField = (typeof EXPORT_FIELDS)[number]
+
+/** Returns a scale as `--scale` takes it: `0..10`, or `5..1` where the lowest is the best. */
+function scaleText(scale: Scale | null): string | null {
+  if (!scale) return null
+  return scale.reversed ? `${scale.max}..${scale.min}` : `${scale.min}..${scale.max}`
+}
+
+function fieldValue(feedback: Feedback, field: ExportField): string | number | null {
+  switch (field) {
+    case 'scale':
+      return scaleText(feedback.scale)
+    case 'at':
+      return new Date(feedback.at * 1000).toISOString().replace('.000Z', 'Z')
+    case 'tags':
+      return feedback.tags.join(';') || null
+    default:
+      return feedback[field]
+  }
+}
+
+function jsonLine(feedback: Feedback): string {
+  const fields = EXPORT_FIELDS.flatMap((field) => {
+    const value = fieldValue(feedback, field)
+    return value === null ? [] : [[field, value] as const]
+  })
+  const factors = feedback.factors.map(({ factor, score }) => [`factor:${factor}`, score] as const)
+  return `${JSON.stringify(Object.fromEntries([...fields, ...factors]))}\n`
+}
+
+function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value)
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function csvLine(feedback: Feedback): string {
+  return `${EXPORT_FIELDS.map((field) => csvCell(fieldValue(feedback, field))).join(',')}\r\n`
+}
+
+/** How one format writes feedback: what stands before it, and a line for each item. */
+export interface ExportWriter {
+  readonly head: string
+  line(feedback: Feedback): string
+}
+
+/** Returns the writer of a format; CSV has no columns for factors, JSON lines have `factor:NAME`. */
+export function exportWriter(format: ExportFormat): ExportWriter {
+  return format === 'csv'
+    ? { head: `${EXPORT_FIELDS.join(',')}\r\n`, line: csvLine }
+    : { head: '', line: jsonLine }
+}

@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from 'commander'
+import type { Adapter } from '../core/adapter.ts'
+import { UserError } from '../core/errors.ts'
+import type { Store, Workspace } from '../core/store.ts'
+import { withoutPassword } from '../secret.ts'
+import { followingHost } from './following-host.ts'
+import { describe } from './help.ts'
+import { createLogger } from './log.ts'
+import { databaseFile } from './session.ts'
+import type { Cli, Session } from './shell.ts'
+import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './workspaces.ts'
+
+/** How long answers in progress may take after the program was told to stop. */
+const GRACE_MILLISECONDS = 10_000
+
+/** Returns the workspace to serve; with nothing to serve, the sample, made up to this moment. */
+async function workspaceToServe(session: Session, store: Store): Promise<Workspace> {
+  const wanted = session.config.workspace
+  const chosen = wanted === SAMPLE_WORKSPACE ? undefined : await chooseWorkspace(store, wanted)
+  if (chosen && !chosen.sample) return chosen
+  const { ensureSample } = await import('../sample/index.ts')
+  const { workspace } = await ensureSample(store, SAMPLE_WORKSPACE, {
+    ...newWorkspaceSettings(session),
+    now: session.now(),
+  })
+  return workspace
+}
+
+async function start(
+  adapter: Adapter,
+  begin: () => Promise<void>,
+  session: Session,
+): Promise<void> {
+  const { host, port } = session.config
+  try {
+    await begin()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    await adapter.stop().catch(() => undefined)
+    if (code === 'EADDRINUSE') {
+      throw new UserError('cli.portTaken', { host, port }, `cxbot serve --port ${port + 1}`)
+    }
+    if (code === 'EACCES') {
+      throw new UserError('cli.portForbidden', { port }, 'cxbot serve --port 3000')
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      throw new UserError('cli.noSuchHost', { host }, 'cxbot serve --host 127.0.0.1')
+    }
+    throw error
+  }
+}
+
+async function greet(
+  session: Session,
+  store: Store,
+  workspace: Workspace,
+  url: string,
+): Promise<void> {
+  const { config, t } = session
+  const database = databaseFile(config) ?? withoutPassword(config.database.reveal())
+  const engine = store.engine.name === 'sqlite' ? 'SQLite' : 'PostgreSQL'
+  const lines = [
+    t('cli:serve.running', { url }),
+    t('cli:serve.database', { database, engine: `${engine} ${store.engine.version}` }),
+    t('cli:serve.workspace', { workspace: workspace.name, zone: workspace.zone }),
+    ...(workspace.sample ? ['', t('sample:introduction'), ''] : []),
+    t('cli:serve.howToStop'),
+  ]
+  await session.print(`${lines.join('\n')}\n`)
+}
+
+async function serve(session: Session): Promise<void> {
+  const { config, parts, shell, t } = session
+  const store = await session.openStore()
+  const workspace = await workspaceToServe(session, store)
+  const registry = await parts.registry()
+  const charts = parts.charts()
+  session.atEnd(() => charts.close())
+  const host = await parts.host({
+    store,
+    registry,
+    charts,
+    log: createLogger((line) => shell.errors.write(line), 'info'),
+    clock: session.now,
+    defaults: {
+      ...newWorkspaceSettings(session),
+      workspace: workspace.name,
+      targets: config.targets,
+    },
+  })
+  const adapter = await parts.webAdapter({
+    host: config.host,
+    port: config.port,
+    password: config.password?.reveal() ?? null,
+  })
+  const stopped = new Promise<void>((done) => {
+    const stopListening = shell.onStop(() => {
+      stopListening()
+      done()
+    })
+  })
+  const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
+  await start(adapter, () => adapter.start(led), session)
+  await greet(session, store, workspace, adapter.address())
+  await stopped
+  await session.print(`${t('cli:serve.stopping')}\n`)
+  await Promise.race([adapter.stop(), delay(GRACE_MILLISECONDS, undefined, { ref: false })])
+}
+
+export function register(program: Command, cli: Cli): void {
+  const { t } = cli
+  const command = program
+    .command('serve')
+    .option('--host <address>', t('cli:serve.host'))
+    .option('--port <number>', t('cli:serve.port'))
+  describe(command, t, {
+    summary: 'cli:serve.summary',
+    description: 'cli:serve.description',
+    usage: '[--host ADDRESS] [--port NUMBER]',
+    examples: 'cli:serve.examples',
+  }).action((options: { readonly host?: string; readonly port?: string }) =>
+    serve(cli.session(options)),
+  )
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Config, type Flags, loadConfig } from '../config.ts'
+import { UserError } from '../core/errors.ts'
+import type { Store } from '../core/store.ts'
+import { createLogger } from './log.ts'
+import type { Cli, Session } from './shell.ts'
+
+/** Returns the path of the database where it is a file. */
+export function databaseFile(config: Config): string | undefined {
+  return /^sqlite:(.*)$/s.exec(config.database.reveal())?.[1]
+}
+
+/** Makes room for a new database: the data folder of the program, but no folder that was named by hand. */
+function prepareFolder(config: Config, path: string): void {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) {
+      throw new UserError('cli.databaseIsFolder', { place: path }, `--db sqlite:${path}/cxbot.db`)
+    }
+    return
+  }
+  const folder = dirname(path)
+  if (existsSync(folder)) return
+  if (config.databaseGiven) throw new UserError('cli.noFolder', { place: folder })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/** Returns the session of a run and how to close what it opened, last first. */
+export function createSession(
+  cli: Cli,
+  flags: Flags,
+): { readonly session: Session; readonly close: () => Promise<void> } {
+  const { shell } = cli
+  const config = loadConfig({ ...shell, flags })
+  const endings: (() => Promise<void>)[] = []
+  let opened: Promise<Store> | undefined
+
+  async function open(): Promise<Store> {
+    const path = databaseFile(config)
+    if (path) prepareFolder(config, path)
+    const store = await cli.parts.openStore(config.database.reveal())
+    endings.push(() => store.close())
+    return store
+  }
+  const session: Session = {
+    ...cli,
+    config,
+    log: createLogger((line) => shell.errors.write(line), 'warn'),
+    now: config.now === null ? shell.clock : () => config.now ?? shell.clock(),
+    openStore() {
+      opened ??= open()
+      return opened
+    },
+    databaseExists() {
+      const path = databaseFile(config)
+      return path === undefined || existsSync(path)
+    },
+    print: (text) =>
+      new Promise((done) => {
+        if (shell.output.write(text)) done()
+        else shell.output.once('drain', done)
+      }),
+    atEnd(work) {
+      endings.push(work)
+    },
+  }
+  return {
+    session,
+    async close() {
+      for (const ending of endings.reverse()) await ending()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { run } from './cli/run.ts'
+import type { Parts, Shell } from './cli/shell.ts'
+import type { ChartRenderer } from './core/chart.ts'
+
+/** Returns a renderer that loads the drawing parts with the first chart. */
+function chartsOnDemand(): ChartRenderer {
+  let loaded: Promise<ChartRenderer> | undefined
+  return {
+    async render(spec, appearance) {
+      loaded ??= import('./charts/index.ts').then((charts) => charts.createChartRenderer())
+      return (await loaded).render(spec, appearance)
+    },
+    async close() {
+      await (await loaded)?.close()
+    },
+  }
+}
+
+/** The commands, adapters and databases of the program; each is loaded when it is first needed. */
+export const parts: Parts = {
+  openStore: async (url) => (await import('../storage/index.ts')).openStore(url),
+  registry: async () => (await import('../commands/index.ts')).registry,
+  charts: chartsOnDemand,
+  host: async (options) => (await import('./dispatch/index.ts')).createHost(options),
+  console: () => import('../adapters/console/index.ts'),
+  webAdapter: async () => {
+    throw new Error('no page')
+  },
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  )
+  return (manifest as { readonly version: string }).version
+}
+
+/** Runs the program once in a shell and returns its exit code. */
+export function main(shell: Shell): Promise<number> {
+  return run(shell, parts, packageVersion())
+}
