@@ -3,7 +3,7 @@ import type { TableBlock } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { isFew } from '../metrics/change.ts'
 import { type BreakdownGroup, nameOf, verdictOf } from './breakdown-group.ts'
-import { valueLabel, type Wording } from './values.ts'
+import { capitalised, valueLabel, type Wording } from './values.ts'
 
 /** Returns a row for each group, in the order given, with its interval and its verdict. */
 export function breakdownTable(
@@ -55,9 +55,4 @@ function verdictWord(group: BreakdownGroup, { locale }: Wording): string {
   return isFew(group.values[0]?.n ?? 0)
     ? translate('report:breakdown.verdict.few', { verdict })
     : verdict
-}
-
-/** Returns the words with a capital first letter. */
-export function capitalised(words: string): string {
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }

@@ -123,3 +123,8 @@ export function joinTexts(texts: readonly Text[], separator = ' '): Text {
     .filter((text) => text.length > 0)
     .flatMap((text, index) => (index === 0 ? text : [{ text: separator }, ...text]))
 }
+
+/** Returns the words with a capital first letter. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
