@@ -1,13 +1,7 @@
 import type { Scale } from '../core/feedback.ts'
 import type { FactorAnswers } from '../core/store.ts'
 import { percentileEstimate, REPLICATES } from './bootstrap.ts'
-import {
-  everyRow,
-  type FactorMeans,
-  factorMeans,
-  indexReplicates,
-  satisfactionIndex,
-} from './csi-bootstrap.ts'
+import { everyRow, factorMeans, indexReplicates, satisfactionIndex } from './csi-bootstrap.ts'
 import { type FactorMatrix, prepareFactors } from './csi-factors.ts'
 import {
   completeRows,
@@ -16,14 +10,17 @@ import {
   type Weighting,
   type Weights,
 } from './csi-weights.ts'
+import { meanInterval } from './mean.ts'
 import { type Difference, type Measurement, measurement, TOO_FEW } from './measurement.ts'
 
 /** One side of the experience within the index. */
 export interface CsiFactor {
   readonly factor: string
   readonly n: number
-  /** On the result's scale. */
+  /** On the result's scale, with Student's t interval. */
   readonly mean: number
+  readonly low: number
+  readonly high: number
   /** 0–100; all weights together are 100. */
   readonly weight: number
   /** How many points of the index are missing because of this factor. */
@@ -86,7 +83,7 @@ export async function customerSatisfactionIndex(
     value: measurement({ key: 'csi', unit: 'points' }, n, () =>
       percentileEstimate(satisfactionIndex(means, weights, scale), draws),
     ),
-    factors: factorTable(matrix.factors, means, weights, scale),
+    factors: factorTable(matrix, weights, scale),
     weighting: weights.weighting,
     weights: Object.fromEntries(
       matrix.factors.map((name, column) => [name, weights.values[column] ?? 0]),
@@ -119,18 +116,29 @@ export async function csiDifference(
   return { difference: percentileEstimate(valueA - valueB, draws), earlier: valueB }
 }
 
-function factorTable(
-  factors: readonly string[],
-  means: FactorMeans,
-  weights: Weights,
-  scale: Scale,
-): readonly CsiFactor[] {
-  return factors
+function factorTable(matrix: FactorMatrix, weights: Weights, scale: Scale): readonly CsiFactor[] {
+  const width = matrix.factors.length + 1
+  return matrix.factors
     .map((factor, column) => {
-      const mean = means.values[column] ?? 0
+      const sums = { n: 0, sum: 0, sumOfSquares: 0 }
+      for (let row = 0; row < matrix.rows; row += 1) {
+        const rating = matrix.values[row * width + column] ?? Number.NaN
+        if (Number.isNaN(rating)) continue
+        sums.n += 1
+        sums.sum += rating
+        sums.sumOfSquares += rating * rating
+      }
+      const { value, low, high } = meanInterval(sums)
       const weight = 100 * (weights.values[column] ?? 0)
-      const lost = weight * (1 - mean / scale.max)
-      return { factor, n: means.counts[column] ?? 0, mean, weight, lost }
+      return {
+        factor,
+        n: sums.n,
+        mean: value,
+        low: Math.max(scale.min, low),
+        high: Math.min(scale.max, high),
+        weight,
+        lost: weight * (1 - value / scale.max),
+      }
     })
     .sort((a, b) => b.lost - a.lost)
 }
