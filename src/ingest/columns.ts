@@ -1,0 +1,199 @@
+import { UserError } from '../core/errors.ts'
+import type { FeedbackKind } from '../core/feedback.ts'
+import type { MapFlags } from './flags.ts'
+import { nameStrength, plainName, questionTraits } from './header-words.ts'
+import { note, type PlanNote } from './notes.ts'
+import type { ColumnProfile } from './profile.ts'
+import { pickScore, scoreCandidates } from './score-column.ts'
+import type { Field } from './types.ts'
+
+/** Fields that a column gets by its name alone, surest name first. */
+const BY_NAME = [
+  'externalId',
+  'customer',
+  'author',
+  'source',
+  'store',
+  'brand',
+  'product',
+  'channel',
+  'stage',
+  'segment',
+  'lang',
+  'tags',
+  'url',
+  'survey',
+  'kind',
+] as const
+
+export interface ChosenColumns {
+  readonly columns: Readonly<Partial<Record<Field, readonly number[]>>>
+  readonly factors: readonly { readonly factor: string; readonly column: number }[]
+  readonly notes: readonly PlanNote[]
+  /** Numbers that move with the score or against it. */
+  readonly related: readonly number[]
+}
+
+function words(name: string): number {
+  return plainName(name).split(' ').length
+}
+
+function pickDate(free: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const ranked = free
+    .filter(({ dated, filled }) => filled > 0 && dated >= 0.5)
+    .map((profile) => ({ profile, strength: nameStrength(profile.name, 'at') }))
+    .filter(({ profile, strength }) => strength > 0 || profile.dated >= 0.9)
+    .sort((a, b) => b.strength - a.strength || a.profile.index - b.profile.index)
+  return ranked[0]?.profile ?? free.find((profile) => nameStrength(profile.name, 'at') === 3)
+}
+
+function pickText(free: readonly ColumnProfile[]): ColumnProfile | undefined {
+  return free
+    .filter(
+      ({ numeric, dated, filled, yesNo }) =>
+        filled > 0 && numeric < 0.5 && dated < 0.5 && yesNo < 0.8,
+    )
+    .map((profile) => ({ profile, strength: nameStrength(profile.name, 'text') }))
+    .filter(
+      ({ profile, strength }) =>
+        strength > 0 ||
+        (profile.meanWords >= 6 &&
+          profile.meanLength >= 40 &&
+          profile.distinct > profile.filled * 0.3),
+    )
+    .sort((a, b) => b.strength - a.strength || b.profile.meanLength - a.profile.meanLength)[0]
+    ?.profile
+}
+
+function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 | 2 | 3 {
+  const strength = nameStrength(profile.name, field)
+  if (strength === 0 || profile.filled === 0) return 0
+  if (strength === 2 && (words(profile.name) > 3 || profile.numeric >= 0.5)) return 0
+  if (field === 'externalId') {
+    return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.98 ? 3 : 0
+  }
+  if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
+  return profile.meanLength <= 120 ? strength : 0
+}
+
+/** Sister questions of the main score: whole numbers on one usual scale. */
+function factorColumns(
+  profiles: readonly ColumnProfile[],
+  taken: ReadonlySet<number>,
+): { readonly good: readonly ColumnProfile[]; readonly withZero: readonly ColumnProfile[] } {
+  const alike = profiles.filter((profile) => {
+    const traits = questionTraits(profile.name)
+    return (
+      !taken.has(profile.index) &&
+      profile.numeric >= 0.95 &&
+      profile.whole &&
+      !profile.counter &&
+      profile.min >= 0 &&
+      (profile.max === 5 || profile.max === 7 || profile.max === 10 || traits.rated) &&
+      profile.max <= 10 &&
+      profile.max > 1
+    )
+  })
+  const named = alike.filter((profile) => questionTraits(profile.name).rated)
+  const known = named.length > 0 || alike.length >= 2 ? alike : []
+  const clean = (profile: ColumnProfile): boolean =>
+    profile.min >= 1 || questionTraits(profile.name).scale?.min === 0
+  return {
+    good: known.filter(clean),
+    withZero: known.filter((profile) => !clean(profile)),
+  }
+}
+
+/** Returns which column is what, by names and sampled values; what the user mapped stays. */
+export function chooseColumns(
+  profiles: readonly ColumnProfile[],
+  flags: MapFlags,
+  constants: Readonly<Partial<Record<Field, string>>>,
+  kind: FeedbackKind | undefined,
+): ChosenColumns {
+  const columns: Partial<Record<Field, readonly number[]>> = { ...flags.columns }
+  const notes: PlanNote[] = []
+  const taken = new Set([
+    ...Object.values(columns).flatMap((each) => each ?? []),
+    ...flags.factors.map(({ column }) => column),
+  ])
+  const free = (): readonly ColumnProfile[] => profiles.filter(({ index }) => !taken.has(index))
+  const open = (field: Field): boolean =>
+    columns[field] === undefined && constants[field] === undefined
+  const take = (field: Field, profile: ColumnProfile, why: string): void => {
+    columns[field] = [profile.index]
+    taken.add(profile.index)
+    notes.push(note(field, why, { column: profile.name }))
+  }
+  for (const [field, indexes] of Object.entries(flags.columns)) {
+    for (const index of indexes ?? []) {
+      notes.push(note(field, 'youSaid', { column: profiles[index]?.name ?? '' }))
+    }
+  }
+
+  if (open('at')) {
+    const date = pickDate(free())
+    if (date) take('at', date, date.dated >= 0.5 ? 'looksLikeDates' : 'namedSo')
+  }
+  for (const strength of [3, 2] as const) {
+    for (const field of BY_NAME) {
+      if (!open(field)) continue
+      const found = free().find((profile) => fitsField(profile, field) === strength)
+      if (found && (field !== 'kind' || strength === 3)) take(field, found, 'namedSo')
+    }
+  }
+  const scaleColumn = free().find(({ name }) => plainName(name) === 'scale')
+  if (scaleColumn && open('scale')) take('scale', scaleColumn, 'namedSo')
+
+  const candidates = scoreCandidates(profiles, taken, kind)
+  if (open('score')) {
+    const picked = pickScore(candidates)
+    if (picked) {
+      take(
+        'score',
+        picked.candidate.profile,
+        picked.why === 'named' ? 'namedLikeScore' : 'onlyNumbers',
+      )
+    }
+  }
+  if (open('text')) {
+    const text = pickText(free())
+    if (text) take('text', text, nameStrength(text.name, 'text') > 0 ? 'namedSo' : 'longestText')
+  }
+  if (columns.score === undefined && columns.text === undefined) {
+    throw new UserError(
+      'import.nothingToImport',
+      {
+        columns: profiles
+          .slice(0, 20)
+          .map(({ name }) => name)
+          .join(' | '),
+      },
+      '--map score=COLUMN --map text=COLUMN',
+    )
+  }
+
+  const factors = [...flags.factors]
+  if (columns.score !== undefined && factors.length === 0) {
+    const { good, withZero } = factorColumns(profiles, taken)
+    for (const { name, index } of good) {
+      factors.push({ factor: name, column: index })
+      taken.add(index)
+      notes.push(note('factor', 'looksLikeRating', { column: name }))
+    }
+    for (const { name } of withZero) notes.push(note('unused', 'ratingWithZero', { column: name }))
+  }
+  const unused = free().filter(
+    ({ name, filled }) => filled > 0 && !notes.some(({ params }) => params['column'] === name),
+  )
+  if (unused.length > 0) {
+    const names = unused.map(({ name }) => name)
+    notes.push(note('unused', 'unused', { count: names.length, columns: names.join(' | ') }))
+  }
+  const related = candidates
+    .map(({ profile }) => profile)
+    .filter(({ index, max }) => !columns.score?.includes(index) && max <= 10)
+    .concat(profiles.filter(({ yesNo, index }) => yesNo >= 0.9 && !columns.score?.includes(index)))
+    .map(({ index }) => index)
+  return { columns, factors, notes, related }
+}

@@ -1,0 +1,79 @@
+import { UserError } from '../core/errors.ts'
+import { parseRecords } from './csv-cells.ts'
+
+/** How the cells of a file are set apart. */
+export interface Dialect {
+  readonly delimiter: string
+  /** What every line ends with and no cell owns, such as `;;;` after comma-separated cells. */
+  readonly tail: string
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+const NAMES: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  pipe: '|',
+}
+
+/** Returns the delimiter that a flag names. Throws a UserError for more than one character. */
+export function delimiterNamed(name: string): string {
+  const delimiter = NAMES[name.toLowerCase()] ?? name
+  if (delimiter.length === 1 && !/["\n\r\w]/.test(delimiter)) return delimiter
+  throw new UserError('import.badDelimiter', { value: name }, '--delimiter semicolon')
+}
+
+/** Returns the delimiter in words that `--delimiter` takes. */
+export function delimiterName(delimiter: string): string {
+  return Object.entries(NAMES).find(([, value]) => value === delimiter)?.[0] ?? delimiter
+}
+
+/** Returns the row inside a line that is one quoted cell, or the line as it is. */
+export function unwrapLine(line: string): string {
+  const trimmed = line.replace(/[;,\t|]+$/, '')
+  if (!/^"(?:[^"]|"")*"$/.test(trimmed)) return line
+  return trimmed.slice(1, -1).replaceAll('""', '"')
+}
+
+function tailOf(lines: readonly string[], delimiter: string): string {
+  const tail = /[;,\t|]{1,}$/.exec(lines[0] ?? '')?.[0] ?? ''
+  if (tail === '' || tail.includes(delimiter)) return ''
+  const share = lines.filter((line) => line.endsWith(tail)).length / lines.length
+  return share >= 0.5 ? tail : ''
+}
+
+interface Fit {
+  readonly delimiter: string
+  readonly width: number
+  readonly even: number
+}
+
+function fitOf(lines: readonly string[], delimiter: string): Fit {
+  const rows = parseRecords(lines.join('\n'), delimiter)
+  const header = rows[0] ?? []
+  const width = header.filter((cell) => cell.trim() !== '').length
+  const even = rows.filter((row) => row.length === header.length).length / Math.max(rows.length, 1)
+  return { delimiter, width, even }
+}
+
+function best(lines: readonly string[]): Fit | undefined {
+  return DELIMITERS.map((delimiter) => fitOf(lines, delimiter))
+    .filter((fit) => fit.width > 1)
+    .sort((a, b) => b.even - a.even || b.width - a.width)[0]
+}
+
+/**
+ * Returns how the lines are cut: the delimiter that gives the most rows as many
+ * cells as the header. Lines without any are one cell each.
+ */
+export function sniffDialect(sample: readonly string[], given?: string): Dialect {
+  const named = /^sep=(.)$/i.exec(sample[0] ?? '')?.[1]
+  const lines = sample.slice(named ? 1 : 0).filter((line) => line.trim() !== '')
+  const known = given ?? named
+  if (known !== undefined) return { delimiter: known, tail: tailOf(lines, known) }
+  const plain = best(lines)
+  const fit = plain ?? best(lines.map(unwrapLine))
+  if (!fit) return { delimiter: lines.some((line) => line.includes('\t')) ? '|' : '\t', tail: '' }
+  return { delimiter: fit.delimiter, tail: tailOf(lines, fit.delimiter) }
+}

@@ -1,0 +1,146 @@
+import { UserError } from '../core/errors.ts'
+import { parseRecords, type QuoteScan, scanLine } from './csv-cells.ts'
+import type { Dialect } from './csv-dialect.ts'
+import { LONGEST_CELL } from './limits.ts'
+import type { RejectionReason, Row } from './types.ts'
+
+/** After so many the file is not what it seems, and looking on would only cost time. */
+const MOST_BROKEN = 1000
+
+interface Framed {
+  readonly line: number
+  /** The cells, or the text of a record with quotes that is still to be parsed. */
+  content: readonly string[] | string
+  fault?: RejectionReason
+}
+
+/** Turns physical lines into rows of `width` cells; a row that cannot be read does not take others with it. */
+export interface RowFramer {
+  push(lines: readonly string[]): readonly Row[]
+  end(): readonly Row[]
+}
+
+function blank(cells: readonly string[], from = 0): boolean {
+  for (let index = from; index < cells.length; index += 1) {
+    if (cells[index]?.trim()) return false
+  }
+  return true
+}
+
+export function createRowFramer(dialect: Dialect, width: number, firstLine: number): RowFramer {
+  const { delimiter, tail } = dialect
+  const scan: QuoteScan = { open: false, cells: 1 }
+  let parts: string[] = []
+  let size = 0
+  let startLine = firstLine
+  let nextLine = firstLine
+  let broken = 0
+  let framed: Framed[] = []
+
+  /** The quote that opened in the first of the held lines never closes: that line alone is bad. */
+  function giveUp(): void {
+    const [bad = '', ...others] = parts
+    const line = startLine
+    broken += 1
+    if (broken > MOST_BROKEN) throw new UserError('import.tooManyBroken', { line })
+    framed.push({ line, content: [bad], fault: 'brokenQuotes' })
+    parts = []
+    scan.open = false
+    others.forEach((each, index) => {
+      accept(each, line + 1 + index)
+    })
+  }
+
+  function finish(): void {
+    const wrapped = scan.cells === 1 && width > 1
+    if (parts.length > 1 && scan.cells !== width && !wrapped) giveUp()
+    else {
+      framed.push({
+        line: startLine,
+        content: parts.length > 1 ? parts.join('\n') : (parts[0] ?? ''),
+      })
+      parts = []
+    }
+  }
+
+  function accept(whole: string, line: number): void {
+    const text = tail !== '' && whole.endsWith(tail) ? whole.slice(0, -tail.length) : whole
+    if (!scan.open) {
+      if (!text.includes('"')) {
+        framed.push({ line, content: text.split(delimiter) })
+        return
+      }
+      startLine = line
+      size = 0
+    }
+    parts.push(text)
+    size += text.length
+    scanLine(text, delimiter, scan)
+    if (!scan.open) finish()
+    else if (size > LONGEST_CELL) giveUp()
+  }
+
+  /** Parses what holds quotes, all at once where possible: a parser for each row costs more than the row. */
+  function parseQuoted(): void {
+    const waiting = framed.filter((each) => typeof each.content === 'string')
+    if (waiting.length === 0) return
+    const all = parseRecords(waiting.map((each) => each.content).join('\n'), delimiter)
+    waiting.forEach((each, index) => {
+      const records =
+        all.length === waiting.length
+          ? [all[index] ?? []]
+          : parseRecords(String(each.content), delimiter)
+      const [cells] = records
+      if (cells && records.length === 1) each.content = cells
+      else {
+        each.content = [String(each.content)]
+        each.fault = 'brokenQuotes'
+      }
+    })
+  }
+
+  function fitToWidth({ line, content, fault }: Framed): Row | undefined {
+    const cells = typeof content === 'string' ? [content] : content
+    if (fault) return { line, cells, fault }
+    if (blank(cells)) return undefined
+    if (cells.some((cell) => cell.length > LONGEST_CELL))
+      return { line, cells, fault: 'cellTooLong' }
+    if (cells.length === width) return { line, cells }
+    if (cells.length > width) {
+      return blank(cells, width)
+        ? { line, cells: cells.slice(0, width) }
+        : { line, cells, fault: 'tooManyCells' }
+    }
+    const [first = ''] = cells
+    if (first.includes(delimiter) && blank(cells, 1)) {
+      const [inner = [], ...more] = parseRecords(first, delimiter)
+      if (inner.length === width && more.length === 0) return { line, cells: inner }
+    }
+    return { line, cells, fault: 'tooFewCells' }
+  }
+
+  function drain(): readonly Row[] {
+    parseQuoted()
+    const rows: Row[] = []
+    for (const each of framed) {
+      const row = fitToWidth(each)
+      if (row) rows.push(row)
+    }
+    framed = []
+    return rows
+  }
+
+  return {
+    push(lines) {
+      for (const line of lines) {
+        accept(line, nextLine)
+        nextLine += 1
+      }
+      return drain()
+    },
+    end() {
+      while (parts.length > 0) giveUp()
+      return drain()
+    },
+  }
+}

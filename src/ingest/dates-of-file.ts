@@ -1,0 +1,90 @@
+import { UserError } from '../core/errors.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import type { ChosenColumns } from './columns.ts'
+import { formatsOf } from './date-format.ts'
+import { createDateReader } from './dates.ts'
+import { note, type PlanNote } from './notes.ts'
+import type { ScanResult } from './scan.ts'
+import type { DateRule, Field, ImportOptions, Row, Table } from './types.ts'
+
+export interface PlannedDates {
+  readonly rule: DateRule | null
+  /** The instant of all rows, where the user gave one. */
+  readonly at: EpochSeconds | null
+  readonly notes: readonly PlanNote[]
+}
+
+function constantDate(text: string, zone: string, now: EpochSeconds): EpochSeconds {
+  const at = createDateReader('iso', zone, now)(text)
+  if (typeof at === 'number') return at
+  throw new UserError('import.badSetDate', { value: text }, '--set at=2026-11-01')
+}
+
+/** A format of the user's own must read most of the cells, or it is not the file's. */
+function checkFormat(
+  format: string,
+  column: string,
+  cells: readonly { readonly text: string; readonly line: number }[],
+  zone: string,
+  now: EpochSeconds,
+): void {
+  const read = createDateReader(format, zone, now)
+  const bad = cells.filter(({ text }) => ['badDate', 'impossibleDate'].includes(String(read(text))))
+  const [first] = bad
+  if (!first || bad.length * 2 <= cells.length) return
+  const shown = formatsOf(first.text).find((each) => each !== format)
+  throw new UserError(
+    'import.dateFormatMisfit',
+    { column, format, text: first.text, line: first.line },
+    shown && `--date-format "${shown}"`,
+  )
+}
+
+/** Decides how the dates of the file are read. Throws a UserError where there are none or their order is open. */
+export function planDates(
+  table: Table,
+  chosen: ChosenColumns,
+  scan: ScanResult,
+  sample: readonly Row[],
+  given: {
+    readonly options: ImportOptions
+    readonly constants: Readonly<Partial<Record<Field, string>>>
+    readonly zone: string
+    readonly now: EpochSeconds
+  },
+): PlannedDates {
+  const { options, constants, zone, now } = given
+  if (constants.at !== undefined) {
+    const at = constantDate(constants.at, zone, now)
+    return { rule: null, at, notes: [note('at', 'dateSet', { value: constants.at })] }
+  }
+  const [index] = chosen.columns.at ?? []
+  if (index === undefined) {
+    throw new UserError('import.noDateColumn', {}, '--set at=2026-11-01')
+  }
+  const column = table.header[index] ?? ''
+  const cells = sample
+    .filter((row) => !row.fault)
+    .map((row) => ({ text: (row.cells[index] ?? '').trim(), line: row.line }))
+    .filter(({ text }) => text !== '')
+  if (options.dateFormat !== undefined) {
+    checkFormat(options.dateFormat, column, cells, zone, now)
+    const params = { column, format: options.dateFormat }
+    return {
+      rule: { format: options.dateFormat },
+      at: null,
+      notes: [note('at', 'formatGiven', params)],
+    }
+  }
+  const finding = scan.dates?.result()
+  if (!finding) {
+    const { text = '', line = 0 } = cells[0] ?? {}
+    throw new UserError('import.noDates', { column, text, line }, '--date-format "d/M/yyyy H:mm"')
+  }
+  const { format, reason, proof } = finding
+  const words =
+    reason === 'order'
+      ? note('at', 'formatProven', { format, text: proof?.text ?? '', line: proof?.line ?? 0 })
+      : note('at', reason === 'notFuture' ? 'formatNotFuture' : 'formatSeen', { format })
+  return { rule: { format }, at: null, notes: [words] }
+}

@@ -1,0 +1,67 @@
+import { basename, extname } from 'node:path'
+import { UserError } from '../core/errors.ts'
+import { delimiterNamed } from './csv-dialect.ts'
+import { openCsv } from './csv-table.ts'
+import { detectEncoding, encodingNamed } from './encoding.ts'
+import { type FileFacts, inspectFile } from './inspect.ts'
+import { openJsonLines } from './json-lines-table.ts'
+import type { ImportOptions, Table } from './types.ts'
+
+const JSON_LINES = ['.jsonl', '.ndjson', '.json']
+/** The first bytes of files that people take for tables. */
+const OTHER_FORMATS: readonly (readonly [string, string])[] = [
+  ['\u00d0\u00cf\u0011\u00e0', 'XLS'],
+  ['%PDF', 'PDF'],
+  ['\u001f\u008b', 'GZIP'],
+  ['Rar!', 'RAR'],
+  ['SQLite format 3', 'SQLite'],
+  ['PAR1', 'Parquet'],
+]
+
+async function inspect(file: string): Promise<FileFacts> {
+  try {
+    return await inspectFile(file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT') throw new UserError('import.noFile', { file })
+    if (code === 'EISDIR') throw new UserError('import.isFolder', { file })
+    if (code === 'EACCES' || code === 'EPERM') throw new UserError('import.notReadable', { file })
+    throw error
+  }
+}
+
+/**
+ * Opens a file of whatever form it shows. Rejects with a UserError where it is
+ * missing, empty, of another form or in an encoding that cannot be told.
+ */
+export async function openTable(
+  file: string,
+  options: ImportOptions,
+): Promise<{ readonly table: Table; readonly facts: FileFacts }> {
+  const delimiter = options.delimiter === undefined ? undefined : delimiterNamed(options.delimiter)
+  const given = options.encoding === undefined ? undefined : encodingNamed(options.encoding)
+  const facts = await inspect(file)
+  if (facts.size === 0) throw new UserError('import.emptyFile', { file: basename(file) })
+  const head = facts.sample.subarray(0, 16).toString('latin1')
+  const other = OTHER_FORMATS.find(([mark]) => head.startsWith(mark))
+  if (other) throw new UserError('import.otherFormat', { format: other[1] })
+  if (head.startsWith('PK')) {
+    const { openWorkbook } = await import('./xlsx-table.ts')
+    return { table: await openWorkbook(file), facts }
+  }
+  const encoding = given ?? detectEncoding(facts)
+  const jsonLines =
+    delimiter === undefined &&
+    (JSON_LINES.includes(extname(file).toLowerCase()) || /^\s*\{\s*"/.test(firstText(facts)))
+  const table = jsonLines
+    ? await openJsonLines(file, encoding)
+    : await openCsv(file, encoding, delimiter)
+  return { table, facts }
+}
+
+function firstText(facts: FileFacts): string {
+  return facts.sample
+    .subarray(0, 200)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { basename, extname } from 'node:path'
+import { UserError } from '../core/errors.ts'
+import type { FeedbackKind } from '../core/feedback.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import { chooseColumns } from './columns.ts'
+import { planDates } from './dates-of-file.ts'
+import { describeMapping, type MappingDescription } from './describe-mapping.ts'
+import { kindNamed, parseMap, parseSet } from './flags.ts'
+import { SAMPLE_ROWS, WHOLE_SCAN_BYTES } from './limits.ts'
+import type { PlanNote } from './notes.ts'
+import { openTable } from './open-table.ts'
+import { profileColumns } from './profile.ts'
+import { planQuestion } from './question.ts'
+import { createRowMapper, type RowMapper } from './row-mapper.ts'
+import { scanTable } from './scan.ts'
+import type { ImportOptions, Mapping, RejectionReason, Row, Table } from './types.ts'
+
+/** Everything that is decided before the first row is stored. */
+export interface ImportPlan {
+  /** The path as it was given. */
+  readonly file: string
+  /** Without its folders. */
+  readonly name: string
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly description: MappingDescription
+  readonly notes: readonly PlanNote[]
+  /** The same for the same content under the same mapping. */
+  readonly fingerprint: string
+  readonly mapRow: RowMapper
+  /** The first rows. */
+  readonly sample: readonly Row[]
+  /** Rows of the file; null where it is too long to be read before. */
+  readonly rows: number | null
+  readonly derivedIds: boolean
+}
+
+export interface PlanContext {
+  /** The workspace's zone, of which times without an offset are. */
+  readonly zone: string
+  readonly now: EpochSeconds
+  readonly signal?: AbortSignal
+}
+
+async function sampleOf(table: Table, signal?: AbortSignal): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for await (const block of table.rows(signal)) {
+    rows.push(...block)
+    if (rows.length >= SAMPLE_ROWS) break
+  }
+  return rows.slice(0, SAMPLE_ROWS)
+}
+
+/** Throws a UserError where more than half of the first rows are of no use: the mapping is wrong then. */
+function refuseMostlyBad(sample: readonly Row[], mapRow: RowMapper): void {
+  const counts = new Map<RejectionReason, { count: number; line: number }>()
+  let rejected = 0
+  for (const row of sample) {
+    const mapped = mapRow(row)
+    if (typeof mapped !== 'string' || mapped === 'empty') continue
+    rejected += 1
+    const known = counts.get(mapped)
+    if (known) known.count += 1
+    else counts.set(mapped, { count: 1, line: row.line })
+  }
+  if (rejected * 2 <= sample.length) return
+  const [worst] = [...counts].sort((a, b) => b[1].count - a[1].count)
+  throw new UserError(
+    'import.mostRowsBad',
+    { rejected, rows: sample.length, reason: worst?.[0] ?? '', line: worst?.[1].line ?? 0 },
+    '--dry-run --yes',
+  )
+}
+
+/**
+ * Proposes how a file becomes feedback: what each column is, the kind and scale of
+ * the question, how dates are written, and why. Nothing is stored. Rejects with a
+ * UserError where the file cannot be read, where a flag is wrong, and where only
+ * the user can know what is meant.
+ */
+export async function planImport(
+  file: string,
+  options: ImportOptions,
+  context: PlanContext,
+): Promise<ImportPlan> {
+  const kind: FeedbackKind | undefined =
+    options.kind === undefined ? undefined : kindNamed(options.kind)
+  const constants = parseSet(options.set ?? [])
+  const { table, facts } = await openTable(file, options)
+  const flags = parseMap(options.map ?? [], table.header)
+  const sample = await sampleOf(table, context.signal)
+  if (sample.length === 0) throw new UserError('import.noRows')
+
+  const profiles = profileColumns(table.header, sample)
+  const chosen = chooseColumns(profiles, flags, constants, kind)
+  const whole = facts.size <= WHOLE_SCAN_BYTES
+  const scan = await scanTable(table, chosen, {
+    whole,
+    readDates: options.dateFormat === undefined && constants.at === undefined,
+    zone: context.zone,
+    now: context.now,
+    ...(context.signal ? { signal: context.signal } : {}),
+  })
+  const dates = planDates(table, chosen, scan, sample, { options, constants, ...context })
+  const question = planQuestion(table, chosen, scan, options, constants)
+  const mapping: Mapping = {
+    kind: question.kind,
+    scale: question.scale,
+    columns: chosen.columns,
+    factors: question.factors,
+    constants,
+    at: dates.at,
+    date: dates.rule,
+    source: constants.source ?? basename(file, extname(file)),
+    survey: constants.survey ?? question.survey,
+  }
+  const description = describeMapping(mapping, table, context.zone)
+  const mapRow = createRowMapper(mapping, {
+    zone: context.zone,
+    now: context.now,
+    checkCharacters: !facts.utf8,
+  })
+  if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)
+  return {
+    file,
+    name: basename(file),
+    table,
+    mapping,
+    description,
+    notes: [...question.notes, ...dates.notes, ...chosen.notes],
+    fingerprint: createHash('sha256')
+      .update(`${facts.hash}\n${JSON.stringify(description)}`)
+      .digest('hex'),
+    mapRow,
+    sample,
+    rows: scan.whole ? scan.rows : null,
+    derivedIds: chosen.columns.externalId === undefined,
+  }
+}

@@ -1,0 +1,95 @@
+import { formatsOf } from './date-format.ts'
+import { parseScore, type ScoreValue, yesOrNo } from './numbers.ts'
+import type { Row } from './types.ts'
+
+/** What the sampled cells of one column are like. */
+export interface ColumnProfile {
+  readonly index: number
+  readonly name: string
+  readonly filled: number
+  readonly distinct: number
+  /** Shares of the filled cells, 0–1. */
+  readonly numeric: number
+  readonly yesNo: number
+  readonly dated: number
+  /** Characters a filled cell, and words. */
+  readonly meanLength: number
+  readonly meanWords: number
+  /** Of the numbers; NaN without any. */
+  readonly min: number
+  readonly max: number
+  readonly whole: boolean
+  readonly numbers: number
+  /** Each number is one more than that of the row before. */
+  readonly counter: boolean
+  /** Words beside numbers. */
+  readonly labels: ReadonlyMap<number, string>
+}
+
+function profileColumn(name: string, index: number, rows: readonly Row[]): ColumnProfile {
+  const seen = new Map<string, ScoreValue | undefined>()
+  const labels = new Map<number, string>()
+  let filled = 0
+  let numbers = 0
+  let answers = 0
+  let dated = 0
+  let length = 0
+  let words = 0
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  let whole = true
+  let counter = true
+  let before: number | undefined
+  for (const { cells } of rows) {
+    const cell = (cells[index] ?? '').trim()
+    if (cell === '') continue
+    filled += 1
+    length += cell.length
+    words += cell.split(/\s+/, 200).length
+    if (yesOrNo(cell) !== undefined) answers += 1
+    if (formatsOf(cell).length > 0) dated += 1
+    if (!seen.has(cell)) {
+      const parsed = parseScore(cell)
+      seen.set(cell, typeof parsed === 'object' && parsed ? parsed : undefined)
+    }
+    const score = seen.get(cell)
+    if (!score) {
+      counter = false
+      continue
+    }
+    numbers += 1
+    min = Math.min(min, score.value)
+    max = Math.max(max, score.value)
+    if (!Number.isInteger(score.value)) whole = false
+    if (score.label) labels.set(score.value, score.label)
+    if (before !== undefined && score.value !== before + 1) counter = false
+    before = score.value
+  }
+  const share = (part: number): number => part / Math.max(filled, 1)
+  return {
+    index,
+    name,
+    filled,
+    distinct: seen.size,
+    numeric: share(numbers),
+    yesNo: share(answers),
+    dated: share(dated),
+    meanLength: share(length),
+    meanWords: share(words),
+    min: numbers > 0 ? min : Number.NaN,
+    max: numbers > 0 ? max : Number.NaN,
+    whole,
+    numbers,
+    counter: counter && numbers > 2,
+    labels,
+  }
+}
+
+/** Returns what each column is like, from rows that could be read. */
+export function profileColumns(
+  header: readonly string[],
+  rows: readonly Row[],
+): readonly ColumnProfile[] {
+  const good = rows.filter((row) => row.fault === undefined)
+  return header.map((name, index) => profileColumn(name, index, good))
+}

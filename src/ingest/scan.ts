@@ -1,0 +1,88 @@
+import type { EpochSeconds } from '../core/identity.ts'
+import type { ChosenColumns } from './columns.ts'
+import { createDateDetector, type DateDetector } from './date-format.ts'
+import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
+import { SAMPLE_ROWS } from './limits.ts'
+import type { Row, Table } from './types.ts'
+import { createNumberCounter, type NumberCounter } from './value-counts.ts'
+
+/** Rows whose scores are compared with other ratings and with the words beside them. */
+const COMPARED_ROWS = 5_000
+const DAY_MONTH = /^\s*(\d{1,2})[./-](\d{1,2})[./-]/
+
+/** What the values of the chosen columns say, taken together. */
+export interface ScanResult {
+  readonly rows: number
+  readonly score: NumberCounter | undefined
+  readonly factors: readonly NumberCounter[]
+  readonly dates: DateDetector | undefined
+  readonly evidence: DirectionEvidence
+  /** False where reading stopped after the sample. */
+  readonly whole: boolean
+}
+
+/** Reads the file for facts that decide: the ends of the scales, the order of dates, the direction. */
+export async function scanTable(
+  table: Table,
+  chosen: ChosenColumns,
+  options: {
+    readonly whole: boolean
+    readonly readDates: boolean
+    readonly zone: string
+    readonly now: EpochSeconds
+    readonly signal?: AbortSignal
+  },
+): Promise<ScanResult> {
+  const [scoreColumn] = chosen.columns.score ?? []
+  const [dateColumn] = chosen.columns.at ?? []
+  const [textColumn] = chosen.columns.text ?? []
+  const score = scoreColumn === undefined ? undefined : createNumberCounter()
+  const factors = chosen.factors.map(() => createNumberCounter())
+  const related = chosen.related.map((column) => ({
+    column,
+    counter: createNumberCounter(),
+    pairs: createPairs(),
+  }))
+  const tone = createToneCheck()
+  const dates =
+    dateColumn === undefined || !options.readDates
+      ? undefined
+      : createDateDetector(table.header[dateColumn] ?? '', options.zone, options.now)
+  let rows = 0
+
+  function seeDate(cell: string, line: number): void {
+    if (!dates || cell === '') return
+    if (rows > SAMPLE_ROWS) {
+      const [, first, second] = DAY_MONTH.exec(cell) ?? []
+      if (!(Number(first) > 12 || Number(second) > 12)) return
+    }
+    dates.see(cell, line)
+  }
+
+  function see({ cells, line }: Row): void {
+    if (dateColumn !== undefined) seeDate(cells[dateColumn] ?? '', line)
+    chosen.factors.forEach(({ column }, index) => {
+      factors[index]?.see(cells[column] ?? '', line)
+    })
+    if (!score || scoreColumn === undefined) return
+    const value = score.see(cells[scoreColumn] ?? '', line)
+    if (Number.isNaN(value) || rows > COMPARED_ROWS) return
+    for (const { column, counter, pairs } of related) {
+      const other = counter.see(cells[column] ?? '', line)
+      if (!Number.isNaN(other)) pairs.add(value, other)
+    }
+    const text = textColumn === undefined ? '' : (cells[textColumn] ?? '')
+    if (text !== '') tone.see(text.slice(0, 1000), value)
+  }
+
+  for await (const block of table.rows(options.signal)) {
+    for (const row of block) {
+      if (row.fault) continue
+      rows += 1
+      see(row)
+    }
+    if (!options.whole && rows >= SAMPLE_ROWS) break
+  }
+  const names = related.map(({ column, pairs }) => ({ column: table.header[column] ?? '', pairs }))
+  return { rows, score, factors, dates, evidence: { related: names, tone }, whole: options.whole }
+}

@@ -1,0 +1,82 @@
+import { UserError } from '../core/errors.ts'
+import type { FeedbackKind } from '../core/feedback.ts'
+import { nameStrength, plainName, type QuestionTraits, questionTraits } from './header-words.ts'
+import type { ColumnProfile } from './profile.ts'
+
+const PLAIN_SCORE =
+  /^(?:score|rating|nps|csat|ces|оценка|балл|рейтинг|баға|ұпай|балл|įvertinimas|balas|reitingas)$/u
+
+/** A column that may hold the main score, with the weight of what speaks for it. */
+export interface ScoreCandidate {
+  readonly profile: ColumnProfile
+  readonly traits: QuestionTraits
+  readonly weight: number
+}
+
+function weightOf(
+  profile: ColumnProfile,
+  traits: QuestionTraits,
+  kind: FeedbackKind | undefined,
+): number {
+  let weight = 0
+  if (traits.recommend) weight += kind === undefined || kind === 'nps' ? 7 : 2
+  if (traits.satisfied) weight += kind === 'csat' ? 7 : 4
+  if (traits.effort) weight += kind === 'ces' ? 7 : 3
+  if (traits.zeroToTen) weight += 3
+  if (traits.rated) weight += 3
+  if (traits.whole) weight += 2
+  if (PLAIN_SCORE.test(plainName(profile.name))) weight += 3
+  return weight
+}
+
+function mayBeScore(profile: ColumnProfile): boolean {
+  const named =
+    nameStrength(profile.name, 'externalId') === 3 || nameStrength(profile.name, 'customer') === 3
+  return (
+    profile.numeric >= 0.8 &&
+    profile.dated < 0.5 &&
+    !profile.counter &&
+    !named &&
+    profile.min >= 0 &&
+    profile.max <= 100 &&
+    profile.max > 1 &&
+    profile.distinct <= 150
+  )
+}
+
+/** Returns the columns that may hold the main score, likeliest first. */
+export function scoreCandidates(
+  profiles: readonly ColumnProfile[],
+  taken: ReadonlySet<number>,
+  kind: FeedbackKind | undefined,
+): readonly ScoreCandidate[] {
+  return profiles
+    .filter((profile) => !taken.has(profile.index) && mayBeScore(profile))
+    .map((profile) => {
+      const traits = questionTraits(profile.name)
+      return { profile, traits, weight: weightOf(profile, traits, kind) }
+    })
+    .sort((a, b) => b.weight - a.weight || a.profile.index - b.profile.index)
+}
+
+/**
+ * Returns the column of the main score and what speaks for it. Undefined where
+ * none can be. Throws a UserError where several columns are equally likely and
+ * none is named like a score.
+ */
+export function pickScore(
+  candidates: readonly ScoreCandidate[],
+): { readonly candidate: ScoreCandidate; readonly why: 'named' | 'only' } | undefined {
+  const [first] = candidates
+  if (!first) return undefined
+  if (first.weight > 0) return { candidate: first, why: 'named' }
+  const small = candidates.filter(({ profile }) => profile.max <= 10 && profile.whole)
+  const [only] = small
+  if (!only) return undefined
+  if (small.length === 1) return { candidate: only, why: 'only' }
+  throw new UserError(
+    'import.whichScore',
+    { columns: small.map(({ profile }) => profile.name).join(' | ') },
+    `--map "score=${only.profile.name}"`,
+  )
+}
