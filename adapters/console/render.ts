@@ -92,11 +92,13 @@ export function presentReply(reply: Reply, presentation: Presentation): string {
   if (reply.kind === 'report' && reply.view === 'csv') return toPlainText(reply, width)
   const text = toPlainText(withoutActions(reply), width)
   const t = translator(reply.locale)
+  // A mistake already tells what would be right; only a conversation can take it by number.
+  const offered = reply.kind === 'notice' && !presentation.numbered ? [] : actionsOf(reply)
   return [
     colours ? coloured(text, reply) : text,
     ...(picture && pictures ? ['', inlinePicture(picture, pictures).trimEnd()] : []),
     ...(chartFile === null ? [] : ['', t('console:chartSaved', { file: chartFile })]),
-    ...actionLines(actionsOf(reply), width, presentation, reply.locale),
+    ...actionLines(offered, width, presentation, reply.locale),
     '',
   ].join('\n')
 }

@@ -6,9 +6,12 @@ import { UserError } from '../core/errors.ts'
 import type { Notice, Reply } from '../core/reply.ts'
 import { openConversation } from './conversation.ts'
 import { describe } from './help.ts'
+import { databaseFile } from './session.ts'
 import type { Cli, Session } from './shell.ts'
 import { terminalTraits } from './terminal.ts'
 
+/** With what commands answer where nothing was ever imported. */
+const NOTHING_IMPORTED = 'commands.no-data-at-all'
 /** Faults of the bot itself, told by a notice. */
 const FAULT = /^errors\.(fault|chart|storage-.+)$/
 
@@ -42,9 +45,13 @@ function checkPicture(file: string, directory: string): string {
   return path
 }
 
-/** Rejects where nothing was ever imported and the question is about data. */
-function refuseEmpty(reply: Reply, empty: boolean, needsData: boolean): void {
-  if (!empty || !needsData || isMistake(reply)) return
+/** Throws where there is no feedback at all and the question was about some. */
+function refuseEmpty(session: Session, reply: Reply, needsData: boolean): void {
+  if (!needsData || (isMistake(reply) && reply.errorId !== NOTHING_IMPORTED)) return
+  const place = databaseFile(session.config)
+  if (place !== undefined && session.config.databaseGiven && !session.databaseExists()) {
+    throw new UserError('cli.noDatabase', { place })
+  }
   throw new UserError('cli.emptyDatabase', {}, 'cxbot import FILE.csv')
 }
 
@@ -58,7 +65,7 @@ async function ask(session: Session, line: string, chartFile: string | undefined
   const { host, empty, invocation } = await openConversation(session)
   const reply = await host.answer(invocation(line))
   const name = line.trim().replace(/^\//, '').split(/\s/)[0] ?? ''
-  refuseEmpty(reply, empty, host.registry.find(name)?.period !== null)
+  if (empty) refuseEmpty(session, reply, host.registry.find(name)?.period !== null)
   if (isMistake(reply)) session.exitWith(FAULT.test(reply.errorId ?? '') ? 1 : 2)
 
   const { drawChart, presentReply } = await session.parts.console()

@@ -52,17 +52,34 @@ function writable(path: string): boolean {
   }
 }
 
+/** Returns why a database file could be neither made nor written there. */
+function obstacleAt(file: string, named: boolean): Finding | undefined {
+  const folder = dirname(file)
+  if (named && !existsSync(folder)) {
+    return {
+      check: 'database',
+      ok: false,
+      found: ['cli:doctor.broken', { place: file }],
+      advice: ['cli:errors.noFolder', { place: folder }],
+    }
+  }
+  if (writable(file) && writable(folder)) return undefined
+  return {
+    check: 'database',
+    ok: false,
+    found: ['cli:doctor.readOnly', { place: file }],
+    advice: ['cli:doctor.readOnlyAdvice', { place: folder }],
+  }
+}
+
 async function* database(session: Session): AsyncGenerator<Finding> {
   const { config, locale } = session
   const file = databaseFile(config)
   const place = file ?? withoutPassword(config.database.reveal())
-  if (file !== undefined && !(writable(file) && writable(dirname(file)))) {
-    yield {
-      check: 'database',
-      ok: false,
-      found: ['cli:doctor.readOnly', { place }],
-      advice: ['cli:doctor.readOnlyAdvice', { place: dirname(file) }],
-    }
+  const obstacle = file === undefined ? undefined : obstacleAt(file, config.databaseGiven)
+  if (obstacle) {
+    yield obstacle
+    yield clock(session, undefined)
     return
   }
   if (!session.databaseExists()) {

@@ -47,6 +47,10 @@ export function createProgram(shell: Shell, t: Translate, version: string): Comm
         const words = key ? t(key) : title
         return coloured ? `${BOLD[0]}${words}${BOLD[1]}` : words
       },
+      visibleGlobalOptions(this: Help, command: Command): Option[] {
+        const inherited = command.parent?.options ?? []
+        return inherited.filter((option) => option.long !== '--version')
+      },
       optionDescription(this: Help, option: Option): string {
         return option.description
       },

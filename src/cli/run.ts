@@ -64,7 +64,9 @@ async function asUsageError(
   const words = cli.shell.arguments
   const called = calledName(program, words)
   const command = program.commands.find((each) => each.name() === called) ?? program
-  return usageError(error, program, command, commands, words.join(' '))
+  const flag = words.findIndex((word, at) => at > 0 && word.startsWith('--'))
+  const line = words.slice(0, flag < 0 ? undefined : flag).join(' ')
+  return usageError(error, program, command, commands, line)
 }
 
 /** Runs the program once and returns its exit code: 0 done, 1 a fault, 2 a mistake of the user. */

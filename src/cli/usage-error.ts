@@ -36,18 +36,22 @@ export function usageError(
     }
     case 'commander.unknownCommand': {
       const names = program.commands.map((each) => each.name())
-      const asked = commands.includes(quoted) || !nearest(quoted, names)
-      const question = asked && (commands.includes(quoted) || nearest(quoted, commands))
+      const meant = nearest(quoted, names)
+      const question = commands.includes(quoted) || !meant ? nearest(quoted, commands) : undefined
       return new UserError(
         question ? 'cli.commandWithoutAsk' : 'cli.unknownCommand',
         { value: quoted, known: names.join(', ') },
-        question ? `cxbot ask "${line}"` : (nearest(quoted, names) ?? help),
+        question
+          ? `cxbot ask "${line.replace(quoted, question)}"`
+          : meant
+            ? `cxbot ${meant}`
+            : help,
       )
     }
     case 'commander.missingArgument':
       return new UserError('cli.missingArgument', { value: quoted }, help)
     case 'commander.optionMissingArgument':
-      return new UserError('cli.missingValue', { value: quoted }, quoted || help)
+      return new UserError('cli.missingValue', { value: quoted }, help)
     case 'commander.excessArguments':
       return new UserError('cli.tooManyArguments', { value: command.name() }, help)
     default:

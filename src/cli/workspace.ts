@@ -87,7 +87,7 @@ export function register(program: Command, cli: Cli): void {
     usage: '[show | set --zone AREA/CITY --locale CODE]',
     examples: 'cli:workspace.examples',
   })
-  command.argument('[action]', t('cli:workspace.action'), 'show').action(async (action: string) => {
+  command.argument('[action]', t('cli:workspace.action')).action(async (action = 'show') => {
     if (action !== 'show' && action !== 'set') {
       throw new UserError('cli.unknownAction', { value: action, known: 'show, set' }, 'set')
     }

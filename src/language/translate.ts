@@ -44,6 +44,6 @@ export function translator(locale: Locale): Translate {
 
 /** Returns the text of a key that is put together at run time, or undefined where there is none. */
 export function lookUp(locale: Locale, key: string, params?: MessageParams): string | undefined {
-  if (!engine.exists(key, { lng: locale })) return undefined
+  if (!engine.exists(key, { lng: locale, ...params })) return undefined
   return engine.getFixedT(locale)(key as MessageKey, { ...params } as TOptions)
 }
