@@ -102,11 +102,12 @@ function finish(
     (baseline?.type === 'previous' || baseline?.type === 'year-earlier')
   )
     throw new UserError('parse.all_has_no_baseline', { command: declaration.name })
-  if (period && baseline?.type === 'period')
-    baseline = {
-      type: 'period',
-      period: sameElapsedPart(period, baseline.period, environment.locale),
-    }
+  if (period && baseline?.type === 'period') {
+    const other = sameElapsedPart(period, baseline.period, environment.locale)
+    if (other.start === period.start && other.end === period.end)
+      throw new UserError('parse.same_baseline', { period: period.label })
+    baseline = { type: 'period', period: other }
+  }
   return {
     subjects: draft.subjects,
     period,
@@ -156,24 +157,38 @@ function parseOnce(line: string, environment: CommandEnvironment): ParsedCommand
  * right.
  */
 export function parseCommandLine(line: string, environment: CommandEnvironment): ParsedCommand {
+  const result = attempt(line, environment)
+  if (!(result instanceof UserError)) return result
+  const better = repaired(line, result, environment, 2)
+  throw better === undefined ? result : new UserError(result.id, result.params, better)
+}
+
+function attempt(line: string, environment: CommandEnvironment): ParsedCommand | UserError {
   try {
     return parseOnce(line, environment)
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const better = repairs(line, error, environment).find((candidate) =>
-      isRight(candidate, environment),
-    )
-    if (better === undefined) throw error
-    throw new UserError(error.id, error.params, better)
+    if (error instanceof UserError) return error
+    throw error
   }
 }
 
-function isRight(line: string, environment: CommandEnvironment): boolean {
-  try {
-    parseOnce(line, environment)
-    return true
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
+/** Returns a line like the wrong one that is right after at most `slips` corrections. */
+function repaired(
+  line: string,
+  error: UserError,
+  environment: CommandEnvironment,
+  slips: number,
+): string | undefined {
+  const wrong: { line: string; error: UserError }[] = []
+  for (const candidate of repairs(line, error, environment)) {
+    const result = attempt(candidate, environment)
+    if (!(result instanceof UserError)) return candidate
+    wrong.push({ line: candidate, error: result })
   }
+  if (slips < 2) return undefined
+  for (const next of wrong.slice(0, 2)) {
+    const better = repaired(next.line, next.error, environment, slips - 1)
+    if (better !== undefined) return better
+  }
+  return undefined
 }

@@ -1,4 +1,7 @@
 export { type ParsedCommand, parseCommandLine } from './command-line.ts'
 export type { CommandEnvironment } from './environment.ts'
+export { type Changes, formatCommandLine, formatPeriod } from './format.ts'
 export { parsePeriod } from './period.ts'
 export type { PeriodEnvironment } from './period-dates.ts'
+export { quoteName } from './readers.ts'
+export { parseZone } from './zone.ts'

@@ -88,7 +88,7 @@ function extentOf(fields: DateFields & { readonly year: number }): Extent {
     const other = iso(year, day, month)
     throw new UserError(
       'parse.ambiguous_date',
-      { date: `${day}/${month}/${year}`, one, other },
+      { date: iso(year, month, day).split('-').reverse().join('/'), one, other },
       one,
     )
   }

@@ -1,10 +1,11 @@
 import type { Breakdown, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Baseline } from '../core/period.ts'
+import type { Baseline, Period } from '../core/period.ts'
 import { type Cursor, nextIs, peekPeriod, peekWord } from './cursor.ts'
 import { type Draft, listed, refuseTwice, valueOptions } from './draft.ts'
 import { nearestWords } from './nearest.ts'
 import { type PeriodEnvironment, periodOfPhrase } from './period-dates.ts'
+import type { PeriodPhrase } from './period-phrase.ts'
 import { fold } from './text.ts'
 import { meaningOf, vocabularies } from './vocabulary/index.ts'
 
@@ -70,6 +71,22 @@ interface Found {
   readonly words: number
 }
 
+/** Returns the period found at the cursor; what its mistakes suggest is the whole line with the phrase put right. */
+function periodAt(
+  cursor: Cursor,
+  found: { readonly phrase: PeriodPhrase; readonly words: number },
+  environment: PeriodEnvironment,
+): Period {
+  try {
+    return periodOfPhrase(found.phrase, environment)
+  } catch (error) {
+    if (!(error instanceof UserError) || error.suggestion === undefined) throw error
+    const before = cursor.line.slice(0, cursor.tokens[cursor.index]?.start)
+    const after = cursor.line.slice(cursor.tokens[cursor.index + found.words - 1]?.end)
+    throw new UserError(error.id, error.params, (before + error.suggestion + after).trim())
+  }
+}
+
 /** Returns the baseline at the cursor, the longest where several fit. */
 function peekBaseline(cursor: Cursor, environment: PeriodEnvironment): Found | undefined {
   const period = peekPeriod(cursor)
@@ -86,7 +103,7 @@ function peekBaseline(cursor: Cursor, environment: PeriodEnvironment): Found | u
   const longest = found.sort((one, two) => two.words - one.words)[0]
   if (!period || (longest && longest.words >= period.words)) return longest
   return {
-    baseline: { type: 'period', period: periodOfPhrase(period.phrase, environment) },
+    baseline: { type: 'period', period: periodAt(cursor, period, environment) },
     words: period.words,
   }
 }
@@ -189,10 +206,9 @@ export const readKeyed: Reader = (cursor, draft, declaration) => {
   } else if (dimension) {
     const same = draft.filters.find((filter) => filter.dimension === dimension)
     if (same) {
-      const all = [...same.names, ...names].map(quoteName).join(',')
-      throw new UserError('parse.filter_twice', { filter: key }, `${dimension}:${all}`)
-    }
-    draft.filters.push({ dimension, names })
+      const all = [...new Set([...same.names, ...names])]
+      draft.filters[draft.filters.indexOf(same)] = { dimension, names: all }
+    } else draft.filters.push({ dimension, names })
   }
   cursor.index += 1
   return true
@@ -229,12 +245,23 @@ export const readPeriod: Reader = (cursor, draft, declaration, environment) => {
   const last = cursor.tokens[cursor.index + found.words - 1]
   const words = cursor.line.slice(first?.start, last?.end)
   if (!declaration.period)
-    throw new UserError('parse.no_period', { command: declaration.name, period: words })
+    throw new UserError(
+      'parse.no_period',
+      { command: declaration.name, period: words },
+      cursor.line.replace(words, '').replace(/ {2,}/g, ' ').trim(),
+    )
   if (takesWords && isSearchWord(cursor, found.words, found.phrase.type, words, declaration))
     return false
-  if (draft.period)
-    throw new UserError('parse.two_periods', { period: words, earlier: draft.period.label })
-  draft.period = periodOfPhrase(found.phrase, environment)
+  if (draft.period) {
+    const before = cursor.line.slice(0, first?.start)
+    const compared = `${before}vs ${cursor.line.slice(first?.start)}`.trim()
+    throw new UserError(
+      'parse.two_periods',
+      { period: words, earlier: draft.period.label },
+      declaration.baselines ? compared : undefined,
+    )
+  }
+  draft.period = periodAt(cursor, found, environment)
   cursor.index += found.words
   return true
 }

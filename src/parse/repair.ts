@@ -1,12 +1,37 @@
 import { UserError } from '../core/errors.ts'
-import { openLine } from './cursor.ts'
+import { type Cursor, openLine } from './cursor.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords } from './nearest.ts'
 import { fold } from './text.ts'
-import { knownWords, meaningOf } from './vocabulary/index.ts'
+import { meaningOf, suggestibleWords } from './vocabulary/index.ts'
 
-/** How many lines are tried. */
-const TRIES = 12
+/** How many lines are offered for one mistake. */
+const MOST_LINES = 24
+
+function opened(line: string): Cursor | undefined {
+  try {
+    return openLine(line)
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+/** Returns the words that commands take besides the common grammar. */
+function optionWords(environment: CommandEnvironment): readonly string[] {
+  const options = environment.registry.commands.flatMap((command) => command.options)
+  return options.flatMap((option) => (option.type === 'choice' ? option.values : [option.name]))
+}
+
+/** Returns what may stand in the place of one wrong word. */
+function replacements(word: string, environment: CommandEnvironment): readonly string[] {
+  const near = nearestWords(word, [...optionWords(environment), ...suggestibleWords()])
+  const kinds = [
+    ...(meaningOf(word, 'dimension') ? [`by ${word}`] : []),
+    ...(meaningOf(word, 'view') ? [`as ${word}`] : []),
+  ]
+  return [...kinds, ...near, ...near.slice(0, 3).flatMap((name) => [`by ${name}`, `as ${name}`])]
+}
 
 /** Returns lines that may have been meant, likeliest first; not all of them are right. */
 export function repairs(
@@ -14,52 +39,30 @@ export function repairs(
   error: UserError,
   environment: CommandEnvironment,
 ): readonly string[] {
-  const { word, filter, period } = error.params
-  const wrong = [word, filter, period].find((param) => typeof param === 'string')
-  if (typeof wrong !== 'string') return []
-  let cursor: ReturnType<typeof openLine>
-  try {
-    cursor = openLine(line)
-  } catch (fault) {
-    if (fault instanceof UserError) return []
-    throw fault
-  }
-  const { tokens } = cursor
-  const replaced = (index: number, text: string, from = index): string => {
-    const before = cursor.line.slice(0, tokens[from]?.start ?? 0)
-    return (before + text + cursor.line.slice(tokens[index]?.end ?? 0)).trim()
-  }
+  const wrong = error.params['word'] ?? error.params['filter']
+  const cursor = opened(line)
+  if (typeof wrong !== 'string' || !cursor) return []
   const lines: string[] = []
-  const { registry } = environment
-  const names = registry.commands.map((command) => command.name)
-  const choices = registry.commands.flatMap((command) =>
-    command.options.flatMap((option) =>
-      option.type === 'choice' ? option.values : [`${option.name}:`],
-    ),
-  )
-  tokens.forEach((token, index) => {
-    if (token.quoted || fold(token.key ?? token.text).slice(0, 60) !== fold(wrong)) return
-    if (error.id === 'parse.unknown_command' && index === 0) {
-      const rest = cursor.line.slice(token.end)
-      for (const name of nearestWords(token.text.replace(/^\/+/, ''), names))
-        lines.push(name + rest, name)
-      return
+  cursor.tokens.forEach((token, index) => {
+    const own = token.key ?? token.text
+    if (token.quoted || !fold(own).startsWith(fold(wrong))) return
+    const before = cursor.line.slice(0, token.start)
+    const after = cursor.line.slice(token.end)
+    if (error.id === 'parse.unknown_command') {
+      const names = environment.registry.commands.map((command) => command.name)
+      const near = nearestWords(own.replace(/^\/+/, ''), names)
+      if (index === 0) lines.push(...near.map((name) => name + after))
+    } else if (token.key !== undefined) {
+      if (error.suggestion !== undefined) lines.push(before + error.suggestion + after)
+    } else {
+      const filter = cursor.tokens[index - 1]
+      if (filter?.key !== undefined) {
+        const names = [...filter.parts.map((part) => part.text), token.text].join(' ')
+        const joined = `${filter.key}:"${names.replaceAll('"', '')}"`
+        lines.push(cursor.line.slice(0, filter.start) + joined + after)
+      }
+      lines.push(...replacements(own, environment).map((text) => before + text + after))
     }
-    const before = tokens[index - 1]
-    if (before?.key !== undefined) {
-      const value = `${before.parts.map((part) => part.text).join(',')} ${token.text}`
-      lines.push(replaced(index, `${before.key}:"${value.replaceAll('"', '')}"`, index - 1))
-    }
-    if (meaningOf(token.text, 'dimension')) lines.push(replaced(index, `by ${token.text}`))
-    if (meaningOf(token.text, 'view')) lines.push(replaced(index, `as ${token.text}`))
-    if (token.key === undefined) {
-      for (const near of nearestWords(token.text, [...choices, ...knownWords()]))
-        lines.push(
-          replaced(index, near),
-          replaced(index, `by ${near}`),
-          replaced(index, `as ${near}`),
-        )
-    } else if (error.suggestion !== undefined) lines.push(replaced(index, error.suggestion))
   })
-  return lines.slice(0, TRIES * 3)
+  return lines.slice(0, MOST_LINES)
 }

@@ -88,7 +88,7 @@ function readParts(line: string, start: number): Reading {
     const close = opens ? closingQuote(line, index) : -1
     if (opens && close < 0 && DOUBLE.includes(character)) {
       const rest = line.slice(index + 1).trim()
-      throw new UserError('parse.unclosed_quote', { text: rest.slice(0, 60) }, `"${rest}"`)
+      throw new UserError('parse.unclosed_quote', { text: rest.slice(0, 60) }, `${line.trim()}"`)
     }
     if (opens && close < 0) apostrophes.add(character)
     if (close >= 0) {
@@ -161,7 +161,7 @@ export function tokenise(given: string): readonly Token[] {
     if (tokens.length === MOST_TOKENS)
       throw new UserError('parse.too_many_words', { most: MOST_TOKENS })
     const token = readToken(line, position)
-    if (token.text !== '' || token.quoted) tokens.push(token)
+    if (token.quoted || !/^[?!.,;…]*$/.test(token.text)) tokens.push(token)
     position = Math.max(token.end, position + 1)
   }
   return tokens

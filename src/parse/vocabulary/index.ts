@@ -131,7 +131,30 @@ export function hasMeaning(word: string, kind: Meaning['kind']): boolean {
   return meaningOf(word, kind) !== undefined
 }
 
-/** Returns every known form in its proper spelling. */
-export function knownWords(): readonly string[] {
-  return [...surfaces.values()]
+/** Kinds of words that stand for something by themselves. */
+const CONTENT: ReadonlySet<Meaning['kind']> = new Set<Meaning['kind']>([
+  'current',
+  'last',
+  'beginning',
+  'everything',
+  'by',
+  'vs',
+  'as',
+  'previous',
+  'target',
+  'relative',
+  'unit',
+  'month',
+  'view',
+  'dimension',
+])
+
+const content = [...surfaces]
+  .filter(([key]) => key.length > 2)
+  .filter(([key]) => meanings.get(key)?.some(({ kind }) => CONTENT.has(kind)))
+  .map(([, surface]) => surface)
+
+/** Returns the forms that a mistyped word may have been meant as, in their proper spelling. */
+export function suggestibleWords(): readonly string[] {
+  return content
 }
