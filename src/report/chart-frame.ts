@@ -1,6 +1,6 @@
 import type { Locale } from '../core/locale.ts'
 import type { Period } from '../core/period.ts'
-import { translator } from '../language/translate.ts'
+import { lookUp, translator } from '../language/translate.ts'
 import { formatAnswers } from './values.ts'
 
 /** What a picture must say of its question when it travels alone. */
@@ -19,7 +19,10 @@ export function filterTexts(
 ): readonly string[] {
   const translate = translator(locale)
   return Object.entries(filters).map(([name, values]) =>
-    translate('report:text.filter', { name, values: values.join(', ') }),
+    translate('report:text.filter', {
+      name: lookUp(locale, `report:dimension.${name}`) ?? name,
+      values: values.join(', '),
+    }),
   )
 }
 

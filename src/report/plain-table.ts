@@ -5,14 +5,17 @@ import { translator } from '../language/translate.ts'
 import { formatCell } from './cell.ts'
 
 const GAP = '  '
-/** Columns of text are not made narrower than this. */
-const NARROWEST = 10
+/** Columns of text are not made narrower than this; the first one holds the names. */
+const NARROWEST_NAME = 16
+const NARROWEST_TEXT = 17
 
 interface PlainColumn {
   readonly head: string
   readonly cells: readonly string[]
   readonly text: boolean
   readonly width: number
+  /** What the column needs at least. */
+  readonly least: number
 }
 
 /** Returns text cut to a width in terminal cells, with an ellipsis where something is lost. */
@@ -38,26 +41,21 @@ function widthOf(columns: readonly PlainColumn[]): number {
   return columns.reduce((sum, { width }) => sum + width, GAP.length * (columns.length - 1))
 }
 
-/** Makes the widest column of text narrower until the table fits or none can give way. */
+/** Makes the widest columns of text narrower, a cell at a time, until the table fits or none gives way. */
 function narrowed(columns: readonly PlainColumn[], width: number): readonly PlainColumn[] {
-  const excess = widthOf(columns) - width
-  if (excess <= 0) return columns
-  const widest = columns.reduce<PlainColumn | undefined>(
-    (best, column) =>
-      column.text && column.width > NARROWEST && column.width > (best?.width ?? 0) ? column : best,
-    undefined,
-  )
-  if (!widest) return columns
-  const rivals = columns.filter((column) => column.text && column !== widest)
-  const next = Math.max(
-    NARROWEST,
-    ...rivals.map((column) => column.width).filter((w) => w < widest.width),
-  )
-  const smaller = Math.max(widest.width - excess, Math.min(next, widest.width - 1))
-  return narrowed(
-    columns.map((column) => (column === widest ? { ...column, width: smaller } : column)),
-    width,
-  )
+  let result = columns
+  for (let excess = widthOf(columns) - width; excess > 0; excess -= 1) {
+    const widest = result.reduce<PlainColumn | undefined>(
+      (best, column) =>
+        column.width > column.least && column.width > (best?.width ?? 0) ? column : best,
+      undefined,
+    )
+    if (!widest) return result
+    result = result.map((column) =>
+      column === widest ? { ...column, width: column.width - 1 } : column,
+    )
+  }
+  return result
 }
 
 /** Leaves out columns of numbers from the last on, the first four aside, until the rest can fit. */
@@ -68,11 +66,7 @@ function fitting(
   const dropped: string[] = []
   let kept = columns
   const least = (all: readonly PlainColumn[]) =>
-    widthOf(
-      all.map((column) =>
-        column.text ? { ...column, width: Math.min(column.width, NARROWEST + 4) } : column,
-      ),
-    )
+    widthOf(all.map((column) => ({ ...column, width: column.least })))
   while (least(kept) > width) {
     const last = kept.findLastIndex((column, index) => !column.text && index > 4)
     if (last === -1) break
@@ -97,7 +91,10 @@ export function plainTable(
   const columns = table.columns.map(({ label, format }, index): PlainColumn => {
     const cells = shown.map((row) => formatCell(row[index] ?? null, format, locale))
     const widest = Math.max(stringWidth(label), ...cells.map((cell) => stringWidth(cell)))
-    return { head: label, cells, text: format === 'text' || format === 'date', width: widest }
+    const text = format === 'text' || format === 'date'
+    const narrowest = index === 0 ? NARROWEST_NAME : NARROWEST_TEXT
+    const least = text ? Math.min(widest, narrowest) : widest
+    return { head: label, cells, text, width: widest, least }
   })
   const { kept, dropped } = fitting(columns, width)
   const line = (pick: (column: PlainColumn) => string) =>

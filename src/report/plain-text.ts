@@ -26,9 +26,13 @@ export function toPlainText(reply: Reply, width = 80): string {
   }
 }
 
-/** Returns text broken into lines at spaces; words longer than a line stay whole. */
+/** A space that no line is broken at. */
+const HELD_SPACE = '\uE001'
+
+/** Returns text broken into lines at spaces, though not after a sign; words longer than a line stay whole. */
 export function wrap(text: string, width: number, indent = ''): readonly string[] {
-  return text.split('\n').flatMap((paragraph) => {
+  const held = text.replace(/([▲▼≈·–]) /g, `$1${HELD_SPACE}`)
+  return held.split('\n').flatMap((paragraph) => {
     const lines: string[] = []
     let line = indent
     let empty = true
@@ -41,7 +45,7 @@ export function wrap(text: string, width: number, indent = ''): readonly string[
       }
       empty = false
     }
-    return [...lines, line]
+    return [...lines, line].map((each) => each.replaceAll(HELD_SPACE, ' '))
   })
 }
 
@@ -106,7 +110,7 @@ function blockLines(block: Block, report: Report, width: number): readonly strin
         ? []
         : plainTable(block, locale, width, view === 'table' ? Number.POSITIVE_INFINITY : ROWS)
     case 'chart': {
-      const told = view !== 'chart' || report.blocks.some(({ type }) => type === 'table')
+      const told = report.blocks.some(({ type }) => type === 'headline' || type === 'table')
       const { alt } = block.spec
       return told ? [] : wrap(translator(locale)('report:text.chart', { alt: isolate(alt) }), width)
     }
