@@ -49,7 +49,7 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   ]
   const layout = layFrame(frame, entries, theme, columns.heading)
   const bottom = layout.top + rows.length * pitch
-  const more = frame.words.more === '' ? 0 : footRoom
+  const more = frame.more === '' ? 0 : footRoom
   const height = bottom + more + axisRoom + layout.bottom
   const centres = rows.map((_, index) => layout.top + (index + 0.5) * pitch)
   const radius = pitch >= 36 ? 7 : 6

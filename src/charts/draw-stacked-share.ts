@@ -46,7 +46,7 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
   }))
   const layout = layFrame(frame, entries, theme, alone ? 0 : columns.heading)
   const bottom = layout.top + rows.length * pitch
-  const height = bottom + layout.bottom + (frame.words.more === '' ? 0 : footRoom)
+  const height = bottom + layout.bottom + (frame.more === '' ? 0 : footRoom)
   const bars = rows.map(segments)
   const centres = rows.map((_, index) => layout.top + (index + 0.5) * pitch)
 

@@ -135,9 +135,9 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
         baseline: 'middle',
       })
     }
-    if (frame.words.more !== '') {
+    if (frame.more !== '') {
       const style = { colour: theme.muted, size: tickSize, align: 'right' } as const
-      write(context, frame.words.more, to, top - 10, style)
+      write(context, frame.more, to, top - 10, style)
     }
   }
 

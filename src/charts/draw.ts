@@ -13,7 +13,7 @@ import { type Theme, themes } from './theme.ts'
 /** What the canvas of Skia adds to a browser's. */
 interface SkiaCanvas {
   readonly width: number
-  readonly height: number
+  height: number
   data(): Uint8Array
   toBuffer(): Uint8Array
 }
@@ -34,7 +34,9 @@ function output(height: number): Plugin {
       canvas.toBuffer = () => {
         const bytes = canvas.data()
         const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
-        return encodePng(pixels, canvas.width, canvas.height)
+        const picture = encodePng(pixels, canvas.width, canvas.height)
+        canvas.height = 1
+        return picture
       }
     },
   }

@@ -12,9 +12,9 @@ export interface DrawingFrame {
     readonly interval: string
     readonly soFar: string
     readonly none: string
-    /** Says how many rows or series are left out; empty where none are. */
-    readonly more: string
   }
+  /** Says how many rows or series are left out; empty where none are. */
+  readonly more: string
 }
 
 export interface StackedShareDrawing {

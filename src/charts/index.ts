@@ -21,15 +21,15 @@ const heapMegabytes = 256
 /** Beside the bundle, above its chunks, or where the build puts it when run from the sources. */
 const workerPlaces = ['./chart-worker.js', '../chart-worker.js', '../../dist/chart-worker.js']
 
-function findWorker(): URL {
-  const places = workerPlaces.map((place) => new URL(place, import.meta.url))
+function findWorker(given: URL | undefined): URL {
+  const places = given ? [given] : workerPlaces.map((place) => new URL(place, import.meta.url))
   const found = places.find((place) => existsSync(place))
   if (!found) throw new ChartError('crashed', 'the chart worker is not built: run npm run build')
   return found
 }
 
 async function openPool(options: ChartRendererOptions): Promise<Piscina> {
-  const worker = options.workerFile ?? findWorker()
+  const worker = findWorker(options.workerFile)
   const { Piscina } = await import('piscina')
   const pool = new Piscina({
     filename: fileURLToPath(worker),
@@ -40,7 +40,8 @@ async function openPool(options: ChartRendererOptions): Promise<Piscina> {
     idleTimeout: idleMilliseconds,
     // With atomics a worker never turns its event loop, and Skia's memory is never freed.
     atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 4 },
   })
   // A worker that dies between two charts is replaced by the next chart; its end harms nobody.
   pool.on('error', () => {})
@@ -85,7 +86,8 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     },
     async close() {
       closed = true
-      await (await pool)?.destroy()
+      const opened = await pool?.catch(() => undefined)
+      await opened?.destroy()
     },
   }
 }

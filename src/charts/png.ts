@@ -14,24 +14,43 @@ function scratchOf(length: number): Uint8Array {
   return scratch.subarray(0, length)
 }
 
-/** Writes one palette index a pixel, each row led by filter 0; returns the colours, or undefined past 256. */
+/** Writes the pixels from `at` to `end` into a row from `out`; returns false where it cannot. */
+type WriteRow = (at: number, end: number, out: number) => boolean
+
+/** Writes each row, led by filter 0; one that repeats the row above is copied. Returns false where one fails. */
+function writeRows(pixels: Uint32Array, width: number, rows: Uint8Array, write: WriteRow): boolean {
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength)
+  const stride = (rows.length * width) / pixels.length
+  const length = width * 4
+  for (let row = 0; row * width < pixels.length; row++) {
+    const out = row * stride
+    const at = row * length
+    if (row > 0 && bytes.compare(bytes, at - length, at, at, at + length) === 0) {
+      rows.copyWithin(out, out - stride, out)
+      continue
+    }
+    rows[out] = 0
+    if (!write(row * width, (row + 1) * width, out + 1)) return false
+  }
+  return true
+}
+
+/** Writes one palette index a pixel; returns the palette, or undefined past 256 colours. */
 function writeIndexes(pixels: Uint32Array, width: number, rows: Uint8Array): number[] | undefined {
   const colours: number[] = []
   const keys = new Uint32Array(slots)
   const indexes = new Int16Array(slots).fill(-1)
-  let last = ~(pixels[0] ?? 0) >>> 0
-  let index = 0
-  let out = 0
-  for (let at = 0; at < pixels.length; ) {
-    rows[out++] = 0
-    for (const end = at + width; at < end; at++) {
+  const complete = writeRows(pixels, width, rows, (from, end, start) => {
+    let last = ~(pixels[from] as number) >>> 0
+    let index = 0
+    for (let at = from, out = start; at < end; at++) {
       const pixel = pixels[at] as number
       if (pixel !== last) {
         last = pixel
         let slot = Math.imul(pixel, 0x9e3779b1) >>> 21
         while (indexes[slot] !== -1 && keys[slot] !== pixel) slot = (slot + 1) & (slots - 1)
         if (indexes[slot] === -1) {
-          if (colours.length === maximumPalette) return undefined
+          if (colours.length === maximumPalette) return false
           keys[slot] = pixel
           indexes[slot] = colours.length
           colours.push(pixel)
@@ -40,22 +59,21 @@ function writeIndexes(pixels: Uint32Array, width: number, rows: Uint8Array): num
       }
       rows[out++] = index
     }
-  }
-  return colours
+    return true
+  })
+  return complete ? colours : undefined
 }
 
 function writeColours(pixels: Uint32Array, width: number, rows: Uint8Array): void {
-  let out = 0
-  for (let at = 0; at < pixels.length; ) {
-    rows[out++] = 0
-    for (const end = at + width; at < end; at++) {
+  writeRows(pixels, width, rows, (from, end, start) => {
+    for (let at = from, out = start; at < end; at++, out += 3) {
       const pixel = pixels[at] as number
       rows[out] = pixel
       rows[out + 1] = pixel >>> 8
       rows[out + 2] = pixel >>> 16
-      out += 3
     }
-  }
+    return true
+  })
 }
 
 function chunk(type: string, data: Uint8Array): Buffer {

@@ -7,6 +7,7 @@ import type {
   TrendChart,
 } from '../core/chart.ts'
 import { ChartError } from '../core/errors.ts'
+import type { Locale } from '../core/locale.ts'
 import { translator } from '../language/translate.ts'
 import { cleanText } from './clean-text.ts'
 import { downSample, MAXIMUM_POINTS } from './down-sample.ts'
@@ -49,20 +50,30 @@ function mark(of: { readonly value: number; readonly label: string } | undefined
   return of && value !== null ? { value, label: label(of.label) } : null
 }
 
+const knownWords = new Map<Locale, DrawingFrame['words']>()
+
+function wordsOf(locale: Locale): DrawingFrame['words'] {
+  const known = knownWords.get(locale)
+  if (known) return known
+  const translate = translator(locale)
+  const words = {
+    interval: translate('chart:interval'),
+    soFar: translate('chart:soFar'),
+    none: translate('chart:none'),
+  }
+  knownWords.set(locale, words)
+  return words
+}
+
 function frame(spec: ChartSpec, leftOut: number): DrawingFrame {
   const locale = spec.locale ?? 'en'
-  const translate = translator(locale)
   return {
     title: cleanText(spec.title, 200),
     subtitle: cleanText(spec.subtitle, 300),
     footnote: cleanText(spec.footnote ?? '', 400),
     locale,
-    words: {
-      interval: translate('chart:interval'),
-      soFar: translate('chart:soFar'),
-      none: translate('chart:none'),
-      more: leftOut > 0 ? translate('chart:more', { count: leftOut }) : '',
-    },
+    words: wordsOf(locale),
+    more: leftOut > 0 ? translator(locale)('chart:more', { count: leftOut }) : '',
   }
 }
 

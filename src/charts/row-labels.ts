@@ -66,9 +66,9 @@ export function layRows(
         }
         write(context, counts[index] ?? '', edge, centre, aside)
       }
-      if (frame.words.more !== '') {
+      if (frame.more !== '') {
         const below = (centres.at(-1) ?? 0) + pitch * 0.5 + 14
-        write(context, frame.words.more, MARGIN, below, { colour: theme.muted, size: countSize })
+        write(context, frame.more, MARGIN, below, { colour: theme.muted, size: countSize })
       }
     },
   }

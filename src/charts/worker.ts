@@ -1,14 +1,26 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { workerData } from 'piscina'
-import { draw } from './draw.ts'
 import type { DrawingTask } from './drawing.ts'
-import { registerFonts } from './text.ts'
 
-registerFonts(fileURLToPath((workerData as { fonts: string }).fonts))
+type Draw = (task: DrawingTask) => Uint8Array
+
+let loading: Promise<Draw> | undefined
+
+/** Loads what draws with the first chart, so that a missing font or library fails that chart with its reason. */
+async function load(): Promise<Draw> {
+  const [{ draw }, { registerFonts }] = await Promise.all([
+    import('./draw.ts'),
+    import('./text.ts'),
+  ])
+  registerFonts(fileURLToPath((workerData as { fonts: string }).fonts))
+  return draw
+}
 
 /** Draws one chart. The event loop turns once, because only then does Skia give its memory back. */
 export async function drawChart(task: DrawingTask): Promise<Uint8Array> {
+  loading ??= load()
+  const draw = await loading
   const bytes = draw(task)
   await turnOfLoop()
   return bytes
