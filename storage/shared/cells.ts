@@ -3,7 +3,7 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
 import { bucketOfDay, LEVEL_DAYS } from './levels.ts'
-import { DIMENSION_CODES, TALLY_COLUMNS, type TermColumn } from './schema.ts'
+import { DIMENSION_CODES, TALLY_COLUMNS } from './schema.ts'
 import {
   addCounts,
   addScore,
@@ -22,7 +22,9 @@ export const TALLY_COUNTS = [
 ] as const
 
 /** What of an item is counted. */
-export type Countable = Readonly<Record<TermColumn, number>> & {
+export interface Countable {
+  /** Ids in the order of TERM_COLUMNS. */
+  readonly terms: readonly number[]
   readonly series: number
   readonly at: EpochSeconds
   readonly score: number | null
@@ -66,9 +68,9 @@ export class CellBatch {
       this.last = cells
     }
     this.put(0, 0, item, count)
-    for (const column of TALLY_COLUMNS) {
-      const value = item[column]
-      if (value !== 0) this.put(DIMENSION_CODES[column], value, item, count)
+    for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
+      const value = item.terms[index] ?? 0
+      if (value !== 0) this.put(index + 1, value, item, count)
     }
     if (item.tags.length === 0) return
     this.put(DIMENSION_CODES.tag, 0, item, count)

@@ -11,18 +11,14 @@ export type NamedDimension = Exclude<Dimension, 'survey'>
 const NAMES_A_QUERY = 500
 const REMEMBERED = 100_000
 
-function key(dimension: NamedDimension, name: string): string {
-  return `${DIMENSION_CODES[dimension]}:${name}`
-}
-
 /** The names of a workspace's dimensions and their ids. Neither ever changes, so both are remembered. */
 export class Dictionary {
-  private readonly ids = new Map<string, number>()
+  private ids = new TermIds()
   private readonly names = new Map<number, string>()
 
   /** Returns what is remembered of a name. */
   known(dimension: NamedDimension, name: string): number | undefined {
-    return this.ids.get(key(dimension, name))
+    return this.ids.find(dimension, name)
   }
 
   /** Returns the ids of those names that are stored. */
@@ -91,8 +87,8 @@ export class Dictionary {
 
   /** Keeps ids that are committed. */
   remember(terms: TermIds): void {
-    if (this.ids.size > REMEMBERED) this.ids.clear()
-    for (const [term, id] of terms.entries()) this.ids.set(term, id)
+    if (this.ids.size > REMEMBERED) this.ids = new TermIds()
+    this.ids.add(terms)
   }
 
   /** Returns the names of ids. */
@@ -127,21 +123,42 @@ export class Dictionary {
 
 /** Ids by dimension and name. */
 export class TermIds {
-  private readonly byKey = new Map<string, number>()
+  private readonly byDimension: Map<string, number>[] = []
+  size = 0
 
   set(dimension: NamedDimension, name: string, id: number): void {
-    this.byKey.set(key(dimension, name), id)
+    const ids = this.of(DIMENSION_CODES[dimension])
+    this.size -= ids.size
+    ids.set(name, id)
+    this.size += ids.size
+  }
+
+  find(dimension: NamedDimension, name: string): number | undefined {
+    return this.byDimension[DIMENSION_CODES[dimension]]?.get(name)
   }
 
   /** Returns 0 for null. */
   get(dimension: NamedDimension, name: string | null): number {
     if (name === null) return 0
-    const id = this.byKey.get(key(dimension, name))
+    const id = this.find(dimension, name)
     if (id === undefined) throw new Error(`the ${dimension} "${name}" has no id`)
     return id
   }
 
-  entries(): Iterable<[string, number]> {
-    return this.byKey
+  add(others: TermIds): void {
+    others.byDimension.forEach((names, code) => {
+      const ids = this.of(code)
+      this.size -= ids.size
+      for (const [name, id] of names) ids.set(name, id)
+      this.size += ids.size
+    })
+  }
+
+  private of(code: number): Map<string, number> {
+    const known = this.byDimension[code]
+    if (known) return known
+    const ids = new Map<string, number>()
+    this.byDimension[code] = ids
+    return ids
   }
 }

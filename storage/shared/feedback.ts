@@ -4,7 +4,13 @@ import { CellBatch } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
-import { mentionedNames, type PreparedItem, type PreparedScale, prepare } from './prepare.ts'
+import {
+  mentionedNames,
+  type PreparedItem,
+  type PreparedScale,
+  prepare,
+  searchTerms,
+} from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { fromHundredths, scaleOf } from './scores.ts'
 import { ensureSeries } from './series.ts'
@@ -119,7 +125,7 @@ export async function editFeedback(
     const cells = new CellBatch(calendar)
     await deleteDetails(engine, trx, workspace, [before], cells)
     await updateRow(trx, workspace, after)
-    await insertDetails(engine, trx, workspace, [{ item: after, lang: item.lang }], cells)
+    await insertDetails(engine, trx, workspace, [{ item: after, terms: searchTerms(item) }], cells)
     await cells.write(engine, trx, workspace)
     await raiseDataVersion(trx, workspace)
     const [edited] = await loadFeedback(trx, dictionary, workspace, [id])
@@ -137,7 +143,7 @@ async function updateRow(trx: Writer, workspace: WorkspaceId, item: StoredItem):
       series: item.series,
       at: item.at,
       score: item.score,
-      ...Object.fromEntries(TERM_COLUMNS.map((column) => [column, item[column]])),
+      ...Object.fromEntries(TERM_COLUMNS.map((column, index) => [column, item.terms[index]])),
       text: item.text,
       url: item.url,
     })

@@ -7,7 +7,7 @@ import type { Engine, Writer } from './engine.ts'
 import { addProgress } from './imports.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
-import { contentOf, mentionedNames, type PreparedItem, prepare } from './prepare.ts'
+import { contentOf, mentionedNames, type PreparedItem, prepare, searchTerms } from './prepare.ts'
 import { ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 import { insertDetails, insertFeedback, resolveItem } from './write-items.ts'
@@ -34,7 +34,7 @@ export async function ingest(
       engine,
       trx,
       workspace,
-      [...stored.added].map(([index, item]) => ({ item, lang: items[index]?.lang ?? null })),
+      [...stored.added].map(([index, item]) => ({ item, terms: stored.terms[index] ?? [] })),
       cells,
     )
     await cells.write(engine, trx, workspace)
@@ -59,6 +59,8 @@ interface Inserted {
   readonly added: ReadonlyMap<number, StoredItem>
   /** Positions of items whose id was taken, in order. */
   readonly refused: readonly number[]
+  /** What each item is found by. */
+  readonly terms: readonly (readonly string[])[]
 }
 
 async function insertNew(
@@ -72,7 +74,7 @@ async function insertNew(
     readonly derivedIds: boolean
   },
 ): Promise<Inserted> {
-  if (items.length === 0) return { added: new Map(), refused: [] }
+  if (items.length === 0) return { added: new Map(), refused: [], terms: [] }
   const seriesOf = await ensureSeries(trx, workspace, items)
   const scope = engine.feedbackIdScope(workspace)
   const externalIds = context.derivedIds
@@ -88,14 +90,17 @@ async function insertNew(
       terms: context.terms,
     }),
   )
-  const stored = await insertFeedback(engine, trx, workspace, resolved)
+  const inserting = insertFeedback(engine, trx, workspace, resolved)
+  /** Stemmed while the database is busy. */
+  const terms = items.map(searchTerms)
+  const stored = await inserting
   const added = new Map<number, StoredItem>()
   const refused: number[] = []
   resolved.forEach((item, index) => {
     if (stored.has(index)) added.set(index, item)
     else refused.push(index)
   })
-  return { added, refused }
+  return { added, refused, terms }
 }
 
 /** Returns the positions of refused items that differ from what is stored under their id. */

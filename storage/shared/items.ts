@@ -43,10 +43,14 @@ export async function loadItems(
     const factors = await loadFactors(db, workspace, part)
     for (const row of rows) {
       items.set(row.id, {
-        ...row,
         id: row.id as FeedbackId,
+        series: row.series,
         at: row.at as EpochSeconds,
+        terms: TERM_COLUMNS.map((column) => row[column]),
         scale: scales.get(row.series) ?? null,
+        score: row.score,
+        text: row.text,
+        url: row.url,
         importId: row.import,
         externalId: row.external_id,
         tags: tags.get(row.id) ?? [],
@@ -124,14 +128,15 @@ export async function nameItems(
   const series = new Map((await loadSeries(db, workspace)).map((row) => [row.id, row]))
   const ids = new Set<number>()
   for (const item of items) {
-    for (const column of TERM_COLUMNS) ids.add(item[column])
+    for (const id of item.terms) ids.add(id)
     for (const tag of item.tags) ids.add(tag)
   }
   const names = await dictionary.namesOf(db, workspace, ids)
   return items.map((item) => {
     const asked = series.get(item.series)
     if (!asked) throw new Error(`series ${item.series} is missing`)
-    const name = (column: TermColumn): string | null => names.get(item[column]) ?? null
+    const name = (column: TermColumn): string | null =>
+      names.get(item.terms[TERM_COLUMNS.indexOf(column)] ?? 0) ?? null
     return {
       kind: asked.kind as FeedbackKind,
       survey: asked.survey || null,

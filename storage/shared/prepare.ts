@@ -1,4 +1,5 @@
 import type { FactorScore, NewFeedback } from '../../src/core/feedback.ts'
+import { indexTerms } from '../../src/language/search-terms.ts'
 import type { NamedDimension } from './dictionary.ts'
 import { FIRST_INSTANT, LAST_INSTANT } from './levels.ts'
 import { TERM_COLUMNS, type TermColumn } from './schema.ts'
@@ -104,6 +105,11 @@ export function mentionedNames(
     for (const tag of item.tags) names.get('tag')?.add(tag)
   }
   return names
+}
+
+/** Returns the stems under which an item is found. */
+export function searchTerms(item: PreparedItem): string[] {
+  return item.text === null ? [] : indexTerms(item.text, item.lang)
 }
 
 /** Equal for equal content, whatever the id: tells a repetition from a contradiction. */

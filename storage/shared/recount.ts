@@ -4,7 +4,7 @@ import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { CellBatch, type Countable } from './cells.ts'
 import type { Engine, Writer } from './engine.ts'
-import type { FeedbackTable } from './schema.ts'
+import { type FeedbackTable, TERM_COLUMNS } from './schema.ts'
 import { loadSeries } from './series.ts'
 import { run } from './sql-text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
@@ -54,7 +54,9 @@ async function recount(
     const cells = new CellBatch(zoneCalendar(zone))
     for (const row of rows) {
       const item: Countable = {
-        ...row,
+        series: row.series,
+        score: row.score,
+        terms: TERM_COLUMNS.map((column) => row[column]),
         at: row.at as EpochSeconds,
         scale: scales.get(row.series) ?? null,
         tags: tags.get(row.id) ?? [],

@@ -171,14 +171,8 @@ export const DIMENSION_CODES = {
   customer: 11,
 } as const
 
-/** The columns that have counts of their own in `tally`. */
-export const TALLY_COLUMNS = [
-  'source',
-  'channel',
-  'store',
-  'stage',
-  'segment',
-  'brand',
-  'product',
-  'lang',
-] as const
+/**
+ * The columns that have counts of their own in `tally`: the first of
+ * {@link TERM_COLUMNS}, each with its position plus one as its code.
+ */
+export const TALLY_COLUMNS = TERM_COLUMNS.slice(0, 8)

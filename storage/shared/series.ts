@@ -49,7 +49,9 @@ export async function listSeries(db: Reader, workspace: WorkspaceId): Promise<Se
 type Asked = Pick<PreparedItem, 'kind' | 'survey' | 'scale'>
 
 function keyOf(kind: string, survey: string, scale: Asked['scale']): string {
-  return JSON.stringify([kind, survey, scale && [scale.min, scale.max, scale.reversed]])
+  return scale
+    ? `${kind} ${scale.min} ${scale.max} ${scale.reversed} ${survey}`
+    : `${kind} ${survey}`
 }
 
 /** Returns a function from an item to its series, after storing those that are new. */

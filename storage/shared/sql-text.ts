@@ -27,16 +27,19 @@ export async function insertRows(
   for (let first = 0; first < rows.length; first += engine.rowsPerStatement) {
     const part = rows.slice(first, first + engine.rowsPerStatement)
     const texts: string[] = []
-    const tuples = part.map((row) => {
-      const values = row.map((value) => {
-        if (value === null) return 'NULL'
-        if (typeof value === 'number') return integer(value)
-        texts.push(value)
-        return engine.placeholder(texts.length)
-      })
-      return `(${values.join(',')})`
-    })
-    const sql = `INSERT INTO ${statement.into} VALUES ${tuples.join(',')} ${statement.onConflict ?? ''}`
+    let tuples = ''
+    for (const row of part) {
+      tuples += tuples === '' ? '(' : ',('
+      for (let column = 0; column < row.length; column += 1) {
+        if (column > 0) tuples += ','
+        const value = row[column]
+        if (typeof value === 'number') tuples += integer(value)
+        else if (typeof value === 'string') tuples += engine.placeholder(texts.push(value))
+        else tuples += 'NULL'
+      }
+      tuples += ')'
+    }
+    const sql = `INSERT INTO ${statement.into} VALUES ${tuples} ${statement.onConflict ?? ''}`
     sent.push(
       trx.executeQuery(CompiledQuery.raw(sql, texts)).then(({ numAffectedRows }) => ({
         first,

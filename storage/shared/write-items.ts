@@ -1,11 +1,10 @@
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
-import { indexTerms } from '../../src/language/search-terms.ts'
 import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import type { StoredItem } from './items.ts'
 import type { PreparedItem } from './prepare.ts'
-import { TERM_COLUMNS, type TermColumn } from './schema.ts'
+import { TERM_COLUMNS } from './schema.ts'
 import { inParts, insertRows, integers, run } from './sql-text.ts'
 
 const FEEDBACK_COLUMNS = [
@@ -32,11 +31,8 @@ export function resolveItem(
     readonly terms: TermIds
   },
 ): StoredItem {
-  const columns = Object.fromEntries(
-    TERM_COLUMNS.map((column) => [column, places.terms.get(column, item[column])]),
-  ) as Record<TermColumn, number>
   return {
-    ...columns,
+    terms: TERM_COLUMNS.map((column) => places.terms.get(column, item[column])),
     id: places.id,
     importId: places.importId,
     externalId: places.externalId,
@@ -71,7 +67,7 @@ export async function insertFeedback(
       item.series,
       item.at,
       item.score,
-      ...TERM_COLUMNS.map((column) => item[column]),
+      ...item.terms,
       item.externalId,
       item.importId,
       item.text,
@@ -112,7 +108,7 @@ export async function insertDetails(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly { readonly item: StoredItem; readonly lang: string | null }[],
+  items: readonly { readonly item: StoredItem; readonly terms: readonly string[] }[],
   cells: CellBatch,
 ): Promise<void> {
   for (const { item } of items) cells.add(item, 1)
@@ -139,8 +135,8 @@ export async function insertDetails(
       ]),
     ),
   )
-  const entries = items.flatMap(({ item, lang }) =>
-    item.text === null ? [] : [{ id: item.id, at: item.at, terms: indexTerms(item.text, lang) }],
+  const entries = items.flatMap(({ item, terms }) =>
+    item.text === null ? [] : [{ id: item.id, at: item.at, terms }],
   )
   entries.sort((left, right) => left.at - right.at || left.id - right.id)
   await engine.search.add(trx, workspace, entries)

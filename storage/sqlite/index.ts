@@ -107,7 +107,7 @@ function createEngine(
     name: 'sqlite',
     version,
     db,
-    search: createSearch(reader, texts),
+    search: createSearch(reader),
     feedbackIdScope: () => 0,
     useIndex: (name) => `INDEXED BY ${name}`,
     async table(sql, columns) {

@@ -1,8 +1,11 @@
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
-import type { Engine, SearchEntry, SearchIndex, Writer } from '../shared/engine.ts'
+import type { SearchEntry, SearchIndex, Writer } from '../shared/engine.ts'
 import { inParts, integer, run } from '../shared/sql-text.ts'
 import type { SqliteHandle } from './driver.ts'
+
+/** FTS5 writes a segment with each statement: few long ones are cheapest. */
+const ENTRIES_A_STATEMENT = 5_000
 
 /**
  * A search row's id is `(at << 31) | id`, computed by SQLite, so that newest
@@ -32,20 +35,22 @@ function matchExpression(
     .join(' AND ')
 }
 
-export function createSearch(
-  reader: () => SqliteHandle,
-  engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
-): SearchIndex {
+export function createSearch(reader: () => SqliteHandle): SearchIndex {
   return {
     async add(trx: Writer, ws, entries: readonly SearchEntry[]) {
-      for (const part of inParts(entries, engine.rowsPerStatement)) {
-        const texts = part.map(({ terms }) => terms.map((term) => prefixed(ws, term)).join(' '))
-        const values = part.map(({ at, id }) => `(${rowId(at, id)},?)`).join(',')
-        await run(trx, `INSERT INTO search (rowid, terms) VALUES ${values}`, texts)
+      for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
+        const texts = part.map(({ terms }) => prefixed(ws, terms.join(` ${ws}`)))
+        const values = part.map(({ at, id }) => `(${integer(at)},${integer(id)},?)`).join(',')
+        await run(
+          trx,
+          `INSERT INTO search (rowid, terms)
+           SELECT (column1 << 31) | column2, column3 FROM (VALUES ${values})`,
+          texts,
+        )
       }
     },
     async remove(trx, _ws, entries) {
-      for (const part of inParts(entries, engine.rowsPerStatement)) {
+      for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
         const ids = part.map(({ at, id }) => rowId(at, id)).join(',')
         await run(trx, `DELETE FROM search WHERE rowid IN (${ids})`)
       }
