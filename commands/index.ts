@@ -1,7 +1,9 @@
 import type { CommandRegistry } from '../src/core/command.ts'
 import { createRegistry } from '../src/dispatch/registry.ts'
 import { ces } from './ces.ts'
+import { compare } from './compare.ts'
 import { csat } from './csat.ts'
+import { csi } from './csi.ts'
 import { define } from './define.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -16,7 +18,9 @@ export const registry: CommandRegistry = createRegistry([
   nps,
   csat,
   ces,
+  csi,
   rating,
+  compare,
   trend,
   quotes,
   report,

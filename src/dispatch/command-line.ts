@@ -30,7 +30,7 @@ export function formatCommandLine(
   if (by) parts.push(`by ${by}`)
   if (baseline) parts.push(`vs ${formatBaseline(baseline)}`)
   for (const filter of [...filters].sort((a, b) => (a.dimension < b.dimension ? -1 : 1))) {
-    parts.push(`${filter.dimension}:${[...filter.names].sort().map(quoteName).join(',')}`)
+    parts.push(`${filter.dimension}:${filter.names.map(quoteName).join(',')}`)
   }
   if (view) parts.push(`as ${view}`)
   return parts.join(' ')

@@ -72,7 +72,7 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
         answered: current,
         more: parts.notes,
       }),
-      await nextQuestions(inquiry),
+      await nextQuestions({ command, context, metric: question.name, period }),
     ],
   })
 }

@@ -1,43 +1,71 @@
 import { civilDate, zoneCalendar } from '../calendar/zone.ts'
-import type { Report } from '../core/reply.ts'
+import type { CommandContext, CommandDeclaration } from '../core/command.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import type { Period } from '../core/period.ts'
+import type { Block, Report } from '../core/reply.ts'
 import { formatCommandLine } from '../dispatch/command-line.ts'
 import { formatDays } from '../language/format.ts'
+import type { Measurement } from '../metrics/measurement.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { definitionOf } from './definition.ts'
 import { emptyBlocks } from './empty.ts'
 import { type Inquiry, refuseOtherAnswers, wordingOf } from './inquiry.ts'
-import { kindOfMetric } from './metric-names.ts'
+import { kindOfMetric, type MetricName } from './metric-names.ts'
 import type { Pooling } from './question.ts'
 import { reportOf } from './report-frame.ts'
+import type { Wording } from './values.ts'
 
 /** Returns the reply to a question that found no answers: when there are some, and how to see them. */
 export async function emptyReport(inquiry: Inquiry, pooling: Pooling): Promise<Report> {
   await refuseOtherAnswers(inquiry)
   const { command, context, period, question } = inquiry
-  const { store, workspaceId, locale, zone, arguments: asked } = context
-  const kind = kindOfMetric(question.name) ?? undefined
-  const span = await store.span(workspaceId, kind)
-  const calendar = zoneCalendar(zone)
-  const data = span && {
-    days: formatDays(
-      civilDate(calendar.dayOf(span.first)),
-      civilDate(calendar.dayOf(span.last)),
-      locale,
-    ),
-    command: `${formatCommandLine(command, asked, { period: null, filters: [], baseline: null })} all`,
-  }
-  const withoutFilters = formatCommandLine(command, asked, { filters: [] })
+  const wording = wordingOf(inquiry, pooling)
   return reportOf(command, context, {
-    title: wordingOf(inquiry, pooling).name,
-    definition: definitionOf(locale, question.name, question.variant, pooling.scale),
+    title: wording.name,
+    definition: definitionOf(context.locale, question.name, question.variant, pooling.scale),
     period,
     view: 'text',
-    blocks: emptyBlocks(wordingOf(inquiry, pooling), {
-      period: period.label,
+    blocks: await emptyBlocksOf(command, context, {
+      wording,
       values: pooling.metric.measure(EMPTY_TALLY),
-      filtered: question.filters.length > 0,
-      withoutFilters,
-      ...(data ? { data } : {}),
+      metric: question.name,
+      period,
     }),
+  })
+}
+
+/** Returns the blocks of a reply without answers, with buttons that find some. */
+export async function emptyBlocksOf(
+  command: CommandDeclaration,
+  context: CommandContext,
+  empty: {
+    readonly wording: Wording
+    readonly values: readonly Measurement[]
+    readonly metric: MetricName
+    readonly period: Period
+  },
+): Promise<readonly Block[]> {
+  const { store, workspaceId, locale, zone, arguments: asked } = context
+  const span = await store.span(workspaceId, kindOfMetric(empty.metric) ?? undefined)
+  const calendar = zoneCalendar(zone)
+  const dayOf = (at: EpochSeconds) => civilDate(calendar.dayOf(at))
+  const everything = formatCommandLine(command, asked, {
+    period: null,
+    filters: [],
+    baseline: null,
+  })
+  return emptyBlocks(empty.wording, {
+    period: empty.period.label,
+    values: empty.values,
+    filtered: asked.filters.length > 0,
+    withoutFilters: formatCommandLine(command, asked, { filters: [] }),
+    ...(span
+      ? {
+          data: {
+            days: formatDays(dayOf(span.first), dayOf(span.last), locale),
+            command: `${everything} all`,
+          },
+        }
+      : {}),
   })
 }

@@ -23,7 +23,7 @@ export function inquiryNotes(inquiry: Inquiry, findings: Findings): NotesBlock |
   const { context, period } = inquiry
   const notes = [
     ...metricNotes(context.locale, {
-      ...(period.complete
+      ...(period.complete || period.shape.type === 'all'
         ? {}
         : { unfinished: findings.compared ? ('compared' as const) : ('alone' as const) }),
       leftOut: findings.leftOut,

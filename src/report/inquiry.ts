@@ -72,11 +72,16 @@ export function frameOf({ context, period }: Inquiry, n: number): Frame {
   return {
     period,
     n,
-    filters: Object.fromEntries(
-      context.arguments.filters.map(({ dimension, names }) => [dimension, names]),
-    ),
+    filters: filtersOf(context),
     sample: context.workspace.sample,
   }
+}
+
+/** Returns the names that were filtered on, by dimension. */
+export function filtersOf(context: CommandContext): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    context.arguments.filters.map(({ dimension, names }) => [dimension, names]),
+  )
 }
 
 /**

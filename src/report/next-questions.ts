@@ -1,11 +1,12 @@
 import { yearEarlier } from '../calendar/periods.ts'
 import { dayNumber } from '../calendar/zone.ts'
-import type { Breakdown } from '../core/command.ts'
+import type { Breakdown, CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Dimension } from '../core/feedback.ts'
+import type { Period } from '../core/period.ts'
 import type { Action, ActionsBlock } from '../core/reply.ts'
 import { formatCommandLine } from '../dispatch/command-line.ts'
 import { translator } from '../language/translate.ts'
-import type { Inquiry } from './inquiry.ts'
+import type { MetricName } from './metric-names.ts'
 import { capitalised } from './values.ts'
 
 /** The cuts that are offered, the most telling first. */
@@ -13,12 +14,20 @@ const OFFERED: readonly Dimension[] = ['store', 'source', 'brand', 'channel', 'p
 const MOST_CUTS = 2
 const LONG_ENOUGH_FOR_TREND = 28
 
+/** A question that was answered. */
+export interface Answered {
+  readonly command: CommandDeclaration
+  readonly context: CommandContext
+  readonly metric: MetricName
+  readonly period: Period
+}
+
 /** Returns buttons with the questions that follow from this one, only those that the data can answer. */
-export async function nextQuestions(inquiry: Inquiry): Promise<ActionsBlock> {
-  const { command, context, period, question } = inquiry
+export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
+  const { command, context, metric, period } = answered
   const { arguments: asked, locale } = context
   const translate = translator(locale)
-  const own = { ...command, name: question.name }
+  const own = { ...command, name: metric }
   const base = { subjects: [], view: null }
   const actions: Action[] = []
 
@@ -27,7 +36,7 @@ export async function nextQuestions(inquiry: Inquiry): Promise<ActionsBlock> {
     actions.push({
       label: translate('commands:actions.trend'),
       command: formatCommandLine(TREND, asked, {
-        subjects: [question.name],
+        subjects: [metric],
         ...(days < LONG_ENOUGH_FOR_TREND ? { period: null } : {}),
         by: null,
         baseline: null,
@@ -35,7 +44,7 @@ export async function nextQuestions(inquiry: Inquiry): Promise<ActionsBlock> {
       }),
     })
   }
-  for (const dimension of await cutsWithData(inquiry)) {
+  for (const dimension of await cutsWithData(context)) {
     actions.push({
       label: capitalised(
         translate('commands:actions.by', { dimension: translate(`report:dimension.${dimension}`) }),
@@ -78,7 +87,7 @@ function isTimeUnit(by: Breakdown | null): boolean {
 }
 
 /** Returns the first few dimensions that hold at least two names and are not asked for already. */
-async function cutsWithData({ context }: Inquiry): Promise<readonly Dimension[]> {
+async function cutsWithData(context: CommandContext): Promise<readonly Dimension[]> {
   const { store, workspaceId, arguments: asked } = context
   const taken = new Set<Breakdown | null>([
     asked.by,

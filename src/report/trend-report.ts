@@ -108,7 +108,7 @@ export async function trendReport(
         answered: rows,
         more: trend.notes,
       }),
-      await nextQuestions(inquiry),
+      await nextQuestions({ command, context, metric: question.name, period }),
     ],
   })
 }

@@ -51,7 +51,7 @@ export async function valueReport(inquiry: Inquiry): Promise<Report> {
       compared: baseline.type === 'period',
       answered: current,
     }),
-    await nextQuestions(inquiry),
+    await nextQuestions({ command, context, metric: question.name, period }),
   ]
   return reportOf(command, context, {
     title: wording.name,

@@ -1,0 +1,111 @@
+import type { CommandContext, CommandDeclaration } from '../core/command.ts'
+import type { Report, Span } from '../core/reply.ts'
+import type { Tally } from '../core/store.ts'
+import { translator } from '../language/translate.ts'
+import { changeBetween } from '../metrics/change.ts'
+import { byValue } from './breakdown-report.ts'
+import { comparisonHeadline } from './comparison.ts'
+import { comparisonChart, comparisonTable } from './comparison-picture.ts'
+import type { Sides } from './comparison-sides.ts'
+import { definitionOf } from './definition.ts'
+import { npsShares } from './distribution.ts'
+import { emptyReport } from './empty-report.ts'
+import { frameOf, type Inquiry, openInquiry, talliesOf, wordingOf } from './inquiry.ts'
+import { inquiryNotes } from './inquiry-notes.ts'
+import { nextQuestions } from './next-questions.ts'
+import { poolingOf, type Question, type ScoredMetric, type SeriesTally } from './question.ts'
+import { reportOf } from './report-frame.ts'
+
+/** One of the two, with its answers. */
+interface Counted {
+  readonly name: Span
+  readonly rows: readonly SeriesTally[]
+}
+
+/** Returns how two names or two periods differ in a metric, and whether that is clear. */
+export async function comparisonReport(
+  command: CommandDeclaration,
+  context: CommandContext,
+  asked: { readonly metric: ScoredMetric; readonly sides: Sides; readonly commandLine: string },
+): Promise<Report> {
+  const { locale } = context
+  const { sides } = asked
+  const variant = context.arguments.options['variant']
+  const inquiry = await openInquiry(command, context, asked.metric, variant)
+  const { question, period } = inquiry
+  const counted = await countSides(inquiry, sides)
+  const rows = counted.flatMap((side) => side.rows)
+  const pooling = poolingOf(question, rows)
+  const { metric } = pooling
+  const [first, second] = counted.map((side) => ({ ...side, tally: pooling.pool(side.rows) })) as [
+    Counted & { tally: Tally },
+    Counted & { tally: Tally },
+  ]
+  if (first.tally.n + second.tally.n === 0) return emptyReport(inquiry, pooling)
+  const wording = wordingOf(inquiry, pooling)
+  const [later, earlier] = [first, second].map(({ name, tally }) => ({
+    name,
+    values: metric.measure(tally),
+  })) as [Side, Side]
+  const days = sides.type === 'periods' ? sides.earlier : period
+  const change = changeBetween(metric, first.tally, second.tally, { from: days.from, to: days.to })
+  const n = first.tally.n + second.tally.n
+  const frame = {
+    ...frameOf(inquiry, n),
+    ...(sides.type === 'periods' ? { period: { label: labels(sides), zone: period.zone } } : {}),
+  }
+  const both = [later, earlier]
+  const named = both.map(({ name, values }) => ({ label: name.text, values }))
+  return reportOf(command, context, {
+    title: translator(locale)('commands:compare.title', {
+      metric: wording.name,
+      first: later.name.text,
+      second: earlier.name.text,
+    }),
+    definition: definitionOf(locale, question.name, question.variant, pooling.scale),
+    period,
+    commandLine: asked.commandLine,
+    blocks: [
+      comparisonHeadline(wording, later, earlier, change),
+      question.name === 'nps'
+        ? npsShares(wording, named, frame)
+        : comparisonChart(wording, named, frame),
+      comparisonTable(wording, named),
+      inquiryNotes(inquiry, {
+        leftOut: pooling.leftOut(rows),
+        scale: pooling.scale,
+        unit: metric.unit,
+        compared: sides.type === 'periods',
+        answered: rows,
+      }),
+      await nextQuestions({ command, context, metric: question.name, period }),
+    ],
+  })
+}
+
+type Side = Parameters<typeof comparisonHeadline>[1]
+
+function labels(sides: Extract<Sides, { type: 'periods' }>): string {
+  return `${sides.earlier.label} · ${sides.later.label}`
+}
+
+/** Returns both sides, first the one from which the other is subtracted: the later period. */
+async function countSides(inquiry: Inquiry, sides: Sides): Promise<readonly [Counted, Counted]> {
+  if (sides.type === 'periods') {
+    const rows = await talliesOf(inquiry, [sides.later, sides.earlier])
+    return [
+      { name: { text: sides.later.label }, rows: rows.filter((row) => row.range === 0) },
+      { name: { text: sides.earlier.label }, rows: rows.filter((row) => row.range === 1) },
+    ]
+  }
+  const { dimension, first, second } = sides
+  const question: Question = {
+    ...inquiry.question,
+    filters: [...inquiry.question.filters, { dimension, names: [first, second] }],
+  }
+  const groups = byValue(await talliesOf({ ...inquiry, question }, [inquiry.period], dimension))
+  return [
+    { name: { text: first, data: true }, rows: groups.get(first) ?? [] },
+    { name: { text: second, data: true }, rows: groups.get(second) ?? [] },
+  ]
+}

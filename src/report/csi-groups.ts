@@ -1,0 +1,93 @@
+import { axisLabels, splitPeriod } from '../calendar/periods.ts'
+import type { Dimension } from '../core/feedback.ts'
+import type { TimeUnit } from '../core/period.ts'
+import type { FactorAnswers } from '../core/store.ts'
+import { verdict } from '../metrics/change.ts'
+import {
+  type CsiOptions,
+  type CsiResult,
+  csiDifference,
+  customerSatisfactionIndex,
+} from '../metrics/csi.ts'
+import { benjaminiHochberg, FALSE_DISCOVERY_RATE } from '../metrics/false-discovery.ts'
+import type { Finding } from '../metrics/groups.ts'
+import { TOO_FEW } from '../metrics/measurement.ts'
+import { type BreakdownParts, breakdownParts } from './breakdown.ts'
+import type { Frame } from './chart-frame.ts'
+import type { CsiInquiry } from './csi-report.ts'
+import { type TrendParts, trendParts } from './trend.ts'
+
+/** More groups than this are not resampled; those with the most answers are. */
+const GROUPS = 25
+const POINTS = 60
+/** Intervals of groups are wide: this many replicates tell them well enough. */
+const REPLICATES = 400
+
+/** Returns the index of each group of a dimension, with the weights of the whole. */
+export async function csiByDimension(
+  { context, period, wording, whole, answers, read }: CsiInquiry,
+  by: Dimension,
+  frame: Frame,
+): Promise<BreakdownParts> {
+  const names = await context.store.names(context.workspaceId, by, { limit: GROUPS })
+  const groups = []
+  for (const name of names) {
+    const [found] = await read([period], [{ dimension: by, names: [name] }])
+    const own = found?.answers ?? []
+    if (own.length === 0) continue
+    const ids = new Set(own.map(({ id }) => id))
+    const rest = answers.filter(({ id }) => !ids.has(id))
+    const options = optionsFor(own, whole)
+    const { value } = await customerSatisfactionIndex(own, options)
+    const difference = await csiDifference(own, rest, options)
+    groups.push({ name, values: [value], difference: difference?.difference ?? null })
+  }
+  const tested = groups.flatMap(({ difference }) => difference?.pValue ?? [])
+  const adjusted = [...benjaminiHochberg(tested)]
+  const found = groups.map(
+    ({ name, values, difference }): Parameters<typeof breakdownParts>[2][number] => {
+      if (!difference) return { name, values }
+      const pValue = adjusted.shift() ?? 1
+      const finding: Finding = {
+        difference,
+        adjusted: pValue,
+        verdict: pValue <= FALSE_DISCOVERY_RATE ? verdict(difference) : 'no-clear-change',
+      }
+      return { name, values, finding }
+    },
+  )
+  return breakdownParts(wording, by, found, whole.value, frame)
+}
+
+/** Returns the index of each part of the period, with the weights of the whole. */
+export async function csiByTime(
+  { context, period, wording, whole, read }: CsiInquiry,
+  unit: TimeUnit,
+  frame: Frame,
+): Promise<TrendParts> {
+  const parts = splitPeriod(period, unit, context.locale).slice(-POINTS)
+  const points = []
+  for (const { answers } of await read(parts)) {
+    const { value } = await customerSatisfactionIndex(answers, optionsFor(answers, whole))
+    points.push(value)
+  }
+  return trendParts(
+    wording,
+    {
+      unit,
+      labels: axisLabels(parts, unit, context.locale),
+      lines: [{ name: null, points }],
+      unfinished: parts.at(-1)?.complete === false,
+    },
+    frame,
+  )
+}
+
+/** Returns the weights of the whole for the factors that enough of these respondents rated. */
+function optionsFor(answers: readonly FactorAnswers[], whole: CsiResult): CsiOptions {
+  const weights = Object.entries(whole.weights).filter(
+    ([factor]) => answers.filter(({ factors }) => factor in factors).length >= TOO_FEW,
+  )
+  const replicates = REPLICATES
+  return weights.length > 0 ? { weights: Object.fromEntries(weights), replicates } : { replicates }
+}
