@@ -91,7 +91,7 @@ function paintMark(context: Context, entry: PlacedEntry, y: number, theme: Theme
   if (entry.mark === 'band') box(context, [x, y - 6, 17, 12], faded(colour, 0.22), 3)
   if (entry.mark === 'whisker') whisker(context, [x, x + 17], y, colour)
   if (entry.mark === 'dashed') {
-    stroke(context, [x - 1, y], [x + 17, y], { colour, width: 1.5, dash: [5, 4] })
+    stroke(context, [x - 1, y], [x + 17, y], { colour, width: 1.5, dash: [5, 3] })
   }
   if (entry.mark === 'point') {
     stroke(context, [x, y], [x + 16, y], { colour, width: 2.5, round: true })

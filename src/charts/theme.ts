@@ -31,7 +31,7 @@ export const themes: Readonly<Record<'light' | 'dark', Theme>> = {
       muted: '#8591a0',
       quiet: '#b3bdc9',
     },
-    series: ['#1f5fc4', '#d9590b', '#00916a', '#a8489a', '#8a6d1f', '#3f4b59'],
+    series: ['#1f5fc4', '#d9590b', '#00916a', '#a8489a', '#7d3214', '#3f4b59'],
   },
   dark: {
     page: '#14181f',
@@ -47,7 +47,7 @@ export const themes: Readonly<Record<'light' | 'dark', Theme>> = {
       muted: '#8490a0',
       quiet: '#5d6876',
     },
-    series: ['#6fa3ff', '#f08a4b', '#2cc79a', '#dd86cf', '#d9bd5f', '#c3ccd6'],
+    series: ['#6fa3ff', '#f08a4b', '#2cc79a', '#dd86cf', '#e8df45', '#c3ccd6'],
   },
 }
 

@@ -104,3 +104,45 @@ export const dots: DotsChart = {
     tone: index < 2 ? 'positive' : index > 4 ? 'negative' : 'muted',
   })),
 }
+
+export const trendWithGaps: TrendChart = {
+  ...trend,
+  title: 'NPS, weeks with too few answers left out',
+  unfinished: [],
+  series: trend.series.map(({ label, points }) => ({
+    label,
+    points: points.map((point, index) => ([2, 4, 5, 8].includes(index) ? null : point)),
+  })),
+}
+
+export const oneBarInKazakh: StackedShareChart = {
+  ...oneBar,
+  locale: 'kk',
+  title: 'NPS −35,9: өткен апта',
+  subtitle: '2026 ж. 9–15 қараша · Asia/Almaty · n = 39',
+  footnote: '95% сенім аралығы −57,5 … −9,2',
+  parts: [
+    { label: 'Сынаушылар', tone: 'negative' },
+    { label: 'Бейтараптар', tone: 'neutral' },
+    { label: 'Жақтаушылар', tone: 'positive' },
+  ],
+}
+
+export const dotsInLithuanian: DotsChart = {
+  ...dots,
+  locale: 'lt',
+  title: 'Įvertinimas pagal parduotuvę',
+  subtitle: '2026 m. spalio 1–31 d. · Europe/Vilnius · n = 2 104',
+  footnote: 'Spalva žymi parduotuves, kurios aiškiai skiriasi nuo kitų.',
+  reference: { value: 4.12, label: 'Visos parduotuvės' },
+  rows: dots.rows.map((row, index) =>
+    index === 3
+      ? {
+          ...row,
+          label: 'Prekybos centras „Žąsų kalnelis“ šalia Ąžuolyno',
+          n: 0,
+          value: Number.NaN,
+        }
+      : row,
+  ),
+}
