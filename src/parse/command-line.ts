@@ -1,127 +1,19 @@
-import { sameElapsedPart } from '../calendar/periods.ts'
-import type { Command, CommandArguments, CommandDeclaration } from '../core/command.ts'
+import type { Command, CommandArguments } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import { lookUp } from '../language/translate.ts'
+import { readArguments } from './arguments.ts'
 import { type Cursor, openLine, plainWord } from './cursor.ts'
-import { type Draft, emptyDraft, listed } from './draft.ts'
+import { listed } from './draft.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords } from './nearest.ts'
-import { parsePeriod } from './period.ts'
-import { periodOfPhrase } from './period-dates.ts'
-import { periodPhrase } from './period-phrase.ts'
-import {
-  type Reader,
-  readBaseline,
-  readBreakdown,
-  readChoice,
-  readKeyed,
-  readPeriod,
-  readView,
-} from './readers.ts'
 import { repairs } from './repair.ts'
-import { hasMeaning } from './vocabulary/index.ts'
 
 export interface ParsedCommand {
   readonly command: Command
   readonly arguments: CommandArguments
 }
 
-/** In this order: a word is read as the first part that it can be. */
-const READERS: readonly Reader[] = [
-  readKeyed,
-  readChoice,
-  readBreakdown,
-  readBaseline,
-  readView,
-  readPeriod,
-]
-
-/** Puts a word that belongs to no other part of the grammar where it belongs, or refuses it. */
-function readRest(
-  cursor: Cursor,
-  draft: Draft,
-  declaration: CommandDeclaration,
-  environment: CommandEnvironment,
-): void {
-  const token = cursor.tokens[cursor.index]
-  if (!token) return
-  const { subject } = declaration
-  if (subject && draft.subjects.length < subject.max) {
-    const between = draft.subjects.length > 0 && !token.quoted && hasMeaning(token.text, 'and')
-    if (subject.from === 'free-text' || !between || cursor.index === cursor.tokens.length - 1)
-      draft.subjects.push(token.text)
-    cursor.index += 1
-    return
-  }
-  const phrase =
-    token.quoted && !subject && declaration.period ? periodPhrase(token.text) : undefined
-  if (phrase && !draft.period) {
-    draft.period = periodOfPhrase(phrase, environment)
-    cursor.index += 1
-    return
-  }
-  const word = token.text.slice(0, 60)
-  if (subject)
-    throw new UserError('parse.too_many_subjects', {
-      word,
-      command: declaration.name,
-      most: subject.max,
-    })
-  throw new UserError('parse.unknown_word', { word, command: declaration.name })
-}
-
-function readArguments(
-  cursor: Cursor,
-  declaration: CommandDeclaration,
-  environment: CommandEnvironment,
-): CommandArguments {
-  const draft = emptyDraft()
-  while (cursor.index < cursor.tokens.length) {
-    const read = READERS.some((reader) => reader(cursor, draft, declaration, environment))
-    if (!read) readRest(cursor, draft, declaration, environment)
-  }
-  const { name, subject } = declaration
-  if (subject?.required && draft.subjects.length === 0) {
-    const example = lookUp(environment.locale, `commands:${name}.example`)
-    throw new UserError('parse.missing_subject', { command: name }, example)
-  }
-  return finish(draft, declaration, environment)
-}
-
-function finish(
-  draft: Draft,
-  declaration: CommandDeclaration,
-  environment: CommandEnvironment,
-): CommandArguments {
-  const fallback = declaration.period?.default
-  const period =
-    draft.period ?? (fallback === undefined ? null : parsePeriod(fallback, environment))
-  let { baseline } = draft
-  if (
-    period?.shape.type === 'all' &&
-    (baseline?.type === 'previous' || baseline?.type === 'year-earlier')
-  )
-    throw new UserError('parse.all_has_no_baseline', { command: declaration.name })
-  if (period && baseline?.type === 'period') {
-    const other = sameElapsedPart(period, baseline.period, environment.locale)
-    if (other.start === period.start && other.end === period.end)
-      throw new UserError('parse.same_baseline', { period: period.label })
-    baseline = { type: 'period', period: other }
-  }
-  return {
-    subjects: draft.subjects,
-    period,
-    periodGiven: draft.period !== null,
-    by: draft.by,
-    baseline,
-    filters: draft.filters,
-    view: draft.view,
-    options: draft.options,
-  }
-}
-
 /** Takes the command's name, with what platforms put around it: `/nps`, `/nps@cxbot`, `@cxbot nps`, `cx nps`. */
-function readName(cursor: Cursor, environment: CommandEnvironment): Command {
+export function readName(cursor: Cursor, environment: CommandEnvironment): Command {
   const { registry } = environment
   const nameAt = (index: number): string => {
     const token = cursor.tokens[index]

@@ -1,4 +1,5 @@
 export { type ParsedCommand, parseCommandLine } from './command-line.ts'
+export { type CompletionEnvironment, completeCommandLine } from './complete.ts'
 export type { CommandEnvironment } from './environment.ts'
 export { type Changes, formatCommandLine, formatPeriod } from './format.ts'
 export { parsePeriod } from './period.ts'

@@ -1,13 +1,11 @@
 import type { Breakdown, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Baseline, Period } from '../core/period.ts'
-import { type Cursor, nextIs, peekPeriod, peekWord } from './cursor.ts'
+import { type Cursor, nextIs, peekWord } from './cursor.ts'
 import { type Draft, listed, refuseTwice, valueOptions } from './draft.ts'
 import { nearestWords } from './nearest.ts'
-import { type PeriodEnvironment, periodOfPhrase } from './period-dates.ts'
-import type { PeriodPhrase } from './period-phrase.ts'
+import type { PeriodEnvironment } from './period-dates.ts'
 import { fold } from './text.ts'
-import { meaningOf, vocabularies } from './vocabulary/index.ts'
+import { meaningOf } from './vocabulary/index.ts'
 
 /**
  * Reads one part of the line at the cursor into the draft and moves past it.
@@ -59,97 +57,6 @@ export const readBreakdown: Reader = (cursor, draft, declaration) => {
   setBreakdown(word, draft, declaration)
   cursor.index += 2
   return true
-}
-
-const yearAgoPhrases = Object.values(vocabularies)
-  .flatMap((vocabulary) => vocabulary.yearAgo)
-  .map((phrase) => fold(phrase).split(' '))
-  .sort((one, two) => two.length - one.length)
-
-interface Found {
-  readonly baseline: Baseline
-  readonly words: number
-}
-
-/** Returns the period found at the cursor; what its mistakes suggest is the whole line with the phrase put right. */
-function periodAt(
-  cursor: Cursor,
-  found: { readonly phrase: PeriodPhrase; readonly words: number },
-  environment: PeriodEnvironment,
-): Period {
-  try {
-    return periodOfPhrase(found.phrase, environment)
-  } catch (error) {
-    if (!(error instanceof UserError) || error.suggestion === undefined) throw error
-    const before = cursor.line.slice(0, cursor.tokens[cursor.index]?.start)
-    const after = cursor.line.slice(cursor.tokens[cursor.index + found.words - 1]?.end)
-    throw new UserError(error.id, error.params, (before + error.suggestion + after).trim())
-  }
-}
-
-/** Returns the baseline at the cursor, the longest where several fit. */
-function peekBaseline(cursor: Cursor, environment: PeriodEnvironment): Found | undefined {
-  const period = peekPeriod(cursor)
-  const found: Found[] = []
-  if (nextIs(cursor, 'target')) found.push({ baseline: { type: 'target' }, words: 1 })
-  if (nextIs(cursor, 'previous')) {
-    const noun = nextIs(cursor, 'timeNouns', 1) || nextIs(cursor, 'fillers', 1)
-    found.push({ baseline: { type: 'previous' }, words: noun ? 2 : 1 })
-  }
-  const yearAgo = yearAgoPhrases.find((phrase) =>
-    phrase.every((word, index) => fold(peekWord(cursor, index) ?? '') === word),
-  )
-  if (yearAgo) found.push({ baseline: { type: 'year-earlier' }, words: yearAgo.length })
-  const longest = found.sort((one, two) => two.words - one.words)[0]
-  if (!period || (longest && longest.words >= period.words)) return longest
-  return {
-    baseline: { type: 'period', period: periodAt(cursor, period, environment) },
-    words: period.words,
-  }
-}
-
-function setBaseline(found: Found, draft: Draft, declaration: CommandDeclaration): void {
-  if (!declaration.baselines)
-    throw new UserError('parse.no_baseline', { command: declaration.name })
-  refuseTwice(draft.baseline, 'vs', found.baseline.type)
-  draft.baseline = found.baseline
-}
-
-export const readBaseline: Reader = (cursor, draft, declaration, environment) => {
-  const { index } = cursor
-  if (nextIs(cursor, 'by') && nextIs(cursor, 'vs', 1)) cursor.index += 1
-  if (!nextIs(cursor, 'vs')) {
-    const found = meaningfulBaseline(cursor, environment)
-    if (!found) return false
-    setBaseline(found, draft, declaration)
-    cursor.index = index + found.words
-    return true
-  }
-  cursor.index += 1
-  while (nextIs(cursor, 'vsLinks')) cursor.index += 1
-  const found = peekBaseline(cursor, environment)
-  if (!found) {
-    const separates = (declaration.subject?.max ?? 0) > 1 && draft.subjects.length > 0
-    const word = cursor.tokens[cursor.index]?.text
-    if (separates && word !== undefined) return true
-    if (word === undefined) throw new UserError('parse.missing_baseline')
-    const nearest = nearestWords(word, ['prev', 'yoy', 'target', 'last-week', 'last-month'])[0]
-    throw new UserError('parse.unknown_baseline', { word }, nearest && `vs ${nearest}`)
-  }
-  setBaseline(found, draft, declaration)
-  cursor.index += found.words
-  return true
-}
-
-/** A baseline with its keyword after it: “өткен аптамен салыстырғанда”. */
-function meaningfulBaseline(cursor: Cursor, environment: PeriodEnvironment): Found | undefined {
-  let ahead = 0
-  while (ahead < 8 && peekWord(cursor, ahead) !== undefined && !nextIs(cursor, 'vsAfter', ahead))
-    ahead += 1
-  if (ahead === 0 || !nextIs(cursor, 'vsAfter', ahead)) return undefined
-  const before = { ...cursor, tokens: cursor.tokens.slice(0, cursor.index + ahead) }
-  const found = peekBaseline(before, environment)
-  return found?.words === ahead ? { ...found, words: ahead + 1 } : undefined
 }
 
 export const readView: Reader = (cursor, draft, declaration) => {
@@ -234,59 +141,4 @@ export const readChoice: Reader = (cursor, draft, declaration) => {
     return true
   }
   return false
-}
-
-export const readPeriod: Reader = (cursor, draft, declaration, environment) => {
-  const found = peekPeriod(cursor)
-  if (!found) return false
-  const takesWords = declaration.subject !== undefined
-  if (!declaration.period && takesWords) return false
-  const first = cursor.tokens[cursor.index]
-  const last = cursor.tokens[cursor.index + found.words - 1]
-  const words = cursor.line.slice(first?.start, last?.end)
-  if (!declaration.period)
-    throw new UserError(
-      'parse.no_period',
-      { command: declaration.name, period: words },
-      cursor.line.replace(words, '').replace(/ {2,}/g, ' ').trim(),
-    )
-  if (takesWords && isSearchWord(cursor, found.words, found.phrase.type, words, declaration))
-    return false
-  if (draft.period) {
-    const before = cursor.line.slice(0, first?.start)
-    const compared = `${before}vs ${cursor.line.slice(first?.start)}`.trim()
-    throw new UserError(
-      'parse.two_periods',
-      { period: words, earlier: draft.period.label },
-      declaration.baselines ? compared : undefined,
-    )
-  }
-  draft.period = periodAt(cursor, found, environment)
-  cursor.index += found.words
-  return true
-}
-
-/**
- * In free text a lone “day”, “all” or “May” before another free word belongs to
- * it, and a lone number is a period only where it looks like a year.
- */
-function isSearchWord(
-  cursor: Cursor,
-  words: number,
-  type: string,
-  text: string,
-  declaration: CommandDeclaration,
-): boolean {
-  if (words > 1) return false
-  if (/^\d+$/.test(text)) return !/^(?:19|20)\d\d$/.test(text)
-  if (declaration.subject?.from !== 'free-text' || /\d/.test(text)) return false
-  const weak = type === 'last' || type === 'all' || type === 'date'
-  const next = peekWord(cursor, 1)
-  return weak && next !== undefined && isFree(next)
-}
-
-function isFree(word: string): boolean {
-  return (['by', 'vs', 'as', 'fillers', 'from', 'view', 'dimension'] as const).every(
-    (kind) => meaningOf(word, kind) === undefined,
-  )
 }

@@ -1,3 +1,4 @@
+import type { Breakdown } from '../../core/command.ts'
 import type { Dimension } from '../../core/feedback.ts'
 import type { PeriodUnit } from '../../core/period.ts'
 import type { View } from '../../core/reply.ts'
@@ -66,7 +67,16 @@ export interface Vocabulary {
   readonly views: Readonly<Record<View, Forms>>
   /** View names that say “as …” by their own ending. */
   readonly viewsAlone: Readonly<Record<View, Forms>>
+  /** The first form is how a filter is shown. */
   readonly dimensions: Readonly<Record<Dimension, Forms>>
+  readonly shown: ShownPhrases
+}
+
+/** What completion offers: phrases that the grammar understands. */
+export interface ShownPhrases {
+  readonly periods: readonly string[]
+  readonly breakdowns: Readonly<Record<Breakdown, string>>
+  readonly views: Readonly<Record<View, string>>
 }
 
 /** Returns the stem with each of the endings; `-` stands for none. */
