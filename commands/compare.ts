@@ -3,7 +3,7 @@ import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
 import type { Period } from '../src/core/period.ts'
-import { formatCommandLine, formatPeriod } from '../src/dispatch/command-line.ts'
+import { formatCommandLine, formatPeriod } from '../src/parse/index.ts'
 import { breakdownOf } from '../src/parse/readers.ts'
 import { comparisonReport } from '../src/report/comparison-report.ts'
 import {
@@ -40,7 +40,7 @@ export const compare: Command = {
     const { names, periods } = await takePeriods(context, named ? rest : asked.subjects)
     const { sides, period, filters } = await sidesOf(context, names, periods)
     const narrowed = { ...asked, subjects: [metric], filters, period, baseline: null }
-    const line = formatCommandLine({ ...compare, subject: METRIC_SUBJECT }, narrowed, {
+    const line = formatCommandLine(compare, narrowed, {
       view: null,
       filters: sides.type === 'names' ? [...filters, filterOf(sides)] : filters,
     })
@@ -56,8 +56,6 @@ export const compare: Command = {
     )
   },
 }
-
-const METRIC_SUBJECT = { name: 'what', required: false, max: 16, from: 'metric' } as const
 
 /** Returns the first metric that the workspace has answers for. */
 async function anyMetric({ store, workspaceId }: CommandContext): Promise<ScoredMetric> {

@@ -1,12 +1,14 @@
 import type { Command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
+import type { Text } from '../src/core/reply.ts'
 import type { Series } from '../src/core/store.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { type Translate, translator } from '../src/language/translate.ts'
+import { definitionOf } from '../src/report/definition.ts'
 import { isMetricName, kindOfMetric, METRIC_NAMES } from '../src/report/metric-names.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
-const PARTS = ['question', 'formula', 'scale', 'interval', 'change', 'excludes', 'source'] as const
+const PARTS = ['question', 'scale', 'interval', 'change', 'excludes', 'source'] as const
 
 /** How a metric is computed: formula, scale, interval, exclusions and where it comes from. */
 export const define: Command = {
@@ -19,7 +21,7 @@ export const define: Command = {
   breakdowns: [],
   baselines: false,
   filters: [],
-  views: ['table', 'csv', 'text'],
+  views: ['text'],
   options: [],
   async run(context) {
     const translate = translator(context.locale)
@@ -35,23 +37,33 @@ export const define: Command = {
     const series = (await context.store.series(context.workspaceId)).filter(
       ({ kind, scale }) => kind === kindOfMetric(name) && scale !== null,
     )
+    const say = (part: string, text: string): Text => [
+      { text: `${part}: `, style: 'strong' },
+      { text },
+    ]
+    const [first] = series
     return reportOf(define, context, {
       title: translate(`commands:define.${name}.title`),
-      definition: translate(`commands:define.${name}.formula`),
-      view: 'table',
+      definition: definitionOf(context.locale, name, undefined, first?.scale ?? null),
+      view: 'text',
       blocks: [
         {
-          type: 'table',
-          columns: [
-            { key: 'part', label: translate('commands:define.part'), format: 'text' },
-            { key: 'text', label: translate('commands:define.text'), format: 'text' },
-          ],
-          rows: [
-            ...PARTS.map((part) => [
-              translate(`commands:define.parts.${part}`),
-              translate(`commands:define.${name}.${part}`),
-            ]),
-            [translate('commands:define.parts.here'), here(series, translate)],
+          type: 'paragraph',
+          text: say(
+            translate('commands:define.parts.formula'),
+            translate(`commands:define.${name}.formula`),
+          ),
+        },
+        {
+          type: 'notes',
+          notes: [
+            ...PARTS.map((part) =>
+              say(
+                translate(`commands:define.parts.${part}`),
+                translate(`commands:define.${name}.${part}`),
+              ),
+            ),
+            say(translate('commands:define.parts.here'), here(series, translate)),
           ],
         },
         { type: 'actions', actions: [{ label: name, command: name }] },

@@ -7,8 +7,8 @@ import type {
 import { COMMAND_GROUPS } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Locale } from '../src/core/locale.ts'
-import type { ActionsBlock, Block, Report, TableBlock } from '../src/core/reply.ts'
-import { describe, examples, fullGrammar, shortGrammar } from '../src/dispatch/command-help.ts'
+import type { ActionsBlock, Report, TableBlock, Text } from '../src/core/reply.ts'
+import { describe, examples, grammarOf } from '../src/dispatch/command-help.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { lookUp, translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
@@ -24,7 +24,7 @@ export const help: Command = {
   breakdowns: [],
   baselines: false,
   filters: [],
-  views: ['text', 'table'],
+  views: ['table', 'text'],
   options: [],
   async run(context) {
     const [name] = context.arguments.subjects
@@ -54,16 +54,13 @@ function overview(context: CommandContext): Report {
         { key: 'command', label: translate('commands:help.command'), format: 'text' },
         { key: 'description', label: translate('commands:help.what'), format: 'text' },
       ],
-      rows: commands.map((command) => [
-        shortGrammar(command, locale),
-        describe(command.name, locale),
-      ]),
+      rows: commands.map(({ name }) => [name, describe(name, locale)]),
     }
   })
   const first = registry.commands.slice(0, 3).flatMap((command) => examples(command, locale, 1))
   return reportOf(help, context, {
     title: translate('commands:help.title'),
-    view: 'text',
+    view: 'table',
     blocks: [
       { type: 'paragraph', text: [{ text: translate('commands:help.intro') }] },
       ...groups,
@@ -75,48 +72,41 @@ function overview(context: CommandContext): Report {
 
 function detail(command: CommandDeclaration, context: CommandContext): Report {
   const { locale } = context
-  const translate = translator(locale)
-  const rows: [string, string][] = []
-  for (const option of command.options) {
-    const written = option.type === 'choice' ? option.values.join(' | ') : `${option.name}:…`
-    rows.push([written, lookUp(locale, `commands:options.${option.name}`) ?? option.name])
-  }
-  if (command.period) {
-    rows.push([
-      translate('commands:help.period'),
-      translate('commands:help.period-default', { period: command.period.default }),
-    ])
-  }
-  if (command.breakdowns.length > 0) rows.push(['by …', command.breakdowns.join(', ')])
-  if (command.baselines) rows.push(['vs …', translate('commands:help.baselines')])
-  if (command.filters.length > 0) {
-    rows.push([
-      `${command.filters[0]}:…`,
-      translate('commands:help.filters', { names: command.filters.join(', ') }),
-    ])
-  }
-  if (command.views.length > 0) rows.push(['as …', command.views.join(', ')])
-  const table: Block | undefined =
-    rows.length === 0
-      ? undefined
-      : {
-          type: 'table',
-          columns: [
-            { key: 'part', label: translate('commands:help.part'), format: 'text' },
-            { key: 'meaning', label: translate('commands:help.meaning'), format: 'text' },
-          ],
-          rows,
-        }
   return reportOf(help, context, {
     title: command.name,
     view: 'text',
     blocks: [
       { type: 'paragraph', text: [{ text: describe(command.name, locale) }] },
-      { type: 'paragraph', text: [{ text: fullGrammar(command, locale), style: 'code' }] },
-      table,
+      { type: 'paragraph', text: [{ text: grammarOf(command, locale), style: 'code' }] },
+      { type: 'notes', notes: partsOf(command, context) },
       actionsOf(examples(command, locale)),
     ],
   })
+}
+
+/** Returns what each part of the command's line may be. */
+function partsOf(command: CommandDeclaration, { locale }: CommandContext): readonly Text[] {
+  const translate = translator(locale)
+  const parts: [written: string, meaning: string][] = command.options.map((option) => [
+    option.type === 'choice' ? option.values.join(' | ') : `${option.name}:…`,
+    lookUp(locale, `commands:options.${option.name}`) ?? option.name,
+  ])
+  const { period, breakdowns, filters, views } = command
+  if (period) {
+    const name = translate('commands:help.period')
+    parts.push([name, translate('commands:help.period-default', { period: period.default })])
+  }
+  if (breakdowns.length > 0) parts.push(['by …', breakdowns.join(', ')])
+  if (command.baselines) parts.push(['vs …', translate('commands:help.baselines')])
+  if (filters.length > 0) {
+    const names = filters.join(', ')
+    parts.push([`${filters[0]}:…`, translate('commands:help.filters', { names })])
+  }
+  if (views.length > 0) parts.push(['as …', views.join(', ')])
+  return parts.map(([written, meaning]) => [
+    { text: written, style: 'code' },
+    { text: ` – ${meaning}` },
+  ])
 }
 
 function actionsOf(lines: readonly string[]): ActionsBlock {

@@ -4,8 +4,8 @@ import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS, type Feedback } from '../src/core/feedback.ts'
 import type { Action, Block, Quote } from '../src/core/reply.ts'
 import type { QuoteQuery } from '../src/core/store.ts'
-import { formatCommandLine } from '../src/dispatch/command-line.ts'
 import { translator } from '../src/language/translate.ts'
+import { formatCommandLine } from '../src/parse/index.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
 const PAGE = 10

@@ -18,18 +18,10 @@ export function examples(
   return [...(first === undefined ? [] : [first]), ...more].slice(0, limit)
 }
 
-/** Returns the grammar of a command in the form of a usage line, every choice spelled out. */
-export function fullGrammar(command: CommandDeclaration, locale: Locale): string {
-  return grammar(command, locale, true)
-}
-
-/** Returns the usage line with the common parts in short. */
-export function shortGrammar(command: CommandDeclaration, locale: Locale): string {
-  return grammar(command, locale, false)
-}
-
-function grammar(command: CommandDeclaration, locale: Locale, full: boolean): string {
+/** Returns the grammar of a command in the form of a usage line. */
+export function grammarOf(command: CommandDeclaration, locale: Locale): string {
   const translate = translator(locale)
+  const period = translate('commands:help.period')
   const parts = [command.name]
   const { subject } = command
   if (subject) {
@@ -37,19 +29,12 @@ function grammar(command: CommandDeclaration, locale: Locale, full: boolean): st
     const several = subject.max > 1 ? ' …' : ''
     parts.push(subject.required ? `<${name}>${several}` : `[<${name}>${several}]`)
   }
-  if (full) parts.push(...command.options.map(optionGrammar))
-  if (command.period) parts.push(`[${translate('commands:help.period')}]`)
-  if (!full) return parts.join(' ')
-  if (command.breakdowns.length > 0) parts.push(`[by ${command.breakdowns.join('|')}]`)
-  if (command.baselines) {
-    parts.push(`[vs prev|yoy|target|${translate('commands:help.period')}]`)
-  }
+  parts.push(...command.options.map(optionGrammar))
+  if (command.period) parts.push(`[${period}]`)
+  if (command.breakdowns.length > 0) parts.push('[by …]')
+  if (command.baselines) parts.push(`[vs prev|yoy|target|<${period}>]`)
   if (command.filters.length > 0) {
-    const { filter, value } = {
-      filter: translate('commands:help.filter'),
-      value: translate('commands:help.value'),
-    }
-    parts.push(`[${filter}:${value}]…`)
+    parts.push(`[${translate('commands:help.filter')}:${translate('commands:help.value')}]…`)
   }
   if (command.views.length > 0) parts.push(`[as ${command.views.join('|')}]`)
   return parts.join(' ')

@@ -20,7 +20,6 @@ export function failureNotice(
   error: unknown,
   situation: {
     readonly locale: Locale
-    readonly text: string
     readonly registry: CommandRegistry
     readonly newReference: () => string
   },
@@ -68,15 +67,14 @@ function mistakeNotice(
   error: UserError,
   situation: {
     readonly locale: Locale
-    readonly text: string
     readonly registry: CommandRegistry
   },
 ): Notice {
   const { locale } = situation
   const actions: Action[] = []
-  if (error.suggestion !== undefined) {
-    const command = correctedLine(error, situation)
-    if (command !== undefined) actions.push({ label: command, command })
+  const [first = ''] = error.suggestion?.split(/\s+/) ?? []
+  if (error.suggestion !== undefined && situation.registry.find(first)) {
+    actions.push({ label: error.suggestion, command: error.suggestion })
   }
   return {
     kind: 'notice',
@@ -87,22 +85,4 @@ function mistakeNotice(
     errorId: error.id,
     ...(error.suggestion === undefined ? {} : { suggestion: error.suggestion }),
   }
-}
-
-/** Returns the line that would have been right, or undefined where that is not certain. */
-function correctedLine(
-  error: UserError,
-  situation: { readonly text: string; readonly registry: CommandRegistry },
-): string | undefined {
-  const suggestion = error.suggestion ?? ''
-  const [first = '', ...rest] = suggestion.split(/\s+/)
-  if (situation.registry.find(first) && (rest.length > 0 || error.params['word'] === undefined)) {
-    return suggestion
-  }
-  const word = error.params['word']
-  if (word === undefined || suggestion === '' || suggestion.startsWith('-')) return undefined
-  const words = situation.text.split(/(\s+)/)
-  const at = words.indexOf(String(word))
-  if (at < 0) return undefined
-  return words.with(at, suggestion).join('')
 }

@@ -8,12 +8,11 @@ import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply, Report } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import { parseCommandLine } from '../parse/index.ts'
+import { completeCommandLine, formatCommandLine, parseCommandLine } from '../parse/index.ts'
 import { createAnswerCache } from './answer-cache.ts'
-import { authorize } from './authorize.ts'
-import { formatCommandLine } from './command-line.ts'
+import { authorize, roleOf } from './authorize.ts'
 import { failureNotice } from './failure-notice.ts'
-import { resolveFilters } from './resolve-filters.ts'
+import { isPersonal, resolveFilters } from './resolve-filters.ts'
 import { withoutQuotedWords } from './stored-quotes.ts'
 import { createWorkspaceReader, type WorkspaceView } from './workspace-view.ts'
 
@@ -39,6 +38,7 @@ export interface HostParts {
 
 const CACHED_ANSWERS = 256
 const CACHE_SECONDS = 60
+const MAX_COMPLETIONS = 20
 
 /** Where and in which language a question is asked. */
 interface Situation extends WorkspaceView {
@@ -80,7 +80,12 @@ export function createHost(parts: HostParts): AdapterHost {
       span,
     })
     authorize(command, invocation)
-    const filters = await resolveFilters(situation.store, workspace.id, asked.filters)
+    const filters = await resolveFilters(situation.store, workspace.id, asked.filters, (others) =>
+      formatCommandLine(command, asked, {
+        filters: others,
+        ...(asked.periodGiven ? {} : { period: null }),
+      }),
+    )
     const resolved = { ...asked, filters }
     const key = JSON.stringify([
       workspace.id,
@@ -142,7 +147,6 @@ export function createHost(parts: HostParts): AdapterHost {
       } catch (error) {
         const { notice, reference } = failureNotice(error, {
           locale,
-          text: lineOf(invocation),
           registry,
           newReference,
         })
@@ -153,7 +157,29 @@ export function createHost(parts: HostParts): AdapterHost {
         return notice
       }
     },
-    complete: () => Promise.resolve([]),
+    async complete(invocation) {
+      try {
+        if (roleOf(invocation) === null) return []
+        const { workspace, store: known, zone, locale } = await situationOf(invocation)
+        return await completeCommandLine(invocation.text.replace(/^\s*\//, ''), {
+          registry,
+          now: clock(),
+          zone,
+          locale,
+          span: await known.span(workspace.id),
+          names: async (dimension, prefix) =>
+            isPersonal(dimension)
+              ? []
+              : known.names(workspace.id, dimension, { prefix, limit: MAX_COMPLETIONS }),
+        })
+      } catch (error) {
+        log.warn('completion-failed', {
+          platform: invocation.platform,
+          error: detailsOf(error),
+        })
+        return []
+      }
+    },
   }
 }
 

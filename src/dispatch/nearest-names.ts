@@ -1,4 +1,5 @@
-import { editDistance, nearest } from '../language/nearest.ts'
+import { editDistance } from '../language/nearest.ts'
+import { nearestWords } from '../parse/nearest.ts'
 
 /**
  * Returns the name that was probably meant, if one is close enough, and at most
@@ -18,6 +19,6 @@ export function nearestNames(
     })
     .sort((a, b) => a.holds - b.holds || a.distance - b.distance || a.order - b.order)
   const [first] = ranked
-  const best = first?.holds === 0 ? first.name : nearest(typed, names)
+  const best = first?.holds === 0 ? first.name : nearestWords(typed, names)[0]
   return { best, listed: ranked.slice(0, limit).map(({ name }) => name) }
 }

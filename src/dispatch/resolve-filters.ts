@@ -16,17 +16,29 @@ export function isPersonal(dimension: Dimension): boolean {
 
 /**
  * Returns the filters with every name as it is stored. Throws a UserError for
- * a name that no feedback has: an empty answer would hide the mistake.
+ * a name that no feedback has, since an empty answer would hide the mistake;
+ * `lineWith` writes the command line with other filters, to be suggested.
  */
 export async function resolveFilters(
   store: Store,
   workspace: WorkspaceId,
   filters: readonly Filter[],
+  lineWith: (filters: readonly Filter[]) => string,
 ): Promise<readonly Filter[]> {
+  const instead = (dimension: Dimension, wrong: string, right: string) =>
+    lineWith(
+      filters.map((filter) =>
+        filter.dimension === dimension
+          ? { dimension, names: filter.names.map((name) => (name === wrong ? right : name)) }
+          : filter,
+      ),
+    )
   return Promise.all(
     filters.map(async ({ dimension, names }) => {
       const stored = await Promise.all(
-        names.map((name) => storedName(store, workspace, dimension, name)),
+        names.map((name) =>
+          storedName(store, workspace, dimension, name, (best) => instead(dimension, name, best)),
+        ),
       )
       return { dimension, names: [...new Set(stored)] }
     }),
@@ -34,11 +46,12 @@ export async function resolveFilters(
 }
 
 /** Returns one name as it is stored, or throws the UserError that tells the nearest ones. */
-export async function storedName(
+async function storedName(
   store: Store,
   workspace: WorkspaceId,
   dimension: Dimension,
   name: string,
+  lineWith: (name: string) => string,
 ): Promise<string> {
   const stored = await store.findName(workspace, dimension, name)
   if (stored !== undefined) return stored
@@ -52,6 +65,6 @@ export async function storedName(
   throw new UserError(
     'errors.unknown-name',
     { dimension, name, names: nearest.listed.join(', ') },
-    best === undefined ? undefined : `${dimension}:"${best}"`,
+    best === undefined ? undefined : lineWith(best),
   )
 }

@@ -3,8 +3,7 @@ import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import { nearestNames } from '../dispatch/nearest-names.ts'
-import { parsePeriod } from '../parse/index.ts'
-import { quoteName } from '../parse/readers.ts'
+import { formatCommandLine, parsePeriod, quoteName } from '../parse/index.ts'
 
 /** The fields in which names are looked for, the likeliest first. */
 export const COMPARED: readonly Dimension[] = [
@@ -96,7 +95,7 @@ export async function findNames(
     throw new UserError(
       'commands.compare-ambiguous',
       { first, second, dimensions },
-      `compare ${only.dimension}:${filterOf(only).names.map(quoteName).join(',')}`,
+      `compare ${only.dimension}:${[first, second].map(quoteName).join(',')}`,
     )
   }
   const firstDimension = found.find((each) => each.first !== undefined)?.dimension
@@ -123,5 +122,10 @@ async function unknownName(context: CommandContext, name: string): Promise<UserE
     COMPARED.map((dimension) => store.names(workspaceId, dimension, { limit: CANDIDATES })),
   )
   const { best } = nearestNames(name, names.flat(), 1)
-  return new UserError('commands.compare-unknown', { name, word: name }, best && quoteName(best))
+  return new UserError('commands.compare-unknown', { name }, best && lineWith(context, name, best))
+}
+
+function lineWith({ arguments: asked }: CommandContext, wrong: string, right: string): string {
+  const subjects = asked.subjects.map((word) => (word === wrong ? right : word))
+  return formatCommandLine({ name: 'compare', options: [], period: null }, asked, { subjects })
 }

@@ -2,7 +2,7 @@ import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import type { TallyRow, TimeRange } from '../core/store.ts'
-import { formatCommandLine } from '../dispatch/command-line.ts'
+import { formatCommandLine } from '../parse/index.ts'
 import type { Frame } from './chart-frame.ts'
 import {
   askQuestion,

@@ -4,8 +4,8 @@ import type { Breakdown, CommandContext, CommandDeclaration } from '../core/comm
 import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import type { Action, ActionsBlock } from '../core/reply.ts'
-import { formatCommandLine } from '../dispatch/command-line.ts'
 import { translator } from '../language/translate.ts'
+import { formatCommandLine } from '../parse/index.ts'
 import type { MetricName } from './metric-names.ts'
 import { capitalised } from './values.ts'
 
@@ -77,7 +77,6 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
 /** As much of the trend command as its command line takes. */
 const TREND = {
   name: 'trend',
-  subject: { name: 'metric', required: true, max: 1, from: 'metric' },
   options: [{ type: 'choice', name: 'variant', values: [] }],
   period: { default: '' },
 } as const

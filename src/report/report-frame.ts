@@ -1,7 +1,7 @@
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Period } from '../core/period.ts'
 import type { Block, Report, Span, View } from '../core/reply.ts'
-import { type Changes, formatCommandLine } from '../dispatch/command-line.ts'
+import { type Changes, formatCommandLine } from '../parse/index.ts'
 
 /** What one command puts into its report. */
 export interface ReportParts {
