@@ -67,6 +67,21 @@ const DATA_FOLDER = '.cxbot'
 
 type Key = (typeof FLAGS)[number] | (typeof FILE_KEYS)[number]
 
+/** What people call settings elsewhere. */
+const OTHER_NAMES: Readonly<Record<string, (typeof FILE_KEYS)[number]>> = {
+  database: 'db',
+  database_url: 'db',
+  lang: 'locale',
+  language: 'locale',
+  tz: 'zone',
+  timezone: 'zone',
+  address: 'host',
+}
+
+function meantKey(name: string, known: readonly string[]): string | undefined {
+  return OTHER_NAMES[name.toLowerCase()] ?? nearest(name, known)
+}
+
 function variable(key: string): string {
   return `CXBOT_${key.toUpperCase()}`
 }
@@ -98,7 +113,7 @@ function unknownVariables(environment: Environment): readonly UserError[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith('CXBOT_') && !known.includes(name))
     .flatMap((name) => {
-      const meant = nearest(name.slice(6), [...VARIABLES, 'config'])
+      const meant = meantKey(name.slice(6), [...VARIABLES, 'config'])
       return meant ? [new UserError('cli.unknownVariable', { value: name }, variable(meant))] : []
     })
 }
@@ -111,7 +126,7 @@ function unknownKeys(file: Readonly<Record<string, unknown>>, place: string): re
         new UserError(
           'cli.unknownKey',
           { place, value: key, known: FILE_KEYS.join(', ') },
-          nearest(key, FILE_KEYS),
+          meantKey(key, FILE_KEYS),
         ),
     )
 }

@@ -41,10 +41,7 @@ export function createConsoleAdapter(
   })
 
   async function show(host: AdapterHost, reply: Reply): Promise<void> {
-    const drawn = await drawChart(host.charts, reply).catch((error: unknown) => {
-      host.log.warn('chart-failed', { error: String(error) })
-      return null
-    })
+    const drawn = reply.kind === 'report' && reply.view === 'chart' ? await draw(host, reply) : null
     const inline = drawn !== null && options.pictures !== null
     const name = reply.kind === 'report' ? `${reply.command}-${Date.now()}` : ''
     const saved = drawn && !inline ? await save(host, drawn, name) : null
@@ -58,6 +55,15 @@ export function createConsoleAdapter(
       numbered: true,
     })
     output.write(`\n${text}\n`)
+  }
+
+  async function draw(host: AdapterHost, reply: Reply): Promise<Uint8Array | null> {
+    try {
+      return await drawChart(host.charts, reply)
+    } catch (error) {
+      host.log.warn('chart-failed', { error: String(error) })
+      return null
+    }
   }
 
   async function save(host: AdapterHost, png: Uint8Array, name: string): Promise<string | null> {
@@ -98,7 +104,7 @@ export function createConsoleAdapter(
         history: readHistory(file),
         onHistory: (kept) => writeHistory(file, kept),
         onLine: (line) => answer(host, line),
-        onInterrupt: () => output.write(`\n${t('console:leaveHint')}`),
+        onInterrupt: () => output.write(`\n${t('console:leaveHint')}\n`),
         complete: (line) => host.complete(options.invocation(line)),
       })
       void lines.finished.then(() => {

@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Completion } from '../../src/core/adapter.ts'
 import { lastWordChoices } from './completion.ts'
+import { limits } from './limits.ts'
 
 type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
@@ -35,7 +36,7 @@ export function openLines(options: {
     terminal: interactive,
     prompt: interactive ? options.prompt : '',
     history: options.history,
-    historySize: 500,
+    historySize: limits.history,
     removeHistoryDuplicates: true,
     completer: (line: string, done: (error: Error | null, found: [string[], string]) => void) => {
       options.complete(line).then(
@@ -62,7 +63,11 @@ export function openLines(options: {
       } else if (interactive) lines.prompt()
     })
   })
-  lines.on('history', options.onHistory)
+  lines.on('history', (kept: string[]) => {
+    // A number means something below one reply only.
+    if (/^\d+$/.test(kept[0] ?? '')) kept.shift()
+    options.onHistory(kept)
+  })
   lines.on('SIGINT', () => {
     if (lines.line === '') {
       left = true
@@ -70,9 +75,9 @@ export function openLines(options: {
       lines.close()
       return
     }
-    options.onInterrupt()
+    lines.write(null, { ctrl: true, name: 'e' })
     lines.write(null, { ctrl: true, name: 'u' })
-    output.write('\n')
+    options.onInterrupt()
     lines.prompt()
   })
   if (interactive) lines.prompt()

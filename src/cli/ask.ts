@@ -71,7 +71,8 @@ async function ask(session: Session, line: string, chartFile: string | undefined
   const { drawChart, presentReply } = await session.parts.console()
   const traits = terminalTraits(shell.environment)
   const pictures = shell.output.isTTY && !session.json ? traits.pictures : null
-  const wanted = picture !== undefined || pictures !== null
+  const inline = pictures !== null && reply.kind === 'report' && reply.view === 'chart'
+  const wanted = picture !== undefined || inline
   const drawn = wanted ? await drawChart(host.charts, reply) : null
   if (picture !== undefined && drawn) await writeFile(picture, drawn)
   const shown = presentReply(reply, {
@@ -79,7 +80,7 @@ async function ask(session: Session, line: string, chartFile: string | undefined
     width: shell.output.columns,
     colours: Boolean(shell.output.isTTY) && traits.colours,
     pictures,
-    picture: drawn,
+    picture: inline ? drawn : null,
     chartFile: drawn && chartFile !== undefined ? chartFile : null,
   })
   const missing = picture !== undefined && !drawn && !isMistake(reply)

@@ -93,6 +93,10 @@ async function exportAll(session: Session, options: ExportOptions): Promise<void
     return
   }
   await writeWhole(source, path)
+  if (session.json) {
+    await session.print(`${JSON.stringify({ file: path, format, count })}\n`)
+    return
+  }
   const shown = formatCount(count, locale)
   await session.print(`${t('cli:export.done', { count, shown, file: options.out ?? '' })}\n`)
 }
@@ -103,10 +107,11 @@ export function register(program: Command, cli: Cli): void {
     .command('export')
     .option('--format <name>', t('cli:export.format'))
     .option('--out <file>', t('cli:export.out'))
+    .option('--json', t('cli:export.json'))
   describe(command, t, {
     summary: 'cli:export.summary',
     description: 'cli:export.description',
-    usage: '[--format jsonl|csv] [--out FILE]',
+    usage: '[--format jsonl|csv] [--out FILE] [--json]',
     examples: 'cli:export.examples',
   }).action((options: ExportOptions) => exportAll(cli.session(), options))
 }

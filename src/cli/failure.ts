@@ -2,6 +2,7 @@ import { SettingsError } from '../config.ts'
 import { StorageError, UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { lookUp, type MessageKey, translator } from '../language/translate.ts'
+import { withoutPassword } from '../secret.ts'
 
 /** How a run ends that did not do what was asked. */
 export interface Failure {
@@ -52,7 +53,7 @@ export function explain(error: unknown, locale: Locale, reference: string): Fail
     const key: MessageKey = `cli:storage.${error.fault}`
     return {
       id: `cli.storage.${error.fault}`,
-      message: t(key, { place: error.place }),
+      message: t(key, { place: withoutPassword(error.place) }),
       suggestion: undefined,
       exitCode: FAULTS.includes(error.fault) ? 1 : 2,
     }

@@ -1,0 +1,206 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { UserError } from '../core/errors.ts'
+import type { ImportId } from '../core/identity.ts'
+import type { ImportRecord, Store, WorkspaceId } from '../core/store.ts'
+import type { ImportOptions, ImportOutcome, ImportPlan, ImportPreview } from '../ingest/index.ts'
+import { formatCount } from '../language/format.ts'
+import { lookUp } from '../language/translate.ts'
+import { describe } from './help.ts'
+import { createProgressBar } from './import-progress.ts'
+import { mappingText, outcomeText, previewText } from './import-text.ts'
+import type { Cli, Session } from './shell.ts'
+import { DEFAULT_WORKSPACE, ensureOwnWorkspace, newWorkspaceSettings } from './workspaces.ts'
+
+const SHOWN_ROWS = 3
+const NAMED_IMPORTS = 5
+
+interface Flags extends Omit<ImportOptions, 'acceptBadRows'> {
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly undo?: string
+  readonly yes?: boolean
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+/** The store, if there is one: reading a file alone must create nothing. */
+async function existingStore(session: Session): Promise<Store | undefined> {
+  return session.databaseExists() ? session.openStore() : undefined
+}
+
+async function zoneOf(session: Session): Promise<string> {
+  if (session.config.zone !== null) return session.config.zone
+  const store = await existingStore(session)
+  const workspace = await store?.findWorkspace(session.config.workspace ?? DEFAULT_WORKSPACE)
+  return workspace?.zone ?? newWorkspaceSettings(session).zone
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
+}
+
+function outcomeJson(outcome: ImportOutcome): string {
+  const { importId, rows, accepted, duplicates, rejected, reasons, mapping } = outcome
+  return line({ importId: `I-${importId}`, rows, accepted, duplicates, rejected, reasons, mapping })
+}
+
+function previewJson(preview: ImportPreview, plan: ImportPlan): string {
+  const { rows, usable, rejected, reasons, first } = preview
+  return line({
+    importId: null,
+    rows,
+    accepted: usable,
+    duplicates: 0,
+    rejected,
+    reasons,
+    mapping: plan.description,
+    first: first.map((each) => ({ line: each.line, ...each.item })),
+  })
+}
+
+async function preview(session: Session, plan: ImportPlan, flags: Flags): Promise<void> {
+  const { previewImport } = await import('../ingest/index.ts')
+  const found = await previewImport(plan, { shown: SHOWN_ROWS })
+  await session.print(
+    flags.json
+      ? previewJson(found, plan)
+      : `${mappingText(plan, session.locale)}\n\n${previewText(found, session.locale, plan.description.zone)}`,
+  )
+}
+
+async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promise<boolean> {
+  const { shell, locale, t } = session
+  const store = await session.openStore()
+  const workspace = await ensureOwnWorkspace(session, store)
+  const { runImport } = await import('../ingest/index.ts')
+  if (!flags.json) await session.print(`${mappingText(plan, locale)}\n`)
+  const begun = performance.now()
+  const bar = createProgressBar({
+    stream: shell.errors,
+    locale,
+    expected: plan.expectedRows,
+    elapsed: () => performance.now() - begun,
+    quiet: flags.json ?? false,
+  })
+  const stop = new AbortController()
+  const unlisten = shell.onStop(() => stop.abort())
+  try {
+    const outcome = await runImport(plan, {
+      store,
+      workspace,
+      now: session.now,
+      rejectsFolder: session.config.dataFolder,
+      words: {
+        line: t('import:report.rejectsLine'),
+        reason: t('import:report.rejectsReason'),
+        explain: (reason) => lookUp(locale, `import:reasons.${reason}`) ?? reason,
+      },
+      onProgress: (report) => bar.show(report),
+      signal: stop.signal,
+    })
+    bar.clear()
+    await session.print(flags.json ? outcomeJson(outcome) : outcomeText(outcome, plan, locale))
+    return !outcome.stopped
+  } finally {
+    bar.clear()
+    unlisten()
+  }
+}
+
+async function bringAllIn(session: Session, files: readonly string[], flags: Flags): Promise<void> {
+  const { shell, t } = session
+  const { planImport } = await import('../ingest/index.ts')
+  const context = { zone: await zoneOf(session), now: session.now() }
+  const plans: ImportPlan[] = []
+  for (const file of files) {
+    if (shell.errors.isTTY && !flags.json)
+      shell.errors.write(`${t('import:report.looking', { file })}\n`)
+    const { yes, ...options } = flags
+    plans.push(
+      await planImport(
+        resolve(shell.directory, file),
+        { ...options, acceptBadRows: yes ?? false },
+        context,
+      ),
+    )
+  }
+  for (const plan of plans) {
+    if (flags.dryRun) await preview(session, plan, flags)
+    else if (!(await bringIn(session, plan, flags))) {
+      session.exitWith(1)
+      return
+    }
+  }
+}
+
+async function findImport(
+  store: Store,
+  workspace: WorkspaceId,
+  name: string,
+): Promise<ImportRecord> {
+  const number = /^(?:i-)?(\d{1,15})$/i.exec(name)?.[1]
+  const found = number && (await store.findImport(workspace, Number(number) as ImportId))
+  if (found) return found
+  const known = (await store.imports(workspace, NAMED_IMPORTS)).map(
+    ({ id, file }) => `I-${id} (${file})`,
+  )
+  throw new UserError('import.unknownImport', { value: name, known: known.join(', ') || '–' })
+}
+
+async function undo(session: Session, name: string, flags: Flags): Promise<void> {
+  const { locale, t } = session
+  const store = await existingStore(session)
+  const workspace = await store?.findWorkspace(session.config.workspace ?? DEFAULT_WORKSPACE)
+  if (!store || !workspace) throw new UserError('import.unknownImport', { value: name, known: '–' })
+  const found = await findImport(store, workspace.id, name)
+  const id = `I-${found.id}`
+  if (found.state === 'undone') throw new UserError('import.alreadyUndone', { value: id })
+  let removed = 0
+  await store.undoImport(workspace.id, found.id, (count) => {
+    removed = count
+  })
+  await session.print(
+    flags.json
+      ? line({ importId: id, file: found.file, removed })
+      : `${t('import:report.undone', { id, file: found.file, removed: formatCount(removed, locale) })}\n`,
+  )
+}
+
+async function act(session: Session, files: readonly string[], flags: Flags): Promise<void> {
+  if (flags.undo !== undefined) {
+    if (files.length > 0)
+      throw new UserError('import.undoWithFiles', {}, `cxbot import --undo ${flags.undo}`)
+    await undo(session, flags.undo, flags)
+  } else if (files.length === 0) {
+    throw new UserError('import.noFileGiven', {}, 'cxbot import FILE.csv --dry-run')
+  } else await bringAllIn(session, files, flags)
+}
+
+export function register(program: Command, cli: Cli): void {
+  const { t } = cli
+  const command = program
+    .command('import')
+    .argument('[file...]', t('import:cli.file'))
+    .option('--kind <kind>', t('import:cli.kind'))
+    .option('--scale <low..high>', t('import:cli.scale'))
+    .option('--reversed', t('import:cli.reversed'))
+    .option('--no-reversed', t('import:cli.notReversed'))
+    .option('--map <field=column>', t('import:cli.map'), collect)
+    .option('--set <field=value>', t('import:cli.set'), collect)
+    .option('--date-format <format>', t('import:cli.dateFormat'))
+    .option('--encoding <name>', t('import:cli.encoding'))
+    .option('--delimiter <mark>', t('import:cli.delimiter'))
+    .option('--dry-run', t('import:cli.dryRun'))
+    .option('--json', t('import:cli.json'))
+    .option('--undo <import>', t('import:cli.undo'))
+    .option('--yes', t('import:cli.yes'))
+  describe(command, t, {
+    summary: 'import:cli.summary',
+    description: 'import:cli.description',
+    usage: 'FILE… [options]',
+    examples: 'import:cli.examples',
+  }).action((files: readonly string[], flags: Flags) => act(cli.session(), files, flags))
+}

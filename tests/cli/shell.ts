@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import type { Shell } from '../../src/cli/shell.ts'
+import type { Environment } from '../../src/config.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import { main } from '../../src/main.ts'
+
+/** Saturday evening; last week is 9–15 November. */
+export const NOW = '2026-11-21T20:00:00Z'
+
+export interface Outcome {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Returns an empty folder of its own, as a current directory. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'cxbot-test-'))
+}
+
+/** Returns the names of all that lies in a folder. */
+export function contents(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true }).map(String).sort()
+}
+
+export interface Run {
+  readonly directory: string
+  readonly environment?: Environment
+  /** What is typed, line by line. */
+  readonly input?: string
+  /** Gets the callback with which the program can be stopped. */
+  readonly onStart?: (stop: () => void) => void
+  readonly onOutput?: (sofar: string) => void
+}
+
+/** Runs the program as a shell would and returns what it printed and its exit code. */
+export async function cxbot(words: readonly string[], run: Run): Promise<Outcome> {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  const errors = new PassThrough()
+  let out = ''
+  let err = ''
+  output.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+    run.onOutput?.(out)
+  })
+  errors.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  input.end(run.input ?? '')
+  const shell: Shell = {
+    arguments: words,
+    environment: run.environment ?? {},
+    directory: run.directory,
+    input,
+    output,
+    errors,
+    machineZone: 'UTC',
+    clock: () => (Date.parse(NOW) / 1000) as EpochSeconds,
+    onStop(callback) {
+      run.onStart?.(callback)
+      return () => undefined
+    },
+  }
+  const code = await main(shell)
+  await new Promise((done) => setImmediate(done))
+  return { code, out, err }
+}
