@@ -1,18 +1,33 @@
 const TINY = 1e-300
 
-/** Stirling's series for the logarithm of the gamma function, after shifting the argument up; DLMF 5.11.1. */
+/** From here on Stirling's series is exact to the last digit. */
+const LARGE = 15
+
+/** What Stirling's series adds to its leading terms; DLMF 5.11.1. */
+function stirlingTail(x: number): number {
+  const inverse = 1 / (x * x)
+  return (
+    (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) /
+    x
+  )
+}
+
+/** Returns the natural logarithm of the gamma function of a positive number. */
 export function logGamma(x: number): number {
   let shift = 0
   let y = x
-  while (y < 15) {
+  while (y < LARGE) {
     shift += Math.log(y)
     y += 1
   }
-  const inverse = 1 / (y * y)
-  const series =
-    (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) /
-    y
-  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series - shift
+  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + stirlingTail(y) - shift
+}
+
+/** Returns ln Γ(a + b) − ln Γ(a) without subtracting two large numbers. */
+function logGammaStep(a: number, b: number): number {
+  if (a < LARGE) return logGamma(a + b) - logGamma(a)
+  const tail = stirlingTail(a + b) - stirlingTail(a)
+  return (a - 0.5) * Math.log1p(b / a) + b * Math.log(a + b) - b + tail
 }
 
 /** Continued fraction of DLMF 8.17.22 by the modified method of Lentz. */
@@ -43,7 +58,10 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   const front = Math.exp(
-    a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b),
+    a * Math.log(x) +
+      b * Math.log1p(-x) +
+      logGammaStep(Math.max(a, b), Math.min(a, b)) -
+      logGamma(Math.min(a, b)),
   )
   return x < (a + 1) / (a + b + 2)
     ? (front * fraction(x, a, b)) / a

@@ -8,7 +8,7 @@ type Moments = Pick<Tally, 'n' | 'sum' | 'sumOfSquares'>
 export function moments({ n, sum, sumOfSquares }: Moments): { mean: number; variance: number } {
   const mean = sum / n
   const variance = n > 1 ? (sumOfSquares - sum * mean) / (n - 1) : 0
-  const roundingNoise = 1e-12 * mean * mean
+  const roundingNoise = 1e-10 * mean * mean
   return { mean, variance: variance > roundingNoise ? variance : 0 }
 }
 
