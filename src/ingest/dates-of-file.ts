@@ -2,7 +2,9 @@ import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { ChosenColumns } from './columns.ts'
 import { formatsOf } from './date-format.ts'
+import type { DateFinding } from './date-order.ts'
 import { createDateReader } from './dates.ts'
+import { SAMPLE_ROWS } from './limits.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ScanResult } from './scan.ts'
 import type { DateRule, Field, ImportOptions, Row, Table } from './types.ts'
@@ -76,15 +78,23 @@ export function planDates(
       notes: [note('at', 'formatGiven', params)],
     }
   }
-  const finding = scan.dates?.result()
+  const finding = scan.dates?.result(scan.whole && scan.rows <= SAMPLE_ROWS)
   if (!finding) {
     const { text = '', line = 0 } = cells[0] ?? {}
     throw new UserError('import.noDates', { column, text, line }, '--date-format "d/M/yyyy H:mm"')
   }
-  const { format, reason, proof } = finding
-  const words =
-    reason === 'order'
-      ? note('at', 'formatProven', { format, text: proof?.text ?? '', line: proof?.line ?? 0 })
-      : note('at', reason === 'notFuture' ? 'formatNotFuture' : 'formatSeen', { format })
-  return { rule: { format }, at: null, notes: [words] }
+  return { rule: { format: finding.format }, at: null, notes: [formatNote(finding)] }
+}
+
+function formatNote({ format, reason, proof, days }: DateFinding): PlanNote {
+  switch (reason) {
+    case 'proof':
+      return note('at', 'formatProven', { format, text: proof?.text ?? '', line: proof?.line ?? 0 })
+    case 'together':
+      return note('at', 'formatTogether', { format, days })
+    case 'notFuture':
+      return note('at', 'formatNotFuture', { format })
+    case 'shape':
+      return note('at', 'formatSeen', { format })
+  }
 }

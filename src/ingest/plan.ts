@@ -31,8 +31,8 @@ export interface ImportPlan {
   readonly mapRow: RowMapper
   /** The first rows. */
   readonly sample: readonly Row[]
-  /** Rows of the file; null where it is too long to be read before. */
-  readonly rows: number | null
+  /** Rows of the file; estimated where it is too long to be read before. */
+  readonly expectedRows: number
   readonly derivedIds: boolean
 }
 
@@ -50,6 +50,12 @@ async function sampleOf(table: Table, signal?: AbortSignal): Promise<readonly Ro
     if (rows.length >= SAMPLE_ROWS) break
   }
   return rows.slice(0, SAMPLE_ROWS)
+}
+
+/** About how many rows like the first ones fill so many bytes. */
+function estimateRows(sample: readonly Row[], size: number): number {
+  const bytes = sample.reduce((sum, { cells }) => sum + Buffer.byteLength(cells.join(',')) + 1, 0)
+  return Math.round((size / Math.max(bytes, 1)) * sample.length)
 }
 
 /** Throws a UserError where more than half of the first rows are of no use: the mapping is wrong then. */
@@ -98,7 +104,6 @@ export async function planImport(
   const scan = await scanTable(table, chosen, {
     whole,
     readDates: options.dateFormat === undefined && constants.at === undefined,
-    zone: context.zone,
     now: context.now,
     ...(context.signal ? { signal: context.signal } : {}),
   })
@@ -134,7 +139,7 @@ export async function planImport(
       .digest('hex'),
     mapRow,
     sample,
-    rows: scan.whole ? scan.rows : null,
+    expectedRows: scan.whole ? scan.rows : estimateRows(sample, facts.size),
     derivedIds: chosen.columns.externalId === undefined,
   }
 }

@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../core/identity.ts'
 import type { ChosenColumns } from './columns.ts'
-import { createDateDetector, type DateDetector } from './date-format.ts'
+import { createDateDetector, type DateDetector } from './date-order.ts'
 import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
 import { SAMPLE_ROWS } from './limits.ts'
 import type { Row, Table } from './types.ts'
@@ -28,7 +28,6 @@ export async function scanTable(
   options: {
     readonly whole: boolean
     readonly readDates: boolean
-    readonly zone: string
     readonly now: EpochSeconds
     readonly signal?: AbortSignal
   },
@@ -47,7 +46,7 @@ export async function scanTable(
   const dates =
     dateColumn === undefined || !options.readDates
       ? undefined
-      : createDateDetector(table.header[dateColumn] ?? '', options.zone, options.now)
+      : createDateDetector(table.header[dateColumn] ?? '', options.now)
   let rows = 0
 
   function seeDate(cell: string, line: number): void {
