@@ -48,11 +48,10 @@ export const compare: Command = {
       sides.type === 'names'
         ? formatPeriod(period)
         : `${formatPeriod(sides.earlier)} ${formatPeriod(sides.later)}`
-    const view = asked.view ? ` as ${asked.view}` : ''
     return comparisonReport(
       compare,
       { ...context, arguments: { ...narrowed, periodGiven: true } },
-      { metric, sides, commandLine: `${line} ${dates}${view}` },
+      { metric, sides, line: `${line} ${dates}` },
     )
   },
 }

@@ -17,7 +17,7 @@ export function scoredMetric(word: string, command: string): ScoredMetric {
   if (known) return known
   throw new UserError(
     'commands.unknown-metric',
-    { name: word, names: SCORED_METRICS.join(', ') },
-    `${command} ${nearest(word, SCORED_METRICS) ?? SCORED_METRICS[0]}`,
+    { name: word, names: METRIC_NAMES.join(', ') },
+    `${command} ${nearest(word, METRIC_NAMES) ?? METRIC_NAMES[0]}`,
   )
 }

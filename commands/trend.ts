@@ -1,6 +1,8 @@
 import type { Command } from '../src/core/command.ts'
+import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS, type Dimension } from '../src/core/feedback.ts'
 import type { TimeUnit } from '../src/core/period.ts'
+import { csiReport } from '../src/report/csi-report.ts'
 import { openInquiry } from '../src/report/inquiry.ts'
 import { trendReport, unitFor } from '../src/report/trend-report.ts'
 import { BREAKDOWNS } from './metric-command.ts'
@@ -18,9 +20,19 @@ export const trend: Command = {
   baselines: true,
   filters: DIMENSIONS,
   views: ['chart', 'table', 'csv', 'text'],
-  options: [{ type: 'choice', name: 'variant', values: ALL_VARIANTS }],
+  options: [
+    { type: 'choice', name: 'variant', values: ALL_VARIANTS },
+    { type: 'value', name: 'weights' },
+  ],
   async run(context) {
-    const { subjects, by, options } = context.arguments
+    const { subjects, by, options, period } = context.arguments
+    if (subjects[0]?.toLowerCase() === 'csi') {
+      if (by !== null && isDimension(by)) {
+        throw new UserError('commands.one-line-only', { metric: 'csi' }, `csi by ${by}`)
+      }
+      const unit = by ?? (period ? unitFor(period) : 'week')
+      return csiReport(trend, { ...context, arguments: { ...context.arguments, by: unit } })
+    }
     const metric = scoredMetric(subjects[0] ?? '', 'trend')
     const inquiry = await openInquiry(trend, context, metric, options['variant'])
     if (by !== null && isDimension(by)) return trendReport(inquiry, unitFor(inquiry.period), by)

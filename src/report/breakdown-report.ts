@@ -1,10 +1,13 @@
+import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Report } from '../core/reply.ts'
 import type { TallyRow } from '../core/store.ts'
-import { scanPairs } from '../metrics/groups.ts'
+import { translator } from '../language/translate.ts'
+import { type Finding, scanPairs } from '../metrics/groups.ts'
 import { subtractTally } from '../metrics/tally.ts'
 import { resolveBaseline } from './baseline.ts'
 import { breakdownParts } from './breakdown.ts'
+import { breakdownChanges } from './breakdown-changes.ts'
 import { definitionOf } from './definition.ts'
 import { emptyReport } from './empty-report.ts'
 import { headlineBlock } from './headline.ts'
@@ -15,26 +18,36 @@ import { poolingOf } from './question.ts'
 import { reportOf } from './report-frame.ts'
 import { toldChange } from './value-report.ts'
 
+/** A group that has no other to differ from. */
+const ALONE: Finding = { difference: null, adjusted: null, verdict: 'no-clear-change' }
+
 /** Returns a metric cut by a dimension: which values lie clearly above or below all the others. */
 export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<Report> {
   const { command, context, period, question } = inquiry
   const { locale } = context
   const baseline = resolveBaseline(context, question.name)
   const ranges = [period, ...(baseline.type === 'period' ? [baseline.period] : [])]
+  const changes = context.arguments.baseline !== null && baseline.type === 'period'
   const [totals, cut] = await Promise.all([
     talliesOf(inquiry, ranges),
-    talliesOf(inquiry, [period], by),
+    talliesOf(inquiry, changes ? ranges : [period], by),
   ])
   const pooling = poolingOf(question, totals)
   const { metric } = pooling
   const current = totals.filter((row) => row.range === 0)
   const whole = pooling.pool(current)
   if (whole.n === 0) return emptyReport(inquiry, pooling)
-  const groups = [...byValue(cut)].map(([name, rows]) => ({ name, tally: pooling.pool(rows) }))
+  const groups = [...byValue(cut.filter((row) => row.range === 0))]
+    .map(([name, rows]) => ({ name, tally: pooling.pool(rows) }))
+    .filter(({ tally }) => tally.n > 0)
+  if (groups.every(({ name }) => name === null)) {
+    throw new UserError('commands.breakdown-empty', { dimension: by })
+  }
   const findings = scanPairs(
     metric,
     groups.map(({ tally }) => ({ later: tally, earlier: subtractTally(whole, tally) })),
   )
+  const before = byValue(cut.filter((row) => row.range === 1))
   const wording = wordingOf(inquiry, pooling)
   const values = metric.measure(whole)
   const [overall] = values
@@ -44,14 +57,29 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
     wording,
     by,
     groups.map(({ name, tally }, index) => {
-      const finding = findings[index]
+      const finding = groups.length === 1 ? ALONE : findings[index]
       return { name, values: metric.measure(tally), ...(finding ? { finding } : {}) }
     }),
     overall,
     frameOf(inquiry, whole.n),
   )
+  const moved = changes
+    ? breakdownChanges(
+        wording,
+        by,
+        metric,
+        groups.map(({ name, tally }) => {
+          const rows = before.get(name)
+          return { name, later: tally, earlier: rows && pooling.pool(rows) }
+        }),
+      )
+    : undefined
+  const translate = translator(locale)
   return reportOf(command, context, {
-    title: parts.chart?.spec.title ?? wording.name,
+    title: translate('report:breakdown.title', {
+      name: wording.name,
+      dimension: translate(`report:dimension.${by}`),
+    }),
     definition: definitionOf(locale, question.name, question.variant, pooling.scale),
     period,
     blocks: [
@@ -61,8 +89,10 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
         period.label,
         toldChange(metric, values, { later: whole, earlier }, baseline),
       ),
+      moved?.summary,
       parts.summary,
       parts.chart,
+      moved?.table,
       parts.table,
       inquiryNotes(inquiry, {
         leftOut: pooling.leftOut(current),

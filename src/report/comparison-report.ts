@@ -26,10 +26,11 @@ interface Counted {
 export async function comparisonReport(
   command: CommandDeclaration,
   context: CommandContext,
-  asked: { readonly metric: ScoredMetric; readonly sides: Sides; readonly commandLine: string },
+  asked: { readonly metric: ScoredMetric; readonly sides: Sides; readonly line: string },
 ): Promise<Report> {
   const { locale } = context
-  const { sides } = asked
+  const { line, sides } = asked
+  const { view } = context.arguments
   const variant = context.arguments.options['variant']
   const inquiry = await openInquiry(command, context, asked.metric, variant)
   const { question, period } = inquiry
@@ -64,7 +65,7 @@ export async function comparisonReport(
     }),
     definition: definitionOf(locale, question.name, question.variant, pooling.scale),
     period,
-    commandLine: asked.commandLine,
+    commandLine: view === null ? line : `${line} as ${view}`,
     blocks: [
       comparisonHeadline(wording, later, earlier, change),
       question.name === 'nps'
@@ -78,7 +79,7 @@ export async function comparisonReport(
         compared: sides.type === 'periods',
         answered: rows,
       }),
-      await nextQuestions({ command, context, metric: question.name, period }),
+      await nextQuestions({ command, context, metric: question.name, period, line }),
     ],
   })
 }

@@ -1,16 +1,15 @@
 import { yearEarlier } from '../calendar/periods.ts'
 import { dayNumber } from '../calendar/zone.ts'
 import type { Breakdown, CommandContext, CommandDeclaration } from '../core/command.ts'
-import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import type { Action, ActionsBlock } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { formatCommandLine } from '../parse/index.ts'
 import type { MetricName } from './metric-names.ts'
-import { capitalised } from './values.ts'
 
 /** The cuts that are offered, the most telling first. */
-const OFFERED: readonly Dimension[] = ['store', 'source', 'brand', 'channel', 'product', 'segment']
+const OFFERED = ['store', 'source', 'brand', 'channel', 'product', 'segment'] as const
+type Offered = (typeof OFFERED)[number]
 const MOST_CUTS = 2
 const LONG_ENOUGH_FOR_TREND = 28
 
@@ -20,15 +19,17 @@ export interface Answered {
   readonly context: CommandContext
   readonly metric: MetricName
   readonly period: Period
+  /** Asks the same again, without a view; where it is not made of the arguments alone. */
+  readonly line?: string
 }
 
 /** Returns buttons with the questions that follow from this one, only those that the data can answer. */
 export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
-  const { command, context, metric, period } = answered
+  const { command, context, line, metric, period } = answered
   const { arguments: asked, locale } = context
   const translate = translator(locale)
-  const own = { ...command, name: metric }
-  const base = { subjects: [], view: null }
+  const own = { name: metric, options: command.options, period: { default: '' } }
+  const base = { subjects: [], view: null, period }
   const actions: Action[] = []
 
   if (!isTimeUnit(asked.by) && command.name !== 'trend') {
@@ -37,7 +38,7 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
       label: translate('commands:actions.trend'),
       command: formatCommandLine(TREND, asked, {
         subjects: [metric],
-        ...(days < LONG_ENOUGH_FOR_TREND ? { period: null } : {}),
+        period: days < LONG_ENOUGH_FOR_TREND ? null : period,
         by: null,
         baseline: null,
         view: null,
@@ -46,13 +47,11 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
   }
   for (const dimension of await cutsWithData(context)) {
     actions.push({
-      label: capitalised(
-        translate('commands:actions.by', { dimension: translate(`report:dimension.${dimension}`) }),
-      ),
+      label: translate(`commands:actions.by.${dimension}`),
       command: formatCommandLine(own, asked, { ...base, by: dimension, baseline: null }),
     })
   }
-  const quotes = { name: 'quotes', options: [], period: own.period }
+  const quotes = { ...own, name: 'quotes', options: [] }
   actions.push({
     label: translate('commands:actions.quotes'),
     command: formatCommandLine(quotes, asked, { ...base, by: null, baseline: null, options: {} }),
@@ -68,7 +67,7 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
   if (asked.view !== 'csv') {
     actions.push({
       label: translate('commands:actions.csv'),
-      command: formatCommandLine(command, asked, { view: 'csv' }),
+      command: `${line ?? formatCommandLine(command, asked, { view: null })} as csv`,
     })
   }
   return { type: 'actions', actions }
@@ -86,13 +85,13 @@ function isTimeUnit(by: Breakdown | null): boolean {
 }
 
 /** Returns the first few dimensions that hold at least two names and are not asked for already. */
-async function cutsWithData(context: CommandContext): Promise<readonly Dimension[]> {
+async function cutsWithData(context: CommandContext): Promise<readonly Offered[]> {
   const { store, workspaceId, arguments: asked } = context
   const taken = new Set<Breakdown | null>([
     asked.by,
     ...asked.filters.map((each) => each.dimension),
   ])
-  const found: Dimension[] = []
+  const found: Offered[] = []
   for (const dimension of OFFERED) {
     if (found.length === MOST_CUTS) break
     if (taken.has(dimension)) continue

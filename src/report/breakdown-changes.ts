@@ -1,0 +1,103 @@
+import type { Dimension } from '../core/feedback.ts'
+import type { ParagraphBlock, TableBlock, Text } from '../core/reply.ts'
+import type { Tally } from '../core/store.ts'
+import { translator } from '../language/translate.ts'
+import { scanPairs } from '../metrics/groups.ts'
+import type { Metric } from '../metrics/measurement.ts'
+import { EMPTY_TALLY } from '../metrics/tally.ts'
+import { capitalised, formatDifference, joinTexts, valueLabel, type Wording } from './values.ts'
+
+/** More names than this are not listed in a sentence. */
+const NAMED = 5
+
+/** A group in the period and in the one that it is compared with. */
+export interface ChangedGroup {
+  readonly name: string | null
+  readonly later: Tally
+  readonly earlier: Tally | undefined
+}
+
+/**
+ * Returns which groups moved clearly against the baseline, at a false discovery
+ * rate of 5 %, the strongest rise on top.
+ */
+export function breakdownChanges(
+  wording: Wording,
+  dimension: Dimension,
+  metric: Metric,
+  groups: readonly ChangedGroup[],
+): { readonly summary: ParagraphBlock; readonly table: TableBlock } {
+  const { locale, unit } = wording
+  const translate = translator(locale)
+  const found = scanPairs(
+    metric,
+    groups.map(({ later, earlier }) => ({ later, earlier: earlier ?? EMPTY_TALLY })),
+  )
+  const rows = groups
+    .map(({ name, later, earlier }, index) => ({
+      name,
+      now: metric.measure(later)[0],
+      before: metric.measure(earlier ?? EMPTY_TALLY)[0],
+      difference: found[index]?.difference ?? null,
+      verdict: found[index]?.verdict ?? ('too-few' as const),
+    }))
+    .sort((a, b) => (b.difference?.value ?? -Infinity) - (a.difference?.value ?? -Infinity))
+  const nameOf = (name: string | null) => name ?? translate('report:breakdown.not-given')
+  const list = (verdict: 'up' | 'down'): Text => {
+    const moved = rows.filter((row) => row.verdict === verdict)
+    const shown = (verdict === 'up' ? moved : moved.reverse()).slice(0, NAMED)
+    if (shown.length === 0) return []
+    const names = shown.map(
+      ({ name, difference }): Text => [
+        name === null ? { text: nameOf(name) } : { text: name, data: true },
+        { text: ` ${formatDifference(difference?.value ?? 0, unit, locale)}` },
+      ],
+    )
+    return [
+      { text: `${translate(`commands:changes.${verdict}`)} ` },
+      ...joinTexts(names, ', '),
+      { text: '.' },
+    ]
+  }
+  const text = joinTexts([list('up'), list('down')])
+  const column = (key: string, format: TableBlock['columns'][number]['format']) => ({
+    key,
+    label: translate(`commands:changes.columns.${key as 'before'}`),
+    format,
+  })
+  return {
+    summary: {
+      type: 'paragraph',
+      text: text.length > 0 ? text : [{ text: translate('commands:changes.none') }],
+    },
+    table: {
+      type: 'table',
+      columns: [
+        {
+          key: dimension,
+          label: capitalised(translate(`report:dimension.${dimension}`)),
+          format: 'text',
+        },
+        { key: metric.key, label: valueLabel(metric.key, locale), format: unit },
+        { key: 'n', label: valueLabel('n', locale), format: 'count' },
+        column('before', unit),
+        column('beforeN', 'count'),
+        column('change', unit),
+        column('changeLow', unit),
+        column('changeHigh', unit),
+        column('verdict', 'text'),
+      ],
+      rows: rows.map(({ name, now, before, difference, verdict }) => [
+        nameOf(name),
+        now?.value ?? null,
+        now?.n ?? 0,
+        before?.value ?? null,
+        before?.n ?? 0,
+        difference?.value ?? null,
+        difference?.low ?? null,
+        difference?.high ?? null,
+        translate(`commands:changes.verdicts.${verdict}`),
+      ]),
+    },
+  }
+}
