@@ -1,7 +1,7 @@
 // Bundles the program into dist/: one file an entry, packages with native parts left outside.
 
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { existsSync, rmSync } from 'node:fs'
+import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
@@ -14,11 +14,15 @@ const bundled = new Set([
   'hono',
   '@hono/node-server',
   'csv-parse',
+  'string-width',
+  '@orama/stemmers',
 ])
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
 
-await rm('dist', { recursive: true, force: true })
-await mkdir('dist', { recursive: true })
+/** Built beside and put in place at the end: a program that runs never sees half a build. */
+const folder = `.dist-${process.pid}`
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+await mkdir(folder, { recursive: true })
 
 const entries = {
   cxbot: 'src/bin.ts',
@@ -26,13 +30,16 @@ const entries = {
 }
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
-  outdir: 'dist',
+  outdir: folder,
   bundle: true,
   splitting: true,
   platform: 'node',
   target: 'node20',
   format: 'esm',
   sourcemap: true,
+  charset: 'utf8',
+  minifyWhitespace: true,
+  minifySyntax: true,
   external: [...external, 'canvas'],
   chunkNames: 'chunks/[name]-[hash]',
   banner: {
@@ -43,13 +50,16 @@ await build({
 if (existsSync('adapters/web/page/page.ts')) {
   await build({
     entryPoints: ['adapters/web/page/page.ts', 'adapters/web/page/page.css'],
-    outdir: 'dist/page',
+    outdir: `${folder}/page`,
     bundle: true,
     minify: true,
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
   })
-  await cp('adapters/web/page/index.html', 'dist/page/index.html')
+  await cp('adapters/web/page/index.html', `${folder}/page/index.html`)
 }
-await cp('src/charts/fonts', 'dist/fonts', { recursive: true })
+await cp('src/charts/fonts', `${folder}/fonts`, { recursive: true })
+await chmod(`${folder}/cxbot.js`, 0o755)
+await rm('dist', { recursive: true, force: true })
+await rename(folder, 'dist')
