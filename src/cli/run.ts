@@ -16,6 +16,7 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<{ register: RegisterSub
   serve: () => import('./serve.ts'),
   ask: () => import('./ask.ts'),
   chat: () => import('./chat.ts'),
+  import: () => import('./import.ts'),
   export: () => import('./export.ts'),
   workspace: () => import('./workspace.ts'),
   sample: () => import('./sample.ts'),
