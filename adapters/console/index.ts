@@ -4,11 +4,12 @@ import type { Invocation } from '../../src/core/command.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import type { Action, Reply } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
+import { wrap } from '../../src/report/plain-text.ts'
 import { decodeLine } from './decode.ts'
 import { readHistory, writeHistory } from './history.ts'
 import { capabilities, limits } from './limits.ts'
 import { drawChart, keepPicture } from './pictures.ts'
-import { actionsOf, presentReply, type Style } from './render.ts'
+import { actionsOf, presentReply, type Style, widthOf } from './render.ts'
 import { type LineTransport, openLines } from './transport.ts'
 
 export { drawChart } from './pictures.ts'
@@ -49,7 +50,7 @@ export function createConsoleAdapter(
     const text = presentReply(reply, {
       ...options,
       form: 'text',
-      width: output.columns,
+      width: widthOf(output),
       picture: inline ? drawn : null,
       chartFile: saved,
       numbered: true,
@@ -96,7 +97,8 @@ export function createConsoleAdapter(
     async start(host) {
       const file = join(dataFolder, 'history')
       state = 'running'
-      output.write(`${options.greeting}\n${t('console:hint')}\n`)
+      const greeting = `${options.greeting}\n${t('console:hint')}`
+      output.write(`${wrap(greeting, widthOf(output)).join('\n')}\n`)
       lines = openLines({
         input: options.input,
         output,

@@ -24,6 +24,11 @@ export interface Presentation extends Style {
   readonly numbered?: boolean
 }
 
+/** Returns how many cells a line may have. */
+export function widthOf({ columns }: { readonly columns?: number | undefined }): number {
+  return Math.max(columns ?? limits.width, limits.leastWidth)
+}
+
 const PAINT = { strong: ['1', '22'], quiet: ['2', '22'], error: ['31', '39'] } as const
 
 function paint(text: string, paints: keyof typeof PAINT, colours: boolean): string {
@@ -48,7 +53,7 @@ function withoutActions(reply: Reply): Reply {
 function coloured(text: string, reply: Reply): string {
   if (reply.kind === 'notice') {
     return reply.level === 'error'
-      ? text.replace(/^.*$/m, (line) => paint(line, 'error', true))
+      ? text.replace(/^.+$/gm, (line) => paint(line, 'error', true))
       : text
   }
   const [lead = '', ...rest] = text.split('\n\n')
@@ -88,7 +93,7 @@ export function presentReply(reply: Reply, presentation: Presentation): string {
   if (form === 'json') {
     return `${JSON.stringify(toJson(reply, chartFile === null ? {} : { chartFile }))}\n`
   }
-  const width = Math.max(presentation.width ?? limits.width, limits.leastWidth)
+  const width = widthOf({ columns: presentation.width })
   if (reply.kind === 'report' && reply.view === 'csv') return toPlainText(reply, width)
   const text = toPlainText(withoutActions(reply), width)
   const t = translator(reply.locale)
