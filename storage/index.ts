@@ -7,9 +7,14 @@ import { createStore } from './shared/store.ts'
  * up to date. Rejects with a StorageError that says what is wrong with the place.
  */
 export async function openStore(url: string): Promise<Store> {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
+  const path = /^sqlite:(.+)$/s.exec(url)?.[1]
+  if (path !== undefined) {
     const { openSqlite } = await import('./sqlite/index.ts')
-    return createStore(await openSqlite(url.slice('sqlite:'.length)))
+    return createStore(await openSqlite(path))
   }
-  throw new StorageError('unsupported-url', url)
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres/index.ts')
+    return createStore(await openPostgres(url))
+  }
+  throw new StorageError('unsupported-url', url.replace(/:[^/@]*@/, ':***@'))
 }

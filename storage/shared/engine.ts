@@ -59,6 +59,8 @@ export interface Engine {
   table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
   /** Runs one write transaction, with nobody writing in between. */
   write<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result>
+  /** Returns what a caller is told of a failure: a StorageError where it is the database's. */
+  fault(error: unknown): unknown
   /** Lets the planner learn from what was loaded. */
   analyze(): Promise<void>
   close(): Promise<void>

@@ -23,7 +23,14 @@ export async function changeSettings(
     if (Object.keys(settings).length > 0) {
       await trx.updateTable('workspace').set(settings).where('id', '=', workspace).execute()
     }
-    if (wanted && wanted.zone !== before.zone) await recount(engine, trx, workspace, wanted.zone)
+    if (wanted && wanted.zone !== before.zone) {
+      await trx
+        .updateTable('workspace')
+        .set({ zone_version: sql`zone_version + 1` })
+        .where('id', '=', workspace)
+        .execute()
+      await recount(engine, trx, workspace, wanted.zone)
+    }
     await raiseDataVersion(trx, workspace)
   })
 }

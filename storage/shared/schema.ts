@@ -22,6 +22,8 @@ export interface WorkspaceTable {
   id: number
   name: string
   zone: string
+  /** Grows when the zone changes. */
+  zone_version: number
   locale: string
   sample: number
   data_version: number

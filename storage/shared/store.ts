@@ -5,6 +5,7 @@ import { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
 import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedback.ts'
+import { Frames } from './frames.ts'
 import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest } from './ingest.ts'
@@ -30,6 +31,7 @@ export function createStore(engine: Engine): Store {
     }
     return dictionary
   }
+  const frames = new Frames()
   const group = new GroupCommit((workspace, items) =>
     ingest(engine, dictionaryOf(workspace), workspace, { items, derivedIds: false }),
   )
@@ -39,7 +41,7 @@ export function createStore(engine: Engine): Store {
     return found
   }
 
-  return {
+  return withFaults(engine, {
     engine: { name: engine.name, version: engine.version },
     workspaces: () => listWorkspaces(db),
     findWorkspace: (name) => findWorkspace(db, name),
@@ -66,10 +68,8 @@ export function createStore(engine: Engine): Store {
     dataVersion: (workspace) => dataVersion(db, workspace),
     span: (workspace, kind) => span(db, workspace, kind),
     series: (workspace) => listSeries(db, workspace),
-    async tallies(workspace, query) {
-      const { zone } = await getWorkspace(workspace)
-      return await tallies(engine, dictionaryOf(workspace), workspace, zone, query)
-    },
+    tallies: (workspace, query) =>
+      tallies(engine, dictionaryOf(workspace), frames, workspace, query),
     quotes: (workspace, query) => quotes(engine, dictionaryOf(workspace), workspace, query),
     factorAnswers: (workspace, query) =>
       factorAnswers(engine, dictionaryOf(workspace), workspace, query),
@@ -88,5 +88,21 @@ export function createStore(engine: Engine): Store {
 
     exportPage: (workspace, after, limit) =>
       exportPage(db, dictionaryOf(workspace), workspace, after, limit),
+  })
+}
+
+/** Makes every call reject with what a caller is to be told. */
+function withFaults(engine: Engine, store: Store): Store {
+  const told: Record<string, unknown> = { ...store }
+  for (const [name, call] of Object.entries(store)) {
+    if (typeof call !== 'function') continue
+    told[name] = async (...parameters: unknown[]): Promise<unknown> => {
+      try {
+        return await call(...parameters)
+      } catch (error) {
+        throw engine.fault(error)
+      }
+    }
   }
+  return told as unknown as Store
 }

@@ -1,15 +1,15 @@
-import { zoneCalendar } from '../../src/calendar/zone.ts'
 import type { SeriesId, WorkspaceId } from '../../src/core/identity.ts'
 import type { TallyQuery, TallyRow } from '../../src/core/store.ts'
 import { TALLY_COUNTS } from './cells.ts'
-import type { Dictionary, NamedDimension } from './dictionary.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { Cell, Engine } from './engine.ts'
 import { type ResolvedFilters, resolveFilters } from './filters.ts'
+import type { Frame, Frames } from './frames.ts'
 import { decompose } from './levels.ts'
 import { addCounts, addScore, CELL_WIDTH, type CellCounts, emptyCounts, toTally } from './scores.ts'
-import { loadSeries, type SeriesRow } from './series.ts'
+import type { SeriesRow } from './series.ts'
 import { inParts } from './sql-text.ts'
-import { ROW_KINDS, rawSource, tallySource } from './tally-sources.ts'
+import { ROW_KINDS, rawSource, tallySource, zoneVersionSource } from './tally-sources.ts'
 
 /** SQLite joins at most 500 selections. */
 const SELECTIONS_A_STATEMENT = 400
@@ -21,34 +21,53 @@ const COLUMNS = ['kind', 'range', 'series', 'value', 'score', ...TALLY_COUNTS]
 export async function tallies(
   engine: Engine,
   dictionary: Dictionary,
+  frames: Frames,
   workspace: WorkspaceId,
-  zone: string,
   query: TallyQuery,
 ): Promise<TallyRow[]> {
-  const wanted = new Set<number>(query.series)
-  const series = (await loadSeries(engine.db, workspace)).filter(({ id }) => wanted.has(id))
-  const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series)
-  if (!filters) return []
-  const by = query.by === 'survey' ? undefined : query.by
-  const groups = new Groups(series)
-  for (const part of inParts(
-    selections(engine, workspace, zone, query, filters, by),
-    SELECTIONS_A_STATEMENT,
-  )) {
-    for (const row of await engine.table(part.join(' UNION ALL '), COLUMNS)) groups.add(row)
+  let frame = await frames.get(engine.db, workspace, query.series)
+  for (;;) {
+    const groups = await readGroups(engine, dictionary, workspace, frame, query)
+    if (groups) return await groups.rows(engine, dictionary, workspace, query.by)
+    frame = await frames.refresh(engine.db, workspace)
   }
-  return await groups.rows(engine, dictionary, workspace, query.by)
+}
+
+/** Returns undefined where the zone has changed since the frame was read. */
+async function readGroups(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  frame: Frame,
+  query: TallyQuery,
+): Promise<Groups | undefined> {
+  const groups = new Groups(frame.series)
+  const series = query.series.flatMap((id) => frame.series.get(id) ?? [])
+  const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series)
+  if (!filters) return groups
+  const parts = inParts(
+    selections(engine, workspace, frame, query, filters),
+    SELECTIONS_A_STATEMENT,
+  )
+  for (const part of parts) {
+    const statement = [zoneVersionSource(workspace), ...part].join(' UNION ALL ')
+    for (const row of await engine.table(statement, COLUMNS)) {
+      if (row[0] !== ROW_KINDS.zoneVersion) groups.add(row)
+      else if (row[1] !== frame.zoneVersion) return undefined
+    }
+  }
+  return groups
 }
 
 /** Whole buckets come from the counts where they can answer, everything else from the items. */
 function selections(
   engine: Engine,
   workspace: WorkspaceId,
-  zone: string,
+  frame: Frame,
   query: TallyQuery,
   filters: ResolvedFilters,
-  by: NamedDimension | undefined,
 ): string[] {
+  const by = query.by === 'survey' ? undefined : query.by
   const source = tallySource(workspace, filters, by)
   const raw = rawSource(engine, workspace, filters, by)
   if (!source) {
@@ -56,7 +75,7 @@ function selections(
       range.start < range.end ? [raw({ ...range, range: index })] : [],
     )
   }
-  const { runs, pieces } = decompose(query.ranges, zoneCalendar(zone))
+  const { runs, pieces } = decompose(query.ranges, frame.calendar)
   return [...runs.flatMap(source), ...pieces.map(raw)]
 }
 
@@ -68,8 +87,8 @@ class Groups {
     { range: number; series: number; value: number; counts: CellCounts }
   >()
 
-  constructor(series: readonly SeriesRow[]) {
-    this.series = new Map(series.map((row) => [row.id, row]))
+  constructor(series: ReadonlyMap<number, SeriesRow>) {
+    this.series = series
   }
 
   add(cells: readonly Cell[]): void {

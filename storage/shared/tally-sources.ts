@@ -17,6 +17,8 @@ export const ROW_KINDS = {
   valued: 2,
   /** A number of items of one score, counted from the items themselves. */
   items: 3,
+  /** No counts: the version of the zone that cut the days, in place of the range. */
+  zoneVersion: 4,
 } as const
 
 /** Beyond this many buckets a scan is cheaper than a look-up of each. */
@@ -24,6 +26,13 @@ const LOOKED_UP_BUCKETS = 400
 
 function hasTallies(dimension: NamedDimension): boolean {
   return dimension === 'tag' || (TALLY_COLUMNS as readonly string[]).includes(dimension)
+}
+
+/** Returns SQL that reads the zone's version in the same instant as the counts beside it. */
+export function zoneVersionSource(workspace: WorkspaceId): string {
+  return `SELECT ${ROW_KINDS.zoneVersion} AS kind, zone_version AS range, 0 AS series, 0 AS value,
+    0 AS score, ${TALLY_COUNTS.map((name) => `0 AS ${name}`).join(', ')}
+    FROM workspace WHERE id = ${integer(workspace)}`
 }
 
 /**

@@ -7,7 +7,7 @@ import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import type { WorkspaceTable } from './schema.ts'
 
-function toWorkspace(row: Omit<WorkspaceTable, 'data_version'>): Workspace {
+function toWorkspace(row: WorkspaceTable): Workspace {
   return {
     id: row.id as WorkspaceId,
     name: row.name,
@@ -46,6 +46,7 @@ export async function ensureWorkspace(
         id: await takeIds(trx, 0, 'workspace', 1),
         name,
         zone: settings.zone,
+        zone_version: 0,
         locale: settings.locale,
         sample: settings.sample ? 1 : 0,
         data_version: 0,

@@ -91,15 +91,13 @@ function createEngine(
   readers: readonly SqliteHandle[],
   version: string,
 ): Engine {
-  const guarded = readers.map((reader) => guard(reader, place))
-  const guardedWriter = guard(writer, place)
   let turn = 0
   const reader = (): SqliteHandle => {
-    turn = (turn + 1) % guarded.length
-    return guarded[turn] ?? guardedWriter
+    turn = (turn + 1) % readers.length
+    return readers[turn] ?? writer
   }
   const db = new Kysely<Schema>({
-    dialect: new HandlesDialect({ writer: guardedWriter, readers: guarded }),
+    dialect: new HandlesDialect({ writer, readers }),
   })
   const texts = { placeholder: () => '?', rowsPerStatement: 200 }
   return {
@@ -117,29 +115,14 @@ function createEngine(
       return JSON.parse(String(rows[0]?.['cells'] ?? '[]')) as Cell[][]
     },
     write: (work) => db.transaction().execute(work),
+    fault: (error) => asStorageError(error, place),
     async analyze() {
-      await guardedWriter.run('PRAGMA analysis_limit = 1000')
-      await guardedWriter.run('PRAGMA optimize = 0x10002')
+      await writer.run('PRAGMA analysis_limit = 1000')
+      await writer.run('PRAGMA optimize = 0x10002')
     },
     async close() {
       await db.destroy()
       for (const handle of [...readers, writer]) await handle.close()
     },
-  }
-}
-
-/** Gives every failure of a handle its name. */
-function guard(handle: SqliteHandle, place: string): SqliteHandle {
-  const named = async <Result>(work: Promise<Result>): Promise<Result> => {
-    try {
-      return await work
-    } catch (error) {
-      throw asStorageError(error, place)
-    }
-  }
-  return {
-    all: (sql, parameters) => named(handle.all(sql, parameters)),
-    run: (sql, parameters) => named(handle.run(sql, parameters)),
-    close: () => named(handle.close()),
   }
 }

@@ -1,0 +1,78 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type Migration, migrate } from '../migrations/index.ts'
+import type { Cell, Engine } from '../shared/engine.ts'
+import type { Schema } from '../shared/schema.ts'
+import { asStorageError, shownUrl } from './faults.ts'
+import { createSearch } from './search.ts'
+
+const CONNECTIONS = 8
+const CONNECT_MILLISECONDS = 5_000
+const LOCK_MILLISECONDS = 5_000
+
+export interface PostgresOptions {
+  readonly migrations?: readonly Migration[]
+}
+
+/** Counts and sums come as numbers: they stay far below 2^53. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC) return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/** Opens a PostgreSQL database, which any number of processes may share. Rejects with a StorageError. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Engine> {
+  const place = shownUrl(url)
+  let pool: pg.Pool
+  try {
+    pool = new pg.Pool({
+      connectionString: url,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      lock_timeout: LOCK_MILLISECONDS,
+      application_name: 'cxbot',
+      types,
+    })
+  } catch (error) {
+    throw asStorageError(error, place)
+  }
+  /** A connection that breaks while idle is replaced by the pool at the next query. */
+  pool.on('error', () => undefined)
+  try {
+    const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
+    const engine = createEngine(place, pool, rows[0]?.server_version ?? '')
+    await migrate(engine, place, options.migrations)
+    return engine
+  } catch (error) {
+    await pool.end()
+    throw asStorageError(error, place)
+  }
+}
+
+function createEngine(place: string, pool: pg.Pool, version: string): Engine {
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    name: 'postgres',
+    version,
+    db,
+    search: createSearch(db),
+    rowsPerStatement: 500,
+    placeholder: (position) => `$${position}`,
+    feedbackIdScope: (workspace) => workspace,
+    useIndex: () => '',
+    async table(sql) {
+      const { rows } = await pool.query<Cell[]>({ text: sql, rowMode: 'array' })
+      return rows
+    },
+    write: (work) => db.transaction().execute(work),
+    fault: (error) => asStorageError(error, place),
+    async analyze() {
+      await pool.query('ANALYZE feedback, tally, term')
+    },
+    async close() {
+      await db.destroy()
+    },
+  }
+}
