@@ -37,53 +37,47 @@ export function periodLabel(
   return translate('parse:label.until', { days, time: timeOfDay(period.end, period.zone) })
 }
 
-function utcFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-}
-
-function atMidnight(day: CivilDate): Date {
-  return new Date(`${day}T00:00:00Z`)
-}
-
 /**
  * Returns a short label for each of consecutive periods of one unit, for a chart
- * axis: days “9 Nov”, weeks by their first and last day, “Nov”, “Q4 2026”,
- * “2026”. The year is shown where the periods are of more than one.
+ * axis: “Nov 9”, “Nov 9 – 15”, “Nov”, “Q4 2026”, “2026”. Where the periods are of
+ * more than one year, days, weeks and months show it where it begins.
  */
 export function axisLabels(
   periods: readonly Pick<Period, 'from' | 'to'>[],
   unit: PeriodUnit,
   locale: Locale,
 ): readonly string[] {
-  const years = new Set(periods.map((period) => period.from.slice(0, 4)))
-  const withYear = years.size > 1
-  const year = withYear ? { year: '2-digit' as const } : {}
-  switch (unit) {
-    case 'day':
-    case 'week': {
-      const format = utcFormat(locale, { day: 'numeric', month: 'short', ...year })
-      return periods.map((period) =>
-        format.formatRange(
-          atMidnight(period.from),
-          atMidnight(civilDate(dayNumber(period.to) - 1)),
-        ),
-      )
-    }
-    case 'month': {
-      const month = locale === 'lt' && !withYear ? 'long' : 'short'
-      const format = utcFormat(locale, { month, ...(withYear ? { year: 'numeric' } : {}) })
-      return periods.map((period) => format.format(atMidnight(period.from)))
-    }
-    case 'quarter':
-      return periods.map((period) => {
-        const quarter = Math.ceil(Number(period.from.slice(5, 7)) / 3)
-        return translator(locale)('parse:label.quarter', {
-          quarter,
-          roman: ROMAN[quarter - 1] ?? '',
-          year: period.from.slice(0, 4),
-        })
-      })
-    case 'year':
-      return periods.map((period) => period.from.slice(0, 4))
-  }
+  if (unit === 'quarter') return periods.map((period) => quarterLabel(period.from, locale))
+  if (unit === 'year') return periods.map((period) => period.from.slice(0, 4))
+  const plain = axisFormat(unit, locale, false)
+  const withYear = axisFormat(unit, locale, true)
+  const lastDay = ({ to }: Pick<Period, 'to'>): CivilDate => civilDate(dayNumber(to) - 1)
+  const years = periods.flatMap((period) => [period.from.slice(0, 4), lastDay(period).slice(0, 4)])
+  const several = new Set(years).size > 1
+  return periods.map((period, index) => {
+    const begins =
+      years[2 * index] !== years[2 * index - 1] || years[2 * index] !== years[2 * index + 1]
+    const format = several && begins ? withYear : plain
+    const first = atMidnight(period.from)
+    return unit === 'month'
+      ? format.format(first)
+      : format.formatRange(first, atMidnight(lastDay(period)))
+  })
+}
+
+function quarterLabel(from: CivilDate, locale: Locale): string {
+  const quarter = Math.ceil(Number(from.slice(5, 7)) / 3)
+  const roman = ROMAN[quarter - 1] ?? ''
+  return translator(locale)('parse:label.quarter', { quarter, roman, year: from.slice(0, 4) })
+}
+
+function axisFormat(unit: PeriodUnit, locale: Locale, withYear: boolean): Intl.DateTimeFormat {
+  const year = withYear ? { year: 'numeric' as const } : {}
+  const month = unit === 'month' && locale === 'lt' && !withYear ? 'long' : 'short'
+  const day = unit === 'month' ? {} : { day: 'numeric' as const }
+  return new Intl.DateTimeFormat(locale, { ...day, month, ...year, timeZone: 'UTC' })
+}
+
+function atMidnight(day: CivilDate): Date {
+  return new Date(`${day}T00:00:00Z`)
 }

@@ -27,14 +27,18 @@ function languages(locale: Locale, typed: string): readonly Locale[] {
 }
 
 function periods(typed: string, environment: CompletionEnvironment): readonly string[] {
-  const year = today(environment).slice(0, 4)
+  const now = today(environment)
+  const year = Number(now.slice(0, 4))
+  const month = Number(now.slice(5, 7))
   const phrases = languages(environment.locale, typed).flatMap((locale) => {
     const { shown, months } = vocabularies[locale]
-    const named = months.map((month) => `${month.split(' ')[0]} ${year}`)
+    const named = months.map(
+      (forms, index) => `${forms.split(' ')[0]} ${index < month ? year : year - 1}`,
+    )
     return typed === '' ? shown.periods : [...shown.periods, ...named]
   })
   const quarters = [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`)
-  return typed === '' ? phrases : [...phrases, year, ...quarters]
+  return typed === '' ? phrases : [...phrases, String(year), ...quarters]
 }
 
 /** Returns period candidates with their dates, without those that are all to come. */

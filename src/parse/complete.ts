@@ -131,7 +131,7 @@ export async function completeCommandLine(
     found.push(candidate.detail === undefined ? next : { ...next, detail: candidate.detail })
   }
   for (const from of phraseStarts(line, start)) {
-    if (found.length > 0) break
+    if (found.length > 0 && !hasMeaning(whole.last, 'vs')) break
     const before = from === start ? whole : givenBefore(line.slice(0, from), environment)
     if (!before) continue
     const keyword = (['by', 'as'] as const).some((kind) => hasMeaning(before.last, kind))
