@@ -1,9 +1,10 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
 import type { MapFlags } from './flags.ts'
-import { nameStrength, plainName, questionTraits } from './header-words.ts'
+import { nameStrength, plainName } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ColumnProfile } from './profile.ts'
+import { questionTraits } from './question-words.ts'
 import { pickScore, scoreCandidates } from './score-column.ts'
 import type { Field } from './types.ts'
 
@@ -76,6 +77,14 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
   return profile.meanLength <= 120 ? strength : 0
 }
 
+/** Columns called `factor:NAME`, as an export calls them. */
+function exportedFactors(profiles: readonly ColumnProfile[]): MapFlags['factors'] {
+  return profiles.flatMap(({ name, index, filled }) => {
+    const factor = /^factor:\s*(.+)$/i.exec(name)?.[1]
+    return factor && filled > 0 ? [{ factor, column: index }] : []
+  })
+}
+
 /** Sister questions of the main score: whole numbers on one usual scale. */
 function factorColumns(
   profiles: readonly ColumnProfile[],
@@ -117,6 +126,8 @@ export function chooseColumns(
     ...Object.values(columns).flatMap((each) => each ?? []),
     ...flags.factors.map(({ column }) => column),
   ])
+  const exported = exportedFactors(profiles.filter(({ index }) => !taken.has(index)))
+  for (const { column } of exported) taken.add(column)
   const free = (): readonly ColumnProfile[] => profiles.filter(({ index }) => !taken.has(index))
   const open = (field: Field): boolean =>
     columns[field] === undefined && constants[field] === undefined
@@ -173,7 +184,7 @@ export function chooseColumns(
     )
   }
 
-  const factors = [...flags.factors]
+  const factors = [...flags.factors, ...exported]
   if (columns.score !== undefined && factors.length === 0) {
     const { good, withZero } = factorColumns(profiles, taken)
     for (const { name, index } of good) {

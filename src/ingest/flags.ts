@@ -116,10 +116,11 @@ export function kindNamed(name: string): FeedbackKind {
   )
 }
 
-/** Reads `0..10`, also written `0-10`. */
+/** Reads `0..10`, also written `0-10`; `5..1` says that the lowest is the best. */
 export function scaleNamed(text: string, reversed: boolean): Scale {
   const match = /^\s*(-?\d{1,4})\s*(?:\.\.|-|–|…|:)\s*(-?\d{1,4})\s*$/.exec(text)
-  const [min, max] = [Number(match?.[1]), Number(match?.[2])]
-  if (match && min < max) return { min, max, reversed }
+  const [first, last] = [Number(match?.[1]), Number(match?.[2])]
+  if (match && first < last) return { min: first, max: last, reversed }
+  if (match && first > last) return { min: last, max: first, reversed: true }
   throw new UserError('import.badScaleFlag', { value: text }, '--scale 1..5')
 }

@@ -24,7 +24,7 @@ const MISTAKES: readonly (readonly [string, readonly string[], string])[] = [
   ['a bare file as a database', ['ask', 'nps', '--db', 'answers.db'], 'sqlite:answers.db'],
   ['another kind of database', ['ask', 'nps', '--db', 'mysql://host/name'], 'postgres://'],
   ['a database that is not there', ['ask', 'nps', '--db', 'sqlite:no.db'], 'no.db'],
-  ['a folder that is not there', ['import', 'x.csv', '--db', 'sqlite:no/where.db'], '/no.'],
+  ['a folder that is not there', ['ask', 'nps', '--db', 'sqlite:no/where.db'], '/no'],
   ['a settings file that is not there', ['ask', 'nps', '--config', 'my.json'], 'my.json'],
   ['a workspace name with spaces', ['ask', 'nps', '--workspace', 'my shop'], 'my-shop'],
   ['a picture of another kind', ['ask', 'nps', '--chart', 'nps.jpg'], 'nps.png'],

@@ -1,16 +1,18 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { NewFeedback } from '../../src/core/feedback.ts'
+import type { NewFeedback, Scale } from '../../src/core/feedback.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { openStore } from '../../storage/index.ts'
 import { contents, cxbot, emptyFolder } from './shell.ts'
 
-function answer(id: string, score: number, at: string): NewFeedback {
+const TEN: Scale = { min: 0, max: 10, reversed: false }
+
+function answer(id: string, score: number, at: string, scale: Scale): NewFeedback {
   return {
     kind: 'nps',
     score,
-    scale: { min: 0, max: 10, reversed: false },
+    scale,
     survey: 'relationship',
     text: `=1+1, "quoted"\nsecond line ${id}`,
     lang: 'en',
@@ -32,13 +34,13 @@ function answer(id: string, score: number, at: string): NewFeedback {
 }
 
 /** Puts twelve answers of last week into a workspace, late in the evening of Sunday in UTC. */
-async function fill(directory: string, name: string): Promise<void> {
+async function fill(directory: string, name: string, scale = TEN): Promise<void> {
   const { mkdirSync } = await import('node:fs')
   mkdirSync(join(directory, '.cxbot'), { recursive: true })
   const store = await openStore(`sqlite:${join(directory, '.cxbot/cxbot.db')}`)
   const workspace = await store.ensureWorkspace(name, { zone: 'UTC', locale: 'en', sample: false })
   const items = Array.from({ length: 12 }, (_, at) =>
-    answer(`A-${at}`, at < 6 ? 10 : 3, '2026-11-15T22:30:00Z'),
+    answer(`A-${at}`, at < 6 ? 10 : 3, '2026-11-15T22:30:00Z', scale),
   )
   await store.ingest(workspace.id, { items, derivedIds: false })
   await store.close()
@@ -116,6 +118,18 @@ test('an export holds every field by the names of --map, for its owner alone', a
   })
   expect(statSync(join(directory, 'all.jsonl')).mode & 0o777).toBe(0o600)
   expect(contents(directory)).not.toContain('all.jsonl.part')
+})
+
+test('an export that is imported elsewhere gives the same answers, factors and scales too', async () => {
+  const directory = emptyFolder()
+  await fill(directory, 'default', { min: 0, max: 10, reversed: true })
+  await cxbot(['export', '--out', 'all.jsonl'], { directory })
+  const words = ['import', 'all.jsonl', '--workspace', 'copy', '--json']
+  const { code, out } = await cxbot(words, { directory })
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ rows: 12, accepted: 12, rejected: 0 })
+  const again = await cxbot(['export', '--workspace', 'copy'], { directory })
+  expect(again.out).toBe(readFileSync(join(directory, 'all.jsonl'), 'utf8'))
 })
 
 test('an export as CSV quotes what needs quotes', async () => {
