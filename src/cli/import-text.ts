@@ -2,12 +2,12 @@ import { basename } from 'node:path'
 import type { NewFeedback } from '../core/feedback.ts'
 import type { Locale } from '../core/locale.ts'
 import type { ImportReason } from '../core/store.ts'
+import { delimiterName } from '../ingest/delimiter-names.ts'
 import type { ImportOutcome, ImportPlan, ImportPreview, PlanNote } from '../ingest/index.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { lookUp, translator } from '../language/translate.ts'
 
 const ORDER = ['kind', 'scale', 'score', 'text', 'at']
-const DELIMITERS: Readonly<Record<string, string>> = { '\t': 'tab', ';': ';', ',': ',', '|': '|' }
 /** The question that shows what has come in, by kind. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   nps: 'nps all',
@@ -49,7 +49,7 @@ export function mappingText(plan: ImportPlan, locale: Locale): string {
   const form = [
     format.toUpperCase(),
     encoding?.toUpperCase(),
-    delimiter && (DELIMITERS[delimiter] ?? delimiter),
+    delimiter && delimiterName(delimiter),
   ]
   const notes = [...plan.notes].sort((a, b) => position(a) - position(b))
   let last = ''

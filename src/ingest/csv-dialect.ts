@@ -1,4 +1,3 @@
-import { UserError } from '../core/errors.ts'
 import { parseRecords } from './csv-cells.ts'
 
 /** How the cells of a file are set apart. */
@@ -9,26 +8,6 @@ export interface Dialect {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
-const NAMES: Readonly<Record<string, string>> = {
-  comma: ',',
-  semicolon: ';',
-  tab: '\t',
-  '\\t': '\t',
-  pipe: '|',
-}
-
-/** Returns the delimiter that a flag names. Throws a UserError for more than one character. */
-export function delimiterNamed(name: string): string {
-  const delimiter = NAMES[name.toLowerCase()] ?? name
-  if (delimiter.length === 1 && !/["\n\r\w]/.test(delimiter)) return delimiter
-  throw new UserError('import.badDelimiter', { value: name }, '--delimiter semicolon')
-}
-
-/** Returns the delimiter in words that `--delimiter` takes. */
-export function delimiterName(delimiter: string): string {
-  return Object.entries(NAMES).find(([, value]) => value === delimiter)?.[0] ?? delimiter
-}
-
 /** Returns the row inside a line that is one quoted cell, or the line as it is. */
 export function unwrapLine(line: string): string {
   const trimmed = line.replace(/[;,\t|]+$/, '')

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
-import { labelTone } from './header-words.ts'
+import { labelTone } from './question-words.ts'
 import type { Question } from './scale.ts'
 
 const ENOUGH_PAIRS = 30

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import { delimiterNamed } from './csv-dialect.ts'
 import { openCsv } from './csv-table.ts'
+import { delimiterNamed } from './delimiter-names.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { type FileFacts, inspectFile } from './inspect.ts'
 import { openJsonLines } from './json-lines-table.ts'

@@ -133,7 +133,7 @@ export async function planImport(
     table,
     mapping,
     description,
-    notes: [...question.notes, ...dates.notes, ...chosen.notes],
+    notes: [...question.notes, ...chosen.notes, ...dates.notes],
     fingerprint: createHash('sha256')
       .update(`${facts.hash}\n${JSON.stringify(description)}`)
       .digest('hex'),

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
-import type { QuestionTraits } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
+import type { QuestionTraits } from './question-words.ts'
 import type { NumberCounts } from './value-counts.ts'
 
 const USUAL_TOPS = [5, 7, 10] as const

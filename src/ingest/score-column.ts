@@ -1,7 +1,8 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
-import { nameStrength, plainName, type QuestionTraits, questionTraits } from './header-words.ts'
+import { nameStrength, plainName } from './header-words.ts'
 import type { ColumnProfile } from './profile.ts'
+import { type QuestionTraits, questionTraits } from './question-words.ts'
 
 const PLAIN_SCORE =
   /^(?:score|rating|nps|csat|ces|оценка|балл|рейтинг|баға|ұпай|балл|įvertinimas|balas|reitingas)$/u

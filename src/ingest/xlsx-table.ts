@@ -1,4 +1,147 @@
-import type { Table } from './types.ts'
-export async function openWorkbook(_file: string): Promise<Table> {
-  throw new Error('x')
+import { UserError } from '../core/errors.ts'
+import { columnNames } from './header.ts'
+import { LONGEST_CELL, MOST_COLUMNS } from './limits.ts'
+import type { Row, Table } from './types.ts'
+import { readBook, type WorkbookFacts } from './xlsx-book.ts'
+import { parseXml } from './xlsx-xml.ts'
+import { openParts, type WorkbookParts } from './xlsx-zip.ts'
+
+const SECONDS_A_DAY = 86_400
+/** 1970-01-01 as a day of a workbook. */
+const EPOCH_1900 = 25_569
+const EPOCH_1904 = 24_107
+
+interface SheetRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+function columnIndex(reference: string): number {
+  let index = 0
+  for (const letter of reference) {
+    const code = letter.charCodeAt(0) - 64
+    if (code < 1 || code > 26) break
+    index = index * 26 + code
+  }
+  return index - 1
+}
+
+/** A day number of the workbook as `yyyy-MM-dd HH:mm:ss`, to the second, in no zone. */
+function dateText(days: number, from1904: boolean): string {
+  const seconds = Math.round((days - (from1904 ? EPOCH_1904 : EPOCH_1900)) * SECONDS_A_DAY)
+  const date = new Date(seconds * 1000)
+  if (Number.isNaN(date.getTime())) return String(days)
+  const iso = date.toISOString()
+  return seconds % SECONDS_A_DAY === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+}
+
+function cellText(type: string, style: number, raw: string, book: WorkbookFacts): string {
+  switch (type) {
+    case 's':
+      return book.texts[Number(raw)] ?? ''
+    case 'b':
+      return raw === '1' ? 'true' : 'false'
+    case 'e':
+      return ''
+    case 'n': {
+      const number = Number(raw)
+      if (raw === '' || Number.isNaN(number)) return raw
+      return book.dateStyles[style] ? dateText(number, book.from1904) : String(number)
+    }
+    default:
+      return raw
+  }
+}
+
+/** Reads the rows of the sheet, blank ones left out, a block for each chunk of the file. */
+async function* sheetRows(
+  parts: WorkbookParts,
+  book: WorkbookFacts,
+): AsyncGenerator<readonly SheetRow[]> {
+  let rows: SheetRow[] = []
+  let line = 0
+  let cells: string[] = []
+  let column = -1
+  let type = 'n'
+  let style = 0
+  let raw = ''
+  let collecting = false
+  const chunks = parseXml(await parts.read(book.sheetPath), {
+    open(name, attributes) {
+      if (name === 'row') {
+        line = Number(attributes()['r'] ?? line + 1)
+        cells = []
+        column = -1
+      } else if (name === 'c') {
+        const { r: reference, t = 'n', s = '0' } = attributes()
+        column = reference === undefined ? column + 1 : columnIndex(reference)
+        type = t
+        style = Number(s)
+        raw = ''
+      } else if (name === 'v' || name === 't') collecting = true
+      else if (name === 'rPh') collecting = false
+    },
+    text(more) {
+      if (collecting) raw += more
+    },
+    close(name) {
+      if (name === 'v' || name === 't') collecting = false
+      else if (name === 'c' && column >= 0 && column <= MOST_COLUMNS) {
+        while (cells.length < column) cells.push('')
+        cells[column] = cellText(type, style, raw, book)
+      } else if (name === 'row' && cells.some((cell) => cell.trim() !== ''))
+        rows.push({ line, cells })
+    },
+  })
+  for await (const _ of chunks) {
+    if (rows.length === 0) continue
+    yield rows
+    rows = []
+  }
+}
+
+function asRow({ line, cells }: SheetRow, width: number): Row {
+  if (cells.some((cell) => cell.length > LONGEST_CELL)) return { line, cells, fault: 'cellTooLong' }
+  const extra = cells.slice(width).some((cell) => cell.trim() !== '')
+  if (extra) return { line, cells, fault: 'tooManyCells' }
+  return { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') }
+}
+
+async function firstRow(file: string): Promise<{ head: SheetRow; book: WorkbookFacts }> {
+  const parts = await openParts(file)
+  try {
+    const book = await readBook(parts)
+    for await (const rows of sheetRows(parts, book)) {
+      if (rows[0]) return { head: rows[0], book }
+    }
+  } finally {
+    parts.close()
+  }
+  throw new UserError('import.noRows')
+}
+
+/** Opens the first visible sheet of a workbook; its lines are the numbers of the sheet's rows. */
+export async function openWorkbook(file: string): Promise<Table> {
+  const { head, book } = await firstRow(file)
+  const header = columnNames(head.cells, head.line)
+  return {
+    format: 'xlsx',
+    encoding: null,
+    delimiter: null,
+    header,
+    async *rows(signal) {
+      const parts = await openParts(file)
+      try {
+        for await (const block of sheetRows(parts, book)) {
+          if (signal?.aborted) return
+          const rows = block
+            .filter(({ line }) => line > head.line)
+            .map((row) => asRow(row, header.length))
+          if (rows.length > 0) yield rows
+        }
+      } finally {
+        parts.close()
+      }
+    },
+  }
 }

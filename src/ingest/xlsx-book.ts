@@ -1,0 +1,122 @@
+import { posix } from 'node:path'
+import { UserError } from '../core/errors.ts'
+import { readXml } from './xlsx-xml.ts'
+import type { WorkbookParts } from './xlsx-zip.ts'
+
+const MOST_SHARED_BYTES = 96 * 1024 * 1024
+/** Number formats 14–22 and 45–47 are dates and times in every workbook. */
+const BUILT_IN_DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]
+
+/** What the sheets of a workbook share. */
+export interface WorkbookFacts {
+  readonly sheetPath: string
+  readonly texts: readonly string[]
+  /** Whether a cell style shows its number as a date, by style index. */
+  readonly dateStyles: readonly boolean[]
+  /** Days count from 1904 instead of 1900. */
+  readonly from1904: boolean
+}
+
+interface Sheet {
+  readonly relation: string
+  readonly hidden: boolean
+}
+
+async function relations(parts: WorkbookParts): Promise<ReadonlyMap<string, string>> {
+  const targets = new Map<string, string>()
+  await readXml(await parts.read('xl/_rels/workbook.xml.rels'), {
+    open(name, attributes) {
+      if (name !== 'Relationship') return
+      const { Id: id = '', Target: target = '' } = attributes()
+      targets.set(id, target.startsWith('/') ? target.slice(1) : posix.join('xl', target))
+    },
+  })
+  return targets
+}
+
+async function sheets(
+  parts: WorkbookParts,
+): Promise<{ readonly list: readonly Sheet[]; readonly from1904: boolean }> {
+  const list: Sheet[] = []
+  let from1904 = false
+  await readXml(await parts.read('xl/workbook.xml'), {
+    open(name, attributes) {
+      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes()['date1904'] ?? '')
+      if (name !== 'sheet') return
+      const found = attributes()
+      const relation = Object.entries(found).find(([key]) => /(?:^|:)id$/.test(key))?.[1] ?? ''
+      list.push({ relation, hidden: (found['state'] ?? 'visible') !== 'visible' })
+    },
+  })
+  return { list, from1904 }
+}
+
+async function sharedTexts(parts: WorkbookParts): Promise<readonly string[]> {
+  const path = 'xl/sharedStrings.xml'
+  if (!parts.has(path)) return []
+  if (parts.size(path) > MOST_SHARED_BYTES) {
+    throw new UserError('import.zipTooLarge', { max: MOST_SHARED_BYTES / 1024 / 1024 })
+  }
+  const texts: string[] = []
+  let text = ''
+  let inText = false
+  let phonetic = false
+  await readXml(await parts.read(path), {
+    open(name) {
+      if (name === 'si') text = ''
+      if (name === 'rPh') phonetic = true
+      if (name === 't') inText = !phonetic
+    },
+    close(name) {
+      if (name === 'si') texts.push(text)
+      if (name === 'rPh') phonetic = false
+      if (name === 't') inText = false
+    },
+    text(more) {
+      if (inText) text += more
+    },
+  })
+  return texts
+}
+
+/** Whether a number format shows a date: letters of dates outside quotes and brackets. */
+function showsDate(format: string): boolean {
+  return /[ymdhs]/i.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/gi, ''))
+}
+
+async function dateStyles(parts: WorkbookParts): Promise<readonly boolean[]> {
+  const path = 'xl/styles.xml'
+  if (!parts.has(path)) return []
+  const dates = new Set(BUILT_IN_DATES)
+  const styles: boolean[] = []
+  let inCells = false
+  await readXml(await parts.read(path), {
+    open(name, attributes) {
+      if (name === 'numFmt') {
+        const { numFmtId: id = '', formatCode: format = '' } = attributes()
+        if (showsDate(format)) dates.add(Number(id))
+      }
+      if (name === 'cellXfs') inCells = true
+      if (name === 'xf' && inCells) styles.push(dates.has(Number(attributes()['numFmtId'] ?? 0)))
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return styles
+}
+
+/** Reads what is needed to read the first visible sheet. */
+export async function readBook(parts: WorkbookParts): Promise<WorkbookFacts> {
+  const targets = await relations(parts)
+  const { list, from1904 } = await sheets(parts)
+  const sheet = list.find(({ hidden }) => !hidden) ?? list[0]
+  const sheetPath = targets.get(sheet?.relation ?? '')
+  if (!sheetPath || !parts.has(sheetPath)) throw new UserError('import.badWorkbook')
+  return {
+    sheetPath,
+    from1904,
+    texts: await sharedTexts(parts),
+    dateStyles: await dateStyles(parts),
+  }
+}
