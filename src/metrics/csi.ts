@@ -92,17 +92,25 @@ export async function customerSatisfactionIndex(
   }
 }
 
+/** How the index of later answers differs from that of earlier ones. */
+export interface CsiDifference {
+  readonly difference: Difference
+  /** The earlier index, over the same factors and weights. */
+  readonly earlier: number
+  /** False where a side was asked other factors too, which its own index holds. */
+  readonly sameFactors: boolean
+}
+
 /**
- * Returns how the index of later answers differs from that of earlier ones,
- * over the factors that both were asked and with the later weights on both
- * sides, so that a change is one of satisfaction. Null with fewer than ten
- * answers on a side or no factor in common.
+ * Returns how the index differs, over the factors that both sides were asked and
+ * with the later weights on both, so that a change is one of satisfaction. Null
+ * with fewer than ten answers on a side or no factor in common.
  */
 export async function csiDifference(
   later: readonly FactorAnswers[],
   earlier: readonly FactorAnswers[],
   options: CsiOptions = {},
-): Promise<{ readonly difference: Difference; readonly earlier: number } | null> {
+): Promise<CsiDifference | null> {
   const sides = [withFactors(later), withFactors(earlier)]
   if (sides.some((side) => side.length < TOO_FEW)) return null
   const { scale, groups } = prepareFactors(sides)
@@ -113,7 +121,11 @@ export async function csiDifference(
     satisfactionIndex(factorMeans(matrix, everyRow(matrix)), weights, scale),
   ) as [number, number]
   const draws = await indexReplicates(a, b, weights, scale, options.replicates ?? REPLICATES)
-  return { difference: percentileEstimate(valueA - valueB, draws), earlier: valueB }
+  return {
+    difference: percentileEstimate(valueA - valueB, draws),
+    earlier: valueB,
+    sameFactors: sides.every((side) => prepareFactors([side]).factors.length === a.factors.length),
+  }
 }
 
 function factorTable(matrix: FactorMatrix, weights: Weights, scale: Scale): readonly CsiFactor[] {

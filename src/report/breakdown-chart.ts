@@ -6,7 +6,7 @@ import { isFew } from '../metrics/change.ts'
 import type { Measurement } from '../metrics/measurement.ts'
 import { type BreakdownGroup, nameOf, verdictOf } from './breakdown-group.ts'
 import { type Frame, footnoteOf, subtitleOf } from './chart-frame.ts'
-import { formatBare, formatValue, type Wording } from './values.ts'
+import { formatValue, type Wording } from './values.ts'
 
 /** More rows than this are not drawn; the table has them all. */
 export const ROWS_IN_PICTURE = 25
@@ -47,9 +47,9 @@ export function breakdownChart(
       name,
       dimension: translate(`report:dimension.${dimension}`),
     }),
-    subtitle: subtitleOf(frame, locale),
+    subtitle: subtitleOf(frame, locale, unit === 'score' ? wording.scale : null),
     ...footnoteOf(frame, locale, [
-      translate('report:chart.whiskers'),
+      translate('report:chart.interval'),
       ...(wording.higherIsBetter ? [] : [translate('report:chart.lower-is-better')]),
     ]),
     alt: translate('report:chart.alt.dots', {
@@ -66,9 +66,7 @@ export function breakdownChart(
       : {
           reference: {
             value: overall.value,
-            label: translate('report:chart.all', {
-              value: formatBare(overall.value, unit, locale),
-            }),
+            label: translate('report:chart.all'),
           },
         }),
   }

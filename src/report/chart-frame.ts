@@ -1,3 +1,4 @@
+import type { Scale } from '../core/feedback.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Period } from '../core/period.ts'
 import { lookUp, translator } from '../language/translate.ts'
@@ -26,11 +27,14 @@ export function filterTexts(
   )
 }
 
-/** Returns the line under a picture's title: period, zone, filters and answers. */
-export function subtitleOf(frame: Frame, locale: Locale): string {
+/** Returns the line under a picture's title: period, zone, filters, the scale of means, and answers. */
+export function subtitleOf(frame: Frame, locale: Locale, scale: Scale | null = null): string {
   return [
     ...(frame.period ? [frame.period.label, frame.period.zone] : []),
     ...filterTexts(frame.filters, locale),
+    ...(scale
+      ? [translator(locale)('report:chart.scale', { min: scale.min, max: scale.max })]
+      : []),
     formatAnswers(frame.n, locale),
   ].join(' · ')
 }

@@ -35,7 +35,7 @@ export function comparisonChart(
     title: name,
     subtitle: subtitleOf(frame, locale),
     ...footnoteOf(frame, locale, [
-      translate('report:chart.whiskers'),
+      translate('report:chart.interval'),
       ...(wording.higherIsBetter ? [] : [translate('report:chart.lower-is-better')]),
     ]),
     alt: translate('report:chart.alt.dots', {

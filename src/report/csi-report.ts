@@ -17,7 +17,7 @@ import { filtersOf } from './inquiry.ts'
 import { nextQuestions } from './next-questions.ts'
 import { metricNotes } from './notes.ts'
 import { reportOf } from './report-frame.ts'
-import { valueLabel, type Wording } from './values.ts'
+import { textOf, valueLabel, type Wording } from './values.ts'
 
 /** So many respondents, evenly chosen, tell the index to a fraction of a point. */
 const RESPONDENTS = 5_000
@@ -102,7 +102,12 @@ export async function csiReport(
       parts.summary,
       parts.chart,
       parts.table,
-      notes(context, period, baseline.type === 'period', current, parts.notes),
+      notes(context, period, baseline.type === 'period', current, [
+        ...(baseline.type === 'period' && !told
+          ? [textOf(locale, 'report:note.other-factors')]
+          : []),
+        ...parts.notes,
+      ]),
       await nextQuestions({ command, context, metric: 'csi', period }),
     ],
   })
@@ -142,6 +147,7 @@ async function csiChange(
   if (baseline.type === 'target') return { change: changeFromTarget(whole.value, baseline.value) }
   const { from, to, label } = baseline.period
   const found = await csiDifference(later, earlier, options)
+  if (found && !found.sameFactors) return undefined
   const change = changeOf(
     { n: found ? whole.value.n : 0 },
     { n: earlier.length, value: found?.earlier ?? null },

@@ -92,8 +92,8 @@ function chartOf(
     locale,
     unit: 'score',
     title: translate('report:csi.title'),
-    subtitle: subtitleOf(frame, locale),
-    ...footnoteOf(frame, locale, [translate('report:chart.whiskers')]),
+    subtitle: subtitleOf(frame, locale, scale),
+    ...footnoteOf(frame, locale, [translate('report:chart.interval')]),
     alt: translate('report:chart.alt.dots', {
       count: drawn.length,
       rows: drawn

@@ -1,7 +1,10 @@
+import type { Scale } from '../core/feedback.ts'
+import type { Locale } from '../core/locale.ts'
 import type { Change, HeadlineBlock, ParagraphBlock, Text } from '../core/reply.ts'
 import { formatCount } from '../language/format.ts'
 import { isFew } from '../metrics/change.ts'
 import type { Measurement } from '../metrics/measurement.ts'
+import { topBoxSize } from '../metrics/scale.ts'
 import {
   formatAnswers,
   formatDifference,
@@ -120,7 +123,7 @@ export function detailParagraph(
   const parts = values.slice(1).flatMap((measured) => {
     const { key, value, low, high, unit, count } = measured
     if (value === null || low === null || high === null) return []
-    const label = valueLabel(key, locale)
+    const label = key === 'top' ? bestAnswersLabel(locale, scale) : valueLabel(key, locale)
     const shown = { text: formatValue(value, unit, locale, scale), style: 'strong' as const }
     return [
       count === undefined
@@ -137,4 +140,15 @@ export function detailParagraph(
     ]
   })
   return parts.length === 0 ? undefined : { type: 'paragraph', text: joinTexts(parts, ' · ') }
+}
+
+/** Returns what the best answers are called, with their numbers: “Best answers 4–5”. */
+function bestAnswersLabel(locale: Locale, scale: Scale | null): string {
+  const size = scale && topBoxSize(scale)
+  const label = valueLabel('top', locale)
+  if (!scale || !size) return label
+  const [low, high] = scale.reversed
+    ? [scale.min, scale.min + size - 1]
+    : [scale.max - size + 1, scale.max]
+  return `${label} ${low === high ? low : `${low}–${high}`}:`
 }

@@ -169,9 +169,9 @@ function chartOf(wording: Wording, options: TrendOptions, frame: Frame, summary:
       name,
       unit: translate(`report:dimension.${options.unit}`),
     }),
-    subtitle: subtitleOf(frame, locale),
+    subtitle: subtitleOf(frame, locale, unit === 'score' ? wording.scale : null),
     ...footnoteOf(frame, locale, [
-      translate('report:chart.band'),
+      translate('report:chart.interval'),
       ...(wording.higherIsBetter ? [] : [translate('report:chart.lower-is-better')]),
     ]),
     alt: translate('report:chart.alt.trend', {
@@ -191,9 +191,7 @@ function chartOf(wording: Wording, options: TrendOptions, frame: Frame, summary:
       : {
           target: {
             value: options.target,
-            label: translate('report:chart.target', {
-              value: formatValue(options.target, unit, locale),
-            }),
+            label: translate('report:chart.target'),
           },
         }),
   }

@@ -134,6 +134,8 @@ describe('the change of the index', () => {
     const change = await csiDifference(later, earlier)
     expect(change?.difference.value).toBeCloseTo(20, 9)
     expect(change?.earlier).toBeCloseTo(60, 9)
+    expect(change?.sameFactors).toBe(false)
+    expect((await csiDifference(earlier, earlier))?.sameFactors).toBe(true)
   })
 
   test('is unknown with too few answers or no factor in common', async () => {
