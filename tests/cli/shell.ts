@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import type { Shell } from '../../src/cli/shell.ts'
+import { run as runProgram } from '../../src/cli/run.ts'
+import type { Parts, Shell } from '../../src/cli/shell.ts'
 import type { Environment } from '../../src/config.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
-import { main } from '../../src/main.ts'
+import { parts } from '../../src/main.ts'
 
 /** Saturday evening; last week is 9–15 November. */
 export const NOW = '2026-11-21T20:00:00Z'
@@ -34,6 +35,8 @@ export interface Run {
   /** Gets the callback with which the program can be stopped. */
   readonly onStart?: (stop: () => void) => void
   readonly onOutput?: (sofar: string) => void
+  /** Takes the place of parts of the program. */
+  readonly parts?: Partial<Parts>
 }
 
 /** Runs the program as a shell would and returns what it printed and its exit code. */
@@ -65,7 +68,7 @@ export async function cxbot(words: readonly string[], run: Run): Promise<Outcome
       return () => undefined
     },
   }
-  const code = await main(shell)
+  const code = await runProgram(shell, { ...parts, ...run.parts }, '1.2.3')
   await new Promise((done) => setImmediate(done))
   return { code, out, err }
 }
