@@ -77,7 +77,7 @@ export async function customerSatisfactionIndex(
   }
   const weights = chooseWeights(matrix, options)
   const means = factorMeans(matrix, everyRow(matrix))
-  const replicates = options.replicates ?? REPLICATES
+  const replicates = options.replicates ?? replicatesFor(n)
   const draws = await indexReplicates(matrix, null, weights, scale, replicates)
   return {
     value: measurement({ key: 'csi', unit: 'points' }, n, () =>
@@ -115,17 +115,44 @@ export async function csiDifference(
   if (sides.some((side) => side.length < TOO_FEW)) return null
   const { scale, groups } = prepareFactors(sides)
   const [a, b] = groups
-  if (a === undefined || b === undefined || a.factors.length === 0) return null
-  const weights = chooseWeights(a, options)
+  if (a === undefined || b === undefined) return null
+  const counting = (factors: readonly string[]) =>
+    factors.filter((name) => !options.weights || weightOf(name, options.weights) > 0)
+  const common = counting(a.factors)
+  if (common.length === 0) return null
+  const weights = options.weights
+    ? givenWeights(
+        a.factors,
+        Object.fromEntries(common.map((name) => [name, weightOf(name, options.weights)])),
+      )
+    : chooseWeights(a, options)
   const [valueA, valueB] = [a, b].map((matrix) =>
     satisfactionIndex(factorMeans(matrix, everyRow(matrix)), weights, scale),
   ) as [number, number]
-  const draws = await indexReplicates(a, b, weights, scale, options.replicates ?? REPLICATES)
+  const draws = await indexReplicates(
+    a,
+    b,
+    weights,
+    scale,
+    options.replicates ?? replicatesFor(a.rows + b.rows),
+  )
   return {
     difference: percentileEstimate(valueA - valueB, draws),
     earlier: valueB,
-    sameFactors: sides.every((side) => prepareFactors([side]).factors.length === a.factors.length),
+    sameFactors: sides.every(
+      (side) => counting(prepareFactors([side]).factors).length === common.length,
+    ),
   }
+}
+
+/** Many respondents need fewer samples: their replicates lie closer together. */
+function replicatesFor(respondents: number): number {
+  return Math.round(Math.min(REPLICATES, Math.max(0.4 * REPLICATES, 2e6 / respondents)))
+}
+
+function weightOf(factor: string, weights: CsiOptions['weights'] = {}): number {
+  const name = factor.toLocaleLowerCase()
+  return Object.entries(weights).find(([each]) => each.toLocaleLowerCase() === name)?.[1] ?? 0
 }
 
 function factorTable(matrix: FactorMatrix, weights: Weights, scale: Scale): readonly CsiFactor[] {

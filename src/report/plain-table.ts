@@ -90,7 +90,10 @@ export function plainTable(
   const shown = table.rows.slice(0, rows)
   const columns = table.columns.map(({ label, format }, index): PlainColumn => {
     const cells = shown.map((row) => formatCell(row[index] ?? null, format, locale))
-    const widest = Math.max(stringWidth(label), ...cells.map((cell) => stringWidth(cell)))
+    const widest = cells.reduce(
+      (most, cell) => Math.max(most, stringWidth(cell)),
+      stringWidth(label),
+    )
     const text = format === 'text' || format === 'date'
     const narrowest = index === 0 ? NARROWEST_NAME : NARROWEST_TEXT
     const least = text ? Math.min(widest, narrowest) : widest

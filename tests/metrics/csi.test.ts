@@ -138,6 +138,15 @@ describe('the change of the index', () => {
     expect((await csiDifference(earlier, earlier))?.sameFactors).toBe(true)
   })
 
+  test('passes over given weights of factors that one side was not asked', async () => {
+    const later = repeated(20, () => respondent({ price: 4, delivery: 1 }))
+    const earlier = repeated(20, () => respondent({ price: 3, staff: 5 }))
+    const by = (weights: Record<string, number>) => csiDifference(later, earlier, { weights })
+    expect(await by({ Price: 1 })).toMatchObject({ earlier: 60, sameFactors: true })
+    expect(await by({ price: 1, delivery: 1 })).toMatchObject({ earlier: 60, sameFactors: false })
+    expect(await by({ delivery: 1 })).toBeNull()
+  })
+
   test('is unknown with too few answers or no factor in common', async () => {
     expect(await csiDifference(shoppers(9, 1), shoppers(50, 2))).toBeNull()
     const other = repeated(20, () => respondent({ delivery: 3 }))
