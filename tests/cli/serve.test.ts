@@ -79,7 +79,7 @@ async function serve(
     onOutput: (sofar) => {
       if (begun || !sofar.includes('Ctrl-C')) return
       begun = true
-      work(page).finally(stop)
+      void work(page).finally(stop)
     },
   })
 }
