@@ -4,7 +4,7 @@ import type { ChartPoint, ChartRenderer, ChartSpec } from '../src/core/chart.ts'
 import { type Figure, factor, median, milliseconds, timeCalls } from './table.ts'
 
 const RUNS = 60
-const WARM_UP = 20
+const WARM_UP = 15
 const frame = {
   title: 'NPS by store',
   subtitle: '1–31 Oct 2026 · Europe/Vilnius · n = 2,104',
@@ -64,13 +64,25 @@ const specs: Readonly<Record<string, ChartSpec>> = {
   },
 }
 
-/** Returns the milliseconds in which Skia encodes a blank page of 900 × 500. */
-async function timeBlankPage(): Promise<number> {
+/** Returns what encodes a blank page of 900 × 500 with Skia. */
+function blankPage(): () => Promise<Uint8Array> {
   const canvas = createCanvas(900, 500)
   const context = canvas.getContext('2d')
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, 900, 500)
-  return median(await timeCalls(RUNS, async () => canvas.toBuffer('image/png'), WARM_UP))
+  return async () => canvas.toBuffer('image/png')
+}
+
+/** Returns the median milliseconds of each call; they take turns, so that a busy moment strikes all. */
+async function timeInTurn(calls: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const times: number[][] = calls.map(() => [])
+  for (let run = 0; run < WARM_UP + RUNS; run += 1) {
+    for (const [index, call] of calls.entries()) {
+      const [time = Number.NaN] = await timeCalls(1, call, 0)
+      if (run >= WARM_UP) times[index]?.push(time)
+    }
+  }
+  return times.map(median)
 }
 
 /** Draws the charts in turn, four at a time, and returns how long it took in milliseconds. */
@@ -91,9 +103,11 @@ async function drawMany(charts: ChartRenderer, count: number): Promise<number> {
 async function benchLatency(charts: ChartRenderer): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [name, spec] of Object.entries(specs)) {
-    const blank = await timeBlankPage()
-    const single = median(await timeCalls(RUNS, () => charts.render(spec), WARM_UP))
-    const double = median(await timeCalls(RUNS, () => charts.render(spec, { scale: 2 }), WARM_UP))
+    const [blank = Number.NaN, single = Number.NaN, double = Number.NaN] = await timeInTurn([
+      blankPage(),
+      () => charts.render(spec),
+      () => charts.render(spec, { scale: 2 }),
+    ])
     const limit = name === 'lines' ? 1.5 : 1.2
     figures.push(
       {
@@ -113,11 +127,21 @@ async function benchLatency(charts: ChartRenderer): Promise<Figure[]> {
   return figures
 }
 
+/** Returns the resident memory in bytes while so many charts are drawn: the median of ten looks. */
+async function memoryOver(charts: ChartRenderer, count: number): Promise<number> {
+  const looks: number[] = []
+  for (let look = 0; look < 10; look += 1) {
+    await drawMany(charts, count / 10)
+    looks.push(process.memoryUsage().rss)
+  }
+  return median(looks)
+}
+
 async function benchMemory(charts: ChartRenderer): Promise<Figure> {
-  await drawMany(charts, 200)
-  const early = process.memoryUsage().rss
-  await drawMany(charts, 1_800)
-  const late = process.memoryUsage().rss
+  await drawMany(charts, 100)
+  const early = await memoryOver(charts, 200)
+  await drawMany(charts, 1_600)
+  const late = await memoryOver(charts, 200)
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
   return {
     name: 'memory after 2,000 charts against after 200',

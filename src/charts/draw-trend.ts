@@ -43,12 +43,14 @@ function paintDates(
   theme: Theme,
 ): void {
   const css = font(tickSize)
-  const texts = labels.map((label) => ellipsise(label.text, css, widestDate))
-  const widest = Math.max(0, ...texts.map((text) => widthOf(text, css)))
+  // To measure every label would take longer than to draw the line; the longest are the widest.
+  const longest = labels.toSorted((one, other) => other.text.length - one.text.length).slice(0, 4)
+  const widths = longest.map(({ text }) => widthOf(text, css))
+  const widest = Math.min(widestDate, Math.max(0, ...widths))
   const slot = x(labels[1]?.at ?? 1) - x(labels[0]?.at ?? 0)
   const every = slot > 0 ? Math.ceil((widest + 18) / slot) : 1
   for (let index = labels.length - 1; index >= 0; index -= every) {
-    const text = texts[index] ?? ''
+    const text = ellipsise(labels[index]?.text ?? '', css, widestDate)
     const half = widthOf(text, css) / 2
     const wanted = x(labels[index]?.at ?? 0)
     const at = Math.min(Math.max(wanted, MARGIN + half), WIDTH - MARGIN - half)

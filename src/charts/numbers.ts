@@ -9,13 +9,22 @@ const decimalsOf: Readonly<Record<NumberUnit, number>> = {
   count: 0,
 }
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** One format costs more than the drawing of a bar, so each is made once. */
+function formatOf(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${options.style ?? ''} ${options.minimumFractionDigits ?? ''}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.NumberFormat(locale, options)
+  formats.set(key, format)
+  return format
+}
+
 /** Returns a share of 0–100 with a percent sign where the locale puts it. */
 export function formatPercent(value: number, locale: Locale, decimals = 0): string {
-  return new Intl.NumberFormat(locale, {
-    style: 'percent',
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  })
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return formatOf(locale, { style: 'percent', ...digits })
     .format(value / 100)
     .replace('-', '−')
 }
@@ -34,7 +43,7 @@ export function formatValue(
 ): string {
   if (unit === 'percent') return formatPercent(value, locale, decimals)
   if (Math.abs(value) >= 1e7) {
-    return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+    return formatOf(locale, { notation: 'compact', maximumFractionDigits: 1 })
       .format(value)
       .replace('-', '−')
   }
