@@ -2,7 +2,8 @@ import type { Scale } from '../core/feedback.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Period } from '../core/period.ts'
 import { lookUp, translator } from '../language/translate.ts'
-import { formatAnswers } from './values.ts'
+import type { Measurement } from '../metrics/measurement.ts'
+import { formatAnswers, formatInterval, formatValue, type Wording } from './values.ts'
 
 /** What a picture must say of its question when it travels alone. */
 export interface Frame {
@@ -48,4 +49,15 @@ export function footnoteOf(
   const sample = frame.sample ? [translator(locale)('report:chart.sample')] : []
   const footnote = [...meanings, ...sample].join(' · ')
   return footnote === '' ? {} : { footnote }
+}
+
+/** Returns a metric's name with its value and interval, for a picture that does not draw them. */
+export function valueTitle({ locale, name, scale }: Wording, measured?: Measurement): string {
+  const { value, low, high, unit } = measured ?? {}
+  if (value == null || low == null || high == null || unit === undefined) return name
+  return translator(locale)('report:detail.value', {
+    label: name,
+    value: formatValue(value, unit, locale, scale),
+    interval: formatInterval(low, high, unit, locale),
+  })
 }

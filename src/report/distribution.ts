@@ -6,7 +6,7 @@ import { formatNumber } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { type Measurement, TOO_FEW } from '../metrics/measurement.ts'
 import { type AnswerCount, distribution, topBoxSize } from '../metrics/scale.ts'
-import { type Frame, footnoteOf, subtitleOf } from './chart-frame.ts'
+import { type Frame, footnoteOf, subtitleOf, valueTitle } from './chart-frame.ts'
 import { formatAnswers, formatValue, valueLabel, type Wording } from './values.ts'
 
 export interface DistributionParts {
@@ -15,12 +15,13 @@ export interface DistributionParts {
   readonly chart: ChartBlock | undefined
 }
 
-/** Returns how often each answer was given, lowest first. */
+/** Returns how often each answer was given, lowest first; the title says the value `measured`. */
 export function distributionParts(
   wording: Wording,
   tally: Tally,
   scale: Scale,
   frame: Frame,
+  measured?: Measurement,
 ): DistributionParts {
   const { locale } = wording
   const translate = translator(locale)
@@ -35,13 +36,12 @@ export function distributionParts(
   const spec: DistributionChart = {
     type: 'distribution',
     locale,
-    title: translate('report:distribution.title', { name: wording.name }),
+    title: translate('report:distribution.title', { name: valueTitle(wording, measured) }),
     subtitle: subtitleOf(frame, locale),
-    ...footnoteOf(
-      frame,
-      locale,
-      wording.higherIsBetter ? [] : [translate('report:chart.lower-is-better')],
-    ),
+    ...footnoteOf(frame, locale, [
+      ...(measured ? [translate('report:chart.brackets')] : []),
+      ...(wording.higherIsBetter ? [] : [translate('report:chart.lower-is-better')]),
+    ]),
     alt: translate('report:chart.alt.distribution', {
       bars: bars
         .map(({ label, share, count }) =>
@@ -94,14 +94,15 @@ export interface ShareRow {
 
 /**
  * Returns promoters, passives and detractors as bars of 100 %, a row each;
- * undefined where no row has enough answers.
+ * undefined where no row has enough answers. The title
+ * says the value of the first.
  */
 export function npsShares(
   wording: Wording,
   rows: readonly ShareRow[],
   frame: Frame,
 ): ChartBlock | undefined {
-  const { locale, name } = wording
+  const { locale } = wording
   const translate = translator(locale)
   const parts = [
     { key: 'promoters', tone: 'positive' },
@@ -117,9 +118,11 @@ export function npsShares(
   const spec: StackedShareChart = {
     type: 'stacked-share',
     locale,
-    title: translate('report:chart.shares', { name }),
+    title: translate('report:chart.shares', {
+      name: valueTitle(wording, rows[0]?.values[0]),
+    }),
     subtitle: subtitleOf(frame, locale),
-    ...footnoteOf(frame, locale, []),
+    ...footnoteOf(frame, locale, [translate('report:chart.brackets')]),
     alt: translate('report:chart.alt.shares', {
       rows: drawn
         .map(({ label, n, shares }) =>

@@ -30,7 +30,7 @@ export async function valueReport(inquiry: Inquiry): Promise<Report> {
   const values = pooling.metric.measure(tally)
   const earlier = pooling.pool(rows.filter((row) => row.range === 1))
   const frame = frameOf(inquiry, tally.n)
-  const spread = pooling.scale && distributionParts(wording, tally, pooling.scale, frame)
+  const spread = pooling.scale && distributionParts(wording, tally, pooling.scale, frame, values[0])
   const shares = [
     { label: period.label, values },
     ...(baseline.type === 'period'

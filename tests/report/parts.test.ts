@@ -6,7 +6,7 @@ import { distributionParts, npsShares } from '../../src/report/distribution.ts'
 import { bareText } from '../../src/report/sanitize.ts'
 import { trendParts } from '../../src/report/trend.ts'
 import { answers, recommendations, STARS } from '../metrics/samples.ts'
-import { csatWording, FRAME, nps, wording } from './replies.ts'
+import { csat, csatWording, FRAME, nps, wording } from './replies.ts'
 
 function breakdown(groups: Readonly<Record<string, readonly [number, number, number]>>) {
   const tallies = Object.values(groups).map((counts) => recommendations(...counts))
@@ -158,7 +158,8 @@ describe('a trend', () => {
 describe('a distribution', () => {
   test('has a bar for each answer, the best and the worst coloured', () => {
     const tally = answers(STARS, { 5: 20, 4: 10, 3: 6, 2: 3, 1: 1 })
-    const { chart, table } = distributionParts(csatWording('en'), tally, STARS, FRAME)
+    const [value] = csat.measure(tally)
+    const { chart, table } = distributionParts(csatWording('en'), tally, STARS, FRAME, value)
     if (chart?.spec.type !== 'distribution') throw new Error('no bars')
     expect(chart.spec.bars.map(({ tone }) => tone)).toEqual([
       'negative',
@@ -170,6 +171,7 @@ describe('a distribution', () => {
     expect(chart.spec.alt).toBe(
       'Bars. 1: 2.5% (1), 2: 7.5% (3), 3: 15.0% (6), 4: 25.0% (10), 5: 50.0% (20).',
     )
+    expect(chart.spec.title).toBe('CSAT 75.0% (59.8 to 85.8%): how often each answer was given')
     expect(table.rows[4]).toEqual(['5', 20, 50])
   })
 
@@ -196,6 +198,7 @@ describe('the shares of the Net Promoter Score', () => {
       FRAME,
     )
     if (block?.spec.type !== 'stacked-share') throw new Error('no shares')
+    expect(block.spec.title).toBe('NPS 25.0 (−11.7 to 55.2): shares of answers')
     expect(block.spec.rows).toEqual([{ label: 'W46', n: 20, shares: [50, 25, 25] }])
     expect(block.spec.alt).toBe(
       'Stacked bars. W46 (20 answers): Promoters 50.0%, Passives 25.0%, Detractors 25.0%.',
