@@ -54,7 +54,9 @@ export interface Engine {
   /** Whose counter gives the ids of feedback: SQLite has one for all workspaces. */
   feedbackIdScope(workspace: WorkspaceId): number
   /** SQL that makes the planner take an index, where the database knows such a thing. */
-  useIndex(name: 'feedback_report' | 'feedback_author' | 'feedback_customer'): string
+  useIndex(
+    name: 'feedback_report' | 'feedback_text' | 'feedback_author' | 'feedback_customer',
+  ): string
   /** Rows of a query as arrays in the order of `columns`; the way for many narrow rows. */
   table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
   /** Runs one write transaction, with nobody writing in between. */

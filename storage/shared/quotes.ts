@@ -106,7 +106,9 @@ async function newest(
   where: string,
   limit: number,
 ): Promise<FeedbackId[]> {
-  const { rows } = await sql<{ id: FeedbackId }>`SELECT f.id FROM feedback f
+  const { rows } = await sql<{
+    id: FeedbackId
+  }>`SELECT f.id FROM feedback f ${sql.raw(engine.useIndex('feedback_text'))}
     WHERE ${sql.raw(where)} AND f.text IS NOT NULL
       AND f.at >= ${sql.lit(start)} AND f.at < ${sql.lit(end)}
     ORDER BY f.at DESC, f.id DESC LIMIT ${sql.lit(limit)}`.execute(engine.db)

@@ -13,52 +13,59 @@ export function integers(values: readonly number[]): string {
 
 /**
  * Inserts rows many at a time. Numbers are written into the statement and only
- * texts are bound: a bound value costs more than its insertion. Statements are
- * sent without waiting, so that the next is built while the last one runs.
- * Resolves to the number of rows that each statement stored, with its first row.
+ * texts are bound: a bound value costs more than its insertion. The next
+ * statement is built while the last one runs, but sent only when that is done:
+ * after a full disk SQLite has ended the transaction, and a statement that was
+ * already on its way would be kept. Resolves to the number of rows that each
+ * statement stored, with its first row.
  */
 export async function insertRows(
   engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
   trx: Writer,
   statement: { readonly into: string; readonly onConflict?: string },
   rows: readonly (readonly Cell[])[],
-): Promise<readonly { first: number; rows: number; stored: number }[]> {
-  const sent: Promise<{ first: number; rows: number; stored: number }>[] = []
+): Promise<readonly InsertedRows[]> {
+  const results: InsertedRows[] = []
+  let running: Promise<number> | undefined
+  let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
   for (let first = 0; first < rows.length; first += engine.rowsPerStatement) {
     const part = rows.slice(first, first + engine.rowsPerStatement)
-    const texts: string[] = []
-    let tuples = ''
-    for (const row of part) {
-      tuples += tuples === '' ? '(' : ',('
-      for (let column = 0; column < row.length; column += 1) {
-        if (column > 0) tuples += ','
-        const value = row[column]
-        if (typeof value === 'number') tuples += integer(value)
-        else if (typeof value === 'string') tuples += engine.placeholder(texts.push(value))
-        else tuples += 'NULL'
-      }
-      tuples += ')'
-    }
+    const { tuples, texts } = valuesOf(engine, part)
     const sql = `INSERT INTO ${statement.into} VALUES ${tuples} ${statement.onConflict ?? ''}`
-    sent.push(
-      trx.executeQuery(CompiledQuery.raw(sql, texts)).then(({ numAffectedRows }) => ({
-        first,
-        rows: part.length,
-        stored: Number(numAffectedRows ?? 0),
-      })),
-    )
-    if (sent.length % 8 === 0) await sent[sent.length - 8]
+    if (running !== undefined) results.push({ ...last, stored: await running })
+    last = { first, rows: part.length }
+    running = run(trx, sql, texts)
   }
-  return await settled(sent)
+  if (running !== undefined) results.push({ ...last, stored: await running })
+  return results
 }
 
-/** Waits for all, then rejects with the first failure: no statement outlives its transaction. */
-async function settled<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
-  const results = await Promise.allSettled(promises)
-  return results.map((result) => {
-    if (result.status === 'rejected') throw result.reason
-    return result.value
-  })
+/** What one statement of a bulk insert did. */
+export interface InsertedRows {
+  readonly first: number
+  readonly rows: number
+  /** Fewer than `rows` where some were there already. */
+  readonly stored: number
+}
+
+function valuesOf(
+  engine: Pick<Engine, 'placeholder'>,
+  rows: readonly (readonly Cell[])[],
+): { tuples: string; texts: string[] } {
+  const texts: string[] = []
+  let tuples = ''
+  for (const row of rows) {
+    tuples += tuples === '' ? '(' : ',('
+    for (let column = 0; column < row.length; column += 1) {
+      if (column > 0) tuples += ','
+      const value = row[column]
+      if (typeof value === 'number') tuples += integer(value)
+      else if (typeof value === 'string') tuples += engine.placeholder(texts.push(value))
+      else tuples += 'NULL'
+    }
+    tuples += ')'
+  }
+  return { tuples, texts }
 }
 
 /** Runs one statement whose text is complete. Resolves to the number of rows it changed. */

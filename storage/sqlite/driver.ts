@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import sqlite3 from 'sqlite3'
 
 /**
@@ -7,7 +8,7 @@ import sqlite3 from 'sqlite3'
  */
 export interface SqliteHandle {
   all(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>
-  /** Resolves to the number of changed rows. */
+  /** For statements without rows: one that gives a row would stay open. Resolves to the number of changed rows. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>
   close(): Promise<void>
 }
@@ -16,20 +17,24 @@ const CACHED_STATEMENTS = 100
 /** Longer statements are built for one use. */
 const LONGEST_CACHED = 3_000
 
-export async function openHandle(
-  file: string,
-  mode: 'read-write' | 'read-only',
-): Promise<SqliteHandle> {
+/** `immutable`: nobody can write to the file nor put its companions beside it. */
+export type OpenMode = 'read-write' | 'read-only' | 'immutable'
+
+export async function openHandle(file: string, mode: OpenMode): Promise<SqliteHandle> {
   const flags =
-    mode === 'read-only'
-      ? sqlite3.OPEN_READONLY
-      : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_FULLMUTEX
+    mode === 'read-write'
+      ? sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE
+      : sqlite3.OPEN_READONLY | sqlite3.OPEN_URI
+  const name = mode === 'immutable' ? `${pathToFileURL(file).href}?immutable=1` : file
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened: sqlite3.Database = new sqlite3.Database(file, flags, (error) =>
-      error ? reject(error) : resolve(opened),
+    const opened: sqlite3.Database = new sqlite3.Database(
+      name,
+      flags | sqlite3.OPEN_FULLMUTEX,
+      (error) => (error ? reject(error) : resolve(opened)),
     )
   })
-  if (mode === 'read-write') database.serialize()
+  /** In order: several statements of one transaction are sent without waiting. */
+  database.serialize()
   const statements = new Map<string, Promise<sqlite3.Statement>>()
 
   const prepare = (sql: string): Promise<sqlite3.Statement> =>

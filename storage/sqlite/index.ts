@@ -1,4 +1,4 @@
-import { mkdir, open, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Kysely } from 'kysely'
 import { StorageError } from '../../src/core/errors.ts'
@@ -6,16 +6,20 @@ import { type Migration, migrate } from '../migrations/index.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
 import type { Schema } from '../shared/schema.ts'
 import { HandlesDialect } from './dialect.ts'
-import { openHandle, type SqliteHandle } from './driver.ts'
+import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
 import { createSearch } from './search.ts'
 
 const READERS = 2
 const BUSY_MILLISECONDS = 5_000
+const WRITER_MEBIBYTES = 48
+const READER_MEBIBYTES = 16
 
 export interface SqliteOptions {
   /** Grows no further than this many pages; then writes fail as on a full disk. */
   readonly maxPages?: number
+  /** How long a statement waits for another process that writes. */
+  readonly busyMilliseconds?: number
   readonly migrations?: readonly Migration[]
 }
 
@@ -28,18 +32,18 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   const place = `sqlite:${path}`
   const handles: SqliteHandle[] = []
   try {
-    await prepareFile(file)
-    const writer = await openHandle(file, 'read-write')
+    const mode = await prepareFile(file)
+    const writer = await openHandle(file, mode)
     handles.push(writer)
     await refuseForeign(writer, place)
-    await tune(writer, 64, options.maxPages)
+    await tune(writer, WRITER_MEBIBYTES, mode, options)
     const readers: SqliteHandle[] = []
     for (let opened = 0; opened < READERS; opened += 1) {
-      const reader = await openHandle(file, 'read-write')
+      const reader = await openHandle(file, mode)
       handles.push(reader)
       readers.push(reader)
-      await tune(reader, 24, undefined)
-      await reader.run('PRAGMA query_only = ON')
+      await tune(reader, READER_MEBIBYTES, mode, options)
+      await reader.all('PRAGMA query_only = ON')
     }
     const [version] = await writer.all('SELECT sqlite_version() AS version')
     const engine = createEngine(place, writer, readers, String(version?.['version']))
@@ -51,17 +55,30 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   }
 }
 
-/** A new file is its owner's alone; SQLite gives its companions the same rights. */
-async function prepareFile(file: string): Promise<void> {
-  if (await stat(file).catch(() => undefined)) return
+/**
+ * A new file is its owner's alone; SQLite gives its companions the same rights.
+ * A file that may not be written still answers questions.
+ */
+async function prepareFile(file: string): Promise<OpenMode> {
+  const can = async (path: string, right: number): Promise<boolean> =>
+    await access(path, right).then(
+      () => true,
+      () => false,
+    )
+  if (await can(file, constants.F_OK)) {
+    if (await can(file, constants.W_OK)) return 'read-write'
+    const companions =
+      (await can(`${file}-wal`, constants.F_OK)) || (await can(dirname(file), constants.W_OK))
+    return companions ? 'read-only' : 'immutable'
+  }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const created = await open(file, 'a', 0o600)
   await created.close()
+  return 'read-write'
 }
 
 /** Reads before anything is written: nothing of ours is put into a stranger's database. */
 async function refuseForeign(writer: SqliteHandle, place: string): Promise<void> {
-  await writer.run(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
   const tables = await writer.all('SELECT name FROM sqlite_schema')
   if (tables.length > 0 && !tables.some((table) => table['name'] === 'migration')) {
     throw new StorageError('not-a-database', place)
@@ -71,18 +88,18 @@ async function refuseForeign(writer: SqliteHandle, place: string): Promise<void>
 async function tune(
   handle: SqliteHandle,
   cacheMebibytes: number,
-  maxPages: number | undefined,
+  mode: OpenMode,
+  { busyMilliseconds = BUSY_MILLISECONDS, maxPages }: SqliteOptions,
 ): Promise<void> {
-  await handle.run(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
-  const [mode] = await handle.all('PRAGMA journal_mode')
-  if (mode?.['journal_mode'] !== 'wal') await handle.all('PRAGMA journal_mode = WAL')
-  await handle.run('PRAGMA synchronous = FULL')
-  await handle.run('PRAGMA secure_delete = ON')
-  await handle.run('PRAGMA temp_store = MEMORY')
-  await handle.run(`PRAGMA cache_size = ${-cacheMebibytes * 1024}`)
-  await handle.run('PRAGMA wal_autocheckpoint = 4000')
-  await handle.run('PRAGMA journal_size_limit = 67108864')
-  if (maxPages !== undefined) await handle.run(`PRAGMA max_page_count = ${maxPages}`)
+  await handle.all(`PRAGMA busy_timeout = ${busyMilliseconds}`)
+  if (mode === 'read-write') await handle.all('PRAGMA journal_mode = WAL')
+  await handle.all('PRAGMA synchronous = FULL')
+  await handle.all('PRAGMA secure_delete = ON')
+  await handle.all('PRAGMA temp_store = MEMORY')
+  await handle.all(`PRAGMA cache_size = ${-cacheMebibytes * 1024}`)
+  await handle.all('PRAGMA wal_autocheckpoint = 4000')
+  await handle.all('PRAGMA journal_size_limit = 67108864')
+  if (maxPages !== undefined) await handle.all(`PRAGMA max_page_count = ${maxPages}`)
 }
 
 function createEngine(
@@ -117,8 +134,8 @@ function createEngine(
     write: (work) => db.transaction().execute(work),
     fault: (error) => asStorageError(error, place),
     async analyze() {
-      await writer.run('PRAGMA analysis_limit = 1000')
-      await writer.run('PRAGMA optimize = 0x10002')
+      await writer.all('PRAGMA analysis_limit = 1000')
+      await writer.all('PRAGMA optimize = 0x10002')
     },
     async close() {
       await db.destroy()
