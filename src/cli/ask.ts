@@ -2,8 +2,10 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Notice, Reply } from '../core/reply.ts'
+import { isFault } from '../dispatch/failure-notice.ts'
 import { openConversation } from './conversation.ts'
 import { describe } from './help.ts'
 import { databaseFile } from './session.ts'
@@ -12,8 +14,6 @@ import { terminalTraits } from './terminal.ts'
 
 /** With what commands answer where nothing was ever imported. */
 const NOTHING_IMPORTED = 'commands.no-data-at-all'
-/** Faults of the bot itself, told by a notice. */
-const FAULT = /^errors\.(fault|chart|storage-.+)$/
 
 /**
  * Returns the words as one command line. The shell has taken the quotes away, so
@@ -59,33 +59,62 @@ function isMistake(reply: Reply): reply is Notice {
   return reply.kind === 'notice' && reply.errorId !== undefined
 }
 
+interface Drawing {
+  readonly png: Uint8Array | null
+  readonly fault?: unknown
+}
+
+async function draw(session: Session, host: AdapterHost, reply: Reply): Promise<Drawing> {
+  const { drawChart } = await session.parts.console()
+  try {
+    return { png: await drawChart(host.charts, reply) }
+  } catch (fault) {
+    session.log.warn('chart-failed', { error: String(fault) })
+    return { png: null, fault }
+  }
+}
+
+/** Prints the reply; a picture that was asked for and is not there is told after it. */
+async function show(
+  session: Session,
+  host: AdapterHost,
+  reply: Reply,
+  picture: { readonly path: string; readonly name: string } | undefined,
+): Promise<void> {
+  const { output, environment } = session.shell
+  const traits = terminalTraits(environment)
+  const pictures = output.isTTY && !session.json ? traits.pictures : null
+  const inline = pictures !== null && reply.kind === 'report' && reply.view === 'chart'
+  const { png, fault }: Drawing =
+    picture || inline ? await draw(session, host, reply) : { png: null }
+  if (picture && png) await writeFile(picture.path, png)
+  const missing = picture !== undefined && png === null && !isMistake(reply)
+  if (!missing || !session.json) {
+    const { presentReply } = await session.parts.console()
+    const text = presentReply(reply, {
+      form: session.json ? 'json' : 'text',
+      width: output.columns,
+      colours: Boolean(output.isTTY) && traits.colours,
+      pictures,
+      picture: inline ? png : null,
+      chartFile: png && picture ? picture.name : null,
+    })
+    await session.print(text)
+  }
+  if (missing) throw fault ?? new UserError('cli.noChart', { place: picture.name })
+}
+
 async function ask(session: Session, line: string, chartFile: string | undefined): Promise<void> {
-  const { shell } = session
-  const picture = chartFile === undefined ? undefined : checkPicture(chartFile, shell.directory)
+  const picture =
+    chartFile === undefined
+      ? undefined
+      : { path: checkPicture(chartFile, session.shell.directory), name: chartFile }
   const { host, empty, invocation } = await openConversation(session)
   const reply = await host.answer(invocation(line))
   const name = line.trim().replace(/^\//, '').split(/\s/)[0] ?? ''
   if (empty) refuseEmpty(session, reply, host.registry.find(name)?.period !== null)
-  if (isMistake(reply)) session.exitWith(FAULT.test(reply.errorId ?? '') ? 1 : 2)
-
-  const { drawChart, presentReply } = await session.parts.console()
-  const traits = terminalTraits(shell.environment)
-  const pictures = shell.output.isTTY && !session.json ? traits.pictures : null
-  const inline = pictures !== null && reply.kind === 'report' && reply.view === 'chart'
-  const wanted = picture !== undefined || inline
-  const drawn = wanted ? await drawChart(host.charts, reply) : null
-  if (picture !== undefined && drawn) await writeFile(picture, drawn)
-  const shown = presentReply(reply, {
-    form: session.json ? 'json' : 'text',
-    width: shell.output.columns,
-    colours: Boolean(shell.output.isTTY) && traits.colours,
-    pictures,
-    picture: inline ? drawn : null,
-    chartFile: drawn && chartFile !== undefined ? chartFile : null,
-  })
-  const missing = picture !== undefined && !drawn && !isMistake(reply)
-  if (!missing || !session.json) await session.print(shown)
-  if (missing) throw new UserError('cli.noChart', { place: chartFile ?? '' })
+  if (isMistake(reply)) session.exitWith(isFault(reply) ? 1 : 2)
+  await show(session, host, reply, picture)
 }
 
 export function register(program: Command, cli: Cli): void {

@@ -1,5 +1,5 @@
 import { SettingsError } from '../config.ts'
-import { StorageError, UserError } from '../core/errors.ts'
+import { ChartError, StorageError, UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { lookUp, type MessageKey, translator } from '../language/translate.ts'
 import { withoutPassword } from '../secret.ts'
@@ -56,6 +56,14 @@ export function explain(error: unknown, locale: Locale, reference: string): Fail
       message: t(key, { place: withoutPassword(error.place) }),
       suggestion: undefined,
       exitCode: FAULTS.includes(error.fault) ? 1 : 2,
+    }
+  }
+  if (error instanceof ChartError) {
+    return {
+      id: 'cli.chartFailed',
+      message: t('cli:errors.chartFailed'),
+      suggestion: undefined,
+      exitCode: 1,
     }
   }
   return {

@@ -98,7 +98,11 @@ export async function run(shell: Shell, parts: Parts, version: string): Promise<
     const failed = error instanceof CommanderError ? await asUsageError(error, program, cli) : error
     if (failed !== undefined && !isClosedPipe(failed)) exitCode = report(failed, cli)
   }
-  await close()
+  try {
+    await close()
+  } catch (error) {
+    exitCode = report(error, cli)
+  }
   return exitCode
 }
 
