@@ -39,7 +39,7 @@ export const firstTables: Migration = {
         ws INTEGER NOT NULL, ${id}, series INTEGER NOT NULL, at ${big} NOT NULL, score INTEGER,
         ${TERM_COLUMNS.map((name) => `${name} INTEGER NOT NULL`).join(', ')},
         external_id ${text} NOT NULL, import INTEGER NOT NULL, text TEXT, url TEXT
-        ${sqlite ? '' : ', terms TSVECTOR, PRIMARY KEY (ws, id)'})`,
+        ${sqlite ? '' : ', PRIMARY KEY (ws, id)'})`,
       'CREATE UNIQUE INDEX feedback_external ON feedback (ws, source, external_id)',
       `CREATE INDEX feedback_report ON feedback (ws, series, at, ${filtered}
         ${sqlite ? '' : ', id'})`,
@@ -76,10 +76,17 @@ export const firstTables: Migration = {
         ws INTEGER NOT NULL, id INTEGER NOT NULL, at ${big} NOT NULL, command_line TEXT NOT NULL,
         locale TEXT NOT NULL, zone TEXT NOT NULL, report TEXT NOT NULL,
         data_version ${big} NOT NULL, PRIMARY KEY (ws, id))`,
-      sqlite
-        ? `CREATE VIRTUAL TABLE search USING fts5
-            (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii')`
-        : 'CREATE INDEX feedback_terms ON feedback USING gin (terms)',
+      ...(sqlite
+        ? [
+            `CREATE VIRTUAL TABLE search USING fts5
+              (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii')`,
+          ]
+        : [
+            `CREATE TABLE search (
+              ws INTEGER NOT NULL, at BIGINT NOT NULL, feedback INTEGER NOT NULL,
+              terms TSVECTOR NOT NULL, PRIMARY KEY (ws, at, feedback))`,
+            'CREATE INDEX search_terms ON search USING gin (terms)',
+          ]),
     ]
   },
 }

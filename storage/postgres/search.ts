@@ -19,36 +19,37 @@ function matchExpression(
     .join(' & ')
 }
 
-/** Search over a column of terms beside the text, made of the same stems as in SQLite. */
+/** Search over the same stems as in SQLite, in a table led by time. */
 export function createSearch(db: Reader): SearchIndex {
   return {
     async add(trx, ws, entries) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const values = part
-          .map(({ id }, index) => `(${integer(id)}, $${index + 1}::text)`)
-          .join(',')
+        const values = part.map(
+          ({ at, id }, index) =>
+            `(${integer(ws)},${integer(at)},${integer(id)},array_to_tsvector(string_to_array($${index + 1},' ')))`,
+        )
         await run(
           trx,
-          `UPDATE feedback f SET terms = array_to_tsvector(string_to_array(v.terms, ' '))
-           FROM (VALUES ${values}) AS v (id, terms) WHERE f.ws = ${integer(ws)} AND f.id = v.id`,
-          part.map(({ terms }) => terms.map((term) => `${ws}${term}`).join(' ')),
+          `INSERT INTO search (ws, at, feedback, terms) VALUES ${values.join(',')}`,
+          part.map(({ terms }) => `${ws}${terms.join(` ${ws}`)}`),
         )
       }
     },
     async remove(trx, ws, entries) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const ids = part.map(({ id }) => integer(id)).join(',')
+        const keys = part.map(({ at, id }) => `(${integer(at)},${integer(id)})`).join(',')
         await run(
           trx,
-          `UPDATE feedback SET terms = NULL WHERE ws = ${integer(ws)} AND id IN (${ids})`,
+          `DELETE FROM search WHERE ws = ${integer(ws)} AND (at, feedback) IN (${keys})`,
         )
       }
     },
     async find(ws, { words, prefix, start, end, where, limit }) {
-      const { rows } = await sql<{ id: FeedbackId }>`SELECT f.id FROM feedback f
-        WHERE ${sql.raw(where)} AND f.at >= ${sql.lit(start)} AND f.at < ${sql.lit(end)}
-          AND f.terms @@ ${matchExpression(ws, words, prefix)}::tsquery
-        ORDER BY f.at DESC, f.id DESC LIMIT ${sql.lit(limit)}`.execute(db)
+      const { rows } = await sql<{ id: FeedbackId }>`SELECT f.id
+        FROM search s JOIN feedback f ON f.ws = s.ws AND f.id = s.feedback
+        WHERE s.ws = ${sql.lit(ws)} AND s.at >= ${sql.lit(start)} AND s.at < ${sql.lit(end)}
+          AND s.terms @@ ${matchExpression(ws, words, prefix)}::tsquery AND ${sql.raw(where)}
+        ORDER BY s.at DESC, s.feedback DESC LIMIT ${sql.lit(limit)}`.execute(db)
       return rows.map(({ id }) => id)
     },
   }
