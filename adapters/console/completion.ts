@@ -11,7 +11,10 @@ export function lastWordChoices(
   const start = line.search(/\S*$/)
   const head = line.slice(0, start)
   const slash = line.startsWith('/') ? '/' : ''
-  const lines = completions.map((completion) => `${slash}${completion.line.replace(/^\//, '')}`)
+  const written = completions.map(({ line: whole }) => `${slash}${whole.replace(/^\//, '')}`)
+  // The only choice is taken as a whole word, so that the next one can follow.
+  const lines =
+    written.length === 1 ? written.map((each) => each.replace(/(?<![\s:])$/, ' ')) : written
   return lines.every((each) => each.startsWith(head))
     ? [lines.map((each) => each.slice(start)), line.slice(start)]
     : [lines, line]

@@ -50,6 +50,7 @@ export function openLines(options: {
 
   const finished = new Promise<void>((done) => {
     lines.on('close', () => {
+      if (interactive && !left) output.write('\n')
       left = left || interactive
       void answered.then(done)
     })

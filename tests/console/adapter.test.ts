@@ -139,10 +139,12 @@ test('completions replace the last word', () => {
   const one = { line: 'nps last-week', label: 'last-week', kind: 'period' } as const
   const two = { line: 'nps last-month', label: 'last-month', kind: 'period' } as const
   expect(lastWordChoices('nps las', [one, two])).toEqual([['last-week', 'last-month'], 'las'])
-  expect(lastWordChoices('/nps las', [one])).toEqual([['last-week'], 'las'])
+  expect(lastWordChoices('/nps las', [one])).toEqual([['last-week '], 'las'])
   expect(lastWordChoices('nps store:"old t', [{ ...one, line: 'nps store:"Old Town"' }])).toEqual([
-    ['nps store:"Old Town"'],
+    ['nps store:"Old Town" '],
     'nps store:"old t',
   ])
+  const open = { line: 'nps store:', label: 'store:', kind: 'filter' } as const
+  expect(lastWordChoices('nps sto', [open])).toEqual([['store:'], 'sto'])
   expect(lastWordChoices('xyz', [])).toEqual([[], 'xyz'])
 })
