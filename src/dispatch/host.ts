@@ -50,7 +50,7 @@ interface Situation extends WorkspaceView {
 export function createHost(parts: HostParts): AdapterHost {
   const { store, registry, charts, log, clock, defaults } = parts
   const newReference = parts.newReference ?? (() => randomUUID().slice(0, 8))
-  const readWorkspace = createWorkspaceReader(store, defaults)
+  const readWorkspace = createWorkspaceReader(store, defaults, clock)
   const cache = createAnswerCache(CACHED_ANSWERS, CACHE_SECONDS)
 
   async function situationOf(invocation: Invocation): Promise<Situation> {
@@ -116,7 +116,7 @@ export function createHost(parts: HostParts): AdapterHost {
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply
     const answer = await kept(reply, situation, now)
-    cache.set(key, answer, now)
+    if (answer.period !== undefined) cache.set(key, answer, now)
     return answer
   }
 

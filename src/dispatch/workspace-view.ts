@@ -1,10 +1,9 @@
 import { UserError } from '../core/errors.ts'
-import type { FeedbackKind } from '../core/feedback.ts'
-import type { WorkspaceId } from '../core/identity.ts'
+import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { DataSpan, Series, Store, Workspace } from '../core/store.ts'
+import type { Store, Workspace } from '../core/store.ts'
 
-/** A workspace at one data version, with a store that reads its series and span once a version. */
+/** A workspace at one data version, with a store that reads what changes rarely once a version. */
 export interface WorkspaceView {
   readonly workspace: Workspace
   readonly dataVersion: number
@@ -12,11 +11,15 @@ export interface WorkspaceView {
 }
 
 interface Remembered {
-  workspace: Workspace
-  dataVersion: number
-  series: Promise<readonly Series[]> | undefined
-  spans: Map<FeedbackKind | 'any', Promise<DataSpan | undefined>>
+  readonly workspace: Workspace
+  readonly dataVersion: number
+  /** What the store answered at this version, by question. */
+  readonly answers: Map<string, Promise<unknown>>
+  /** The most used names of dimensions: they hold for a while, whatever is added meanwhile. */
+  readonly names: Map<string, { readonly names: readonly string[]; readonly at: EpochSeconds }>
 }
+
+const NAMES_SECONDS = 60
 
 /**
  * Returns a reader of workspaces. While a workspace's data version stays the same,
@@ -25,6 +28,7 @@ interface Remembered {
 export function createWorkspaceReader(
   store: Store,
   defaults: { readonly workspace: string; readonly zone: string; readonly locale: Locale },
+  clock: () => EpochSeconds,
 ): (name: string) => Promise<WorkspaceView> {
   const known = new Map<string, Remembered>()
 
@@ -54,48 +58,55 @@ export function createWorkspaceReader(
       remembered = {
         workspace,
         dataVersion: await store.dataVersion(workspace.id),
-        series: undefined,
-        spans: new Map(),
+        answers: new Map(),
+        names: remembered?.names ?? new Map(),
       }
       known.set(name, remembered)
     }
     return {
       workspace: remembered.workspace,
       dataVersion: remembered.dataVersion,
-      store: rememberingStore(store, remembered),
+      store: rememberingStore(store, remembered, clock),
     }
   }
 }
 
-function rememberingStore(store: Store, remembered: Remembered): Store {
-  const own = remembered.workspace.id
-  const answers: Partial<Store> = {
-    series(workspace: WorkspaceId) {
-      if (workspace !== own) return store.series(workspace)
-      remembered.series ??= forgetFailure(store.series(own), () => {
-        remembered.series = undefined
-      })
-      return remembered.series
-    },
-    span(workspace: WorkspaceId, kind?: FeedbackKind) {
-      if (workspace !== own) return store.span(workspace, kind)
-      const key = kind ?? 'any'
-      const span =
-        remembered.spans.get(key) ??
-        forgetFailure(store.span(own, kind), () => remembered.spans.delete(key))
-      remembered.spans.set(key, span)
-      return span
+/** Returns the store, which asks for series, spans and the most used names less often. */
+function rememberingStore(
+  store: Store,
+  { workspace, answers, names }: Remembered,
+  clock: () => EpochSeconds,
+): Store {
+  const once = <Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const known = answers.get(question)
+    if (known !== undefined) return known as Promise<Answer>
+    const asked = ask()
+    answers.set(question, asked)
+    asked.catch(() => answers.delete(question))
+    return asked
+  }
+  const remembering: Pick<Store, 'series' | 'span' | 'names'> = {
+    series: (id) =>
+      id === workspace.id ? once('series', () => store.series(id)) : store.series(id),
+    span: (id, kind) =>
+      id === workspace.id
+        ? once(`span ${kind ?? ''}`, () => store.span(id, kind))
+        : store.span(id, kind),
+    async names(id, dimension, options) {
+      if (id !== workspace.id || options.prefix) return store.names(id, dimension, options)
+      const question = `${dimension} ${options.limit}`
+      const known = names.get(question)
+      const age = clock() - (known?.at ?? 0)
+      if (known && age >= 0 && age < NAMES_SECONDS) return known.names
+      const found = await once(`names ${question}`, () => store.names(id, dimension, options))
+      if (found.length === options.limit) names.set(question, { names: found, at: clock() })
+      return found
     },
   }
   return new Proxy(store, {
     get(target, property) {
-      const answer = Reflect.get(answers, property) ?? Reflect.get(target, property)
+      const answer = Reflect.get(remembering, property) ?? Reflect.get(target, property)
       return typeof answer === 'function' ? answer.bind(target) : answer
     },
   })
-}
-
-function forgetFailure<Value>(promise: Promise<Value>, forget: () => void): Promise<Value> {
-  promise.catch(forget)
-  return promise
 }

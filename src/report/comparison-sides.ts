@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import { nearestNames } from '../dispatch/nearest-names.ts'
-import { formatCommandLine, parsePeriod, quoteName } from '../parse/index.ts'
+import { formatCommandLine, parsePeriod } from '../parse/index.ts'
 
 /** The fields in which names are looked for, the likeliest first. */
 export const COMPARED: readonly Dimension[] = [
@@ -19,6 +19,12 @@ export const COMPARED: readonly Dimension[] = [
   'tag',
 ]
 const CANDIDATES = 500
+/** As much of the command as its line takes. */
+const COMPARE = {
+  name: 'compare',
+  options: [{ type: 'choice', name: 'variant', values: [] }],
+  period: null,
+} as const
 
 /** Two that are set against each other. */
 export type Sides =
@@ -95,7 +101,7 @@ export async function findNames(
     throw new UserError(
       'commands.compare-ambiguous',
       { first, second, dimensions },
-      `compare ${only.dimension}:${[first, second].map(quoteName).join(',')}`,
+      chosenField(context, words, only),
     )
   }
   const firstDimension = found.find((each) => each.first !== undefined)?.dimension
@@ -116,6 +122,18 @@ export function filterOf({ dimension, first, second }: Extract<Sides, { type: 'n
   return { dimension, names: [first, second] }
 }
 
+/** Returns the line that says in which field the names are meant. */
+function chosenField(
+  { arguments: asked }: CommandContext,
+  words: readonly string[],
+  sides: Extract<Sides, { type: 'names' }>,
+): string {
+  return formatCommandLine(COMPARE, asked, {
+    subjects: asked.subjects.filter((word) => !words.includes(word)),
+    filters: [...asked.filters, filterOf(sides)],
+  })
+}
+
 async function unknownName(context: CommandContext, name: string): Promise<UserError> {
   const { store, workspaceId } = context
   const names = await Promise.all(
@@ -127,5 +145,5 @@ async function unknownName(context: CommandContext, name: string): Promise<UserE
 
 function lineWith({ arguments: asked }: CommandContext, wrong: string, right: string): string {
   const subjects = asked.subjects.map((word) => (word === wrong ? right : word))
-  return formatCommandLine({ name: 'compare', options: [], period: null }, asked, { subjects })
+  return formatCommandLine(COMPARE, asked, { subjects })
 }
