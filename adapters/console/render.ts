@@ -26,7 +26,7 @@ export interface Presentation extends Style {
 
 /** Returns how many cells a line may have. */
 export function widthOf({ columns }: { readonly columns?: number | undefined }): number {
-  return Math.max(columns ?? limits.width, limits.leastWidth)
+  return Math.max(columns || limits.width, limits.leastWidth)
 }
 
 const PAINT = { strong: ['1', '22'], quiet: ['2', '22'], error: ['31', '39'] } as const
@@ -57,7 +57,11 @@ function coloured(text: string, reply: Reply): string {
       : text
   }
   const [lead = '', ...rest] = text.split('\n\n')
-  const strong = lead.replace(/^.*$/m, (line) => paint(line, 'strong', true))
+  const zone = reply.kind === 'report' ? reply.period?.zone : undefined
+  const strong = lead
+    .split('\n')
+    .map((line) => paint(line, zone && line.startsWith(zone) ? 'quiet' : 'strong', true))
+    .join('\n')
   const quiet = rest.map((section) =>
     /^· /.test(section) ? section.replace(/^.+$/gm, (line) => paint(line, 'quiet', true)) : section,
   )
