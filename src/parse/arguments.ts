@@ -2,7 +2,7 @@ import { sameElapsedPart } from '../calendar/periods.ts'
 import type { CommandArguments, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { lookUp } from '../language/translate.ts'
-import type { Cursor } from './cursor.ts'
+import { type Cursor, peekWord } from './cursor.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { parsePeriod } from './period.ts'
 import { type PeriodEnvironment, periodOfPhrase } from './period-dates.ts'
@@ -10,7 +10,7 @@ import { periodPhrase } from './period-phrase.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readPeriod } from './read-period.ts'
 import { type Reader, readBreakdown, readChoice, readKeyed, readView } from './readers.ts'
-import { hasMeaning } from './vocabulary/index.ts'
+import { hasMeaning, meaningsOf } from './vocabulary/index.ts'
 
 /** In this order: a word is read as the first part that it can be. */
 const READERS: readonly Reader[] = [
@@ -21,6 +21,14 @@ const READERS: readonly Reader[] = [
   readView,
   readPeriod,
 ]
+
+/** Returns the word that cannot be understood: the next one, where the one at hand leads up to it. */
+function strangeWord(cursor: Cursor): string {
+  const word = cursor.tokens[cursor.index]?.text ?? ''
+  const next = peekWord(cursor, 1)
+  const leads = /^\d+$/.test(word) || meaningsOf(word).length > 0
+  return leads && next !== undefined && meaningsOf(next).length === 0 ? next : word
+}
 
 /** Puts a word that belongs to no other part of the grammar where it belongs, or refuses it. */
 function readRest(
@@ -46,7 +54,7 @@ function readRest(
     cursor.index += 1
     return
   }
-  const word = token.text.slice(0, 60)
+  const word = strangeWord(cursor).slice(0, 60)
   if (subject)
     throw new UserError('parse.too_many_subjects', {
       word,

@@ -9,6 +9,7 @@ import type { CompletionEnvironment } from './complete.ts'
 import { type Draft, valueOptions } from './draft.ts'
 import { parsePeriod } from './period.ts'
 import { quoteName } from './readers.ts'
+import { fold } from './text.ts'
 import { hasMeaning, vocabularies } from './vocabulary/index.ts'
 
 /** A phrase that may go on the line. */
@@ -20,6 +21,13 @@ export interface Candidate {
 
 /** Where the names that a command is about are looked for, in this order. */
 const NAMED: readonly Dimension[] = ['brand', 'product', 'store', 'source', 'channel']
+
+/** Returns the text as it is compared with what has been typed: hyphens are spaces, quotes are nothing. */
+function comparable(text: string): string {
+  return fold(text)
+    .replace(/"/g, '')
+    .replace(/[-_\s]+/g, ' ')
+}
 
 /** The user's language and, once something is typed, English. */
 function languages(locale: Locale, typed: string): readonly Locale[] {
@@ -44,13 +52,13 @@ function periods(typed: string, environment: CompletionEnvironment): readonly st
 /** Returns period candidates with their dates, without those that are all to come. */
 function periodCandidates(
   kind: 'period' | 'baseline',
-  prefix: string,
   typed: string,
   environment: CompletionEnvironment,
 ): readonly Candidate[] {
   return periods(typed, environment).flatMap((text) => {
+    if (!comparable(text).startsWith(comparable(typed))) return []
     try {
-      return [{ text: prefix + text, kind, detail: parsePeriod(text, environment).label }]
+      return [{ text, kind, detail: parsePeriod(text, environment).label }]
     } catch (error) {
       if (error instanceof UserError) return []
       throw error
@@ -131,7 +139,7 @@ async function subjects(
   }))
 }
 
-/** Returns what may follow what the line gives already; `typed` is the phrase that has been begun. */
+/** Returns what may follow what the line gives already and begins with the phrase `typed`. */
 export async function candidates(
   before: {
     readonly draft: Draft
@@ -144,11 +152,11 @@ export async function candidates(
   const { draft, declaration, last } = before
   const locales = languages(environment.locale, typed)
   if (declaration.baselines && draft.baseline === null && hasMeaning(last, 'vs'))
-    return periodCandidates('baseline', '', typed, environment)
+    return periodCandidates('baseline', typed, environment)
   const found: Candidate[] = [...(await subjects(declaration, draft, typed, environment))]
   found.push(...options(declaration, draft))
   if (declaration.period && !draft.period)
-    found.push(...periodCandidates('period', '', typed, environment))
+    found.push(...periodCandidates('period', typed, environment))
   if (draft.by === null) found.push(...breakdowns(declaration.breakdowns, locales))
   if (declaration.baselines && draft.baseline === null) found.push(...baselines(environment))
   found.push(...filters(declaration, draft, locales))
@@ -156,5 +164,6 @@ export async function candidates(
     for (const locale of locales)
       for (const view of declaration.views)
         found.push({ text: vocabularies[locale].shown.views[view], kind: 'view' })
-  return found
+  const begun = comparable(typed)
+  return found.filter(({ text }) => comparable(text).startsWith(begun))
 }

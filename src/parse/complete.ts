@@ -11,7 +11,7 @@ import type { Draft } from './draft.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords, readings } from './nearest.ts'
 import { quoteName } from './readers.ts'
-import { cleanLine, fold } from './text.ts'
+import { cleanLine } from './text.ts'
 import { LONGEST_LINE } from './tokens.ts'
 import { hasMeaning, meaningOf } from './vocabulary/index.ts'
 
@@ -97,10 +97,6 @@ function givenBefore(
   }
 }
 
-function comparable(text: string): string {
-  return fold(text).replace(/[-_\s]+/g, ' ')
-}
-
 /**
  * Returns the ways to go on from the end of the line: commands first, then what
  * the command takes and has not been given, in the user's language first. Each
@@ -135,11 +131,9 @@ export async function completeCommandLine(
     const before = from === start ? whole : givenBefore(line.slice(0, from), environment)
     if (!before) continue
     const keyword = (['by', 'as'] as const).some((kind) => hasMeaning(before.last, kind))
-    const typed = comparable(line.slice(from))
     if (keyword && from === start) continue
     const possible = await candidates(before, line.slice(from), environment)
-    for (const candidate of possible)
-      if (comparable(candidate.text).startsWith(typed)) add(candidate, from)
+    for (const candidate of possible) add(candidate, from)
   }
   return found.slice(0, MOST_COMPLETIONS)
 }

@@ -12,7 +12,7 @@ export function nearestPeriod(text: string): string | undefined {
   let phrases: readonly string[][] = [[]]
   for (const word of joined.slice(0, 8)) {
     const known = /\d/.test(word) || meaningsOf(word).length > 0
-    const choices = known ? [word] : nearestWords(word, suggestibleWords()).slice(0, TRIES)
+    const choices = known ? [word] : nearestWords(word, suggestibleWords(), 4).slice(0, TRIES)
     phrases = phrases
       .flatMap((phrase) => choices.map((choice) => [...phrase, choice]))
       .slice(0, TRIES * TRIES)

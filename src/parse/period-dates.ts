@@ -109,9 +109,8 @@ function latestYear(fields: DateFields, limit: CivilDate): number {
       if (dayNumber(last) - dayNumber(first) === 364 && last <= limit) return long
     }
   }
-  for (const candidate of [year + 1, year])
-    if (extentOf({ ...fields, year: candidate }).from <= limit) return candidate
-  return year - 1
+  if (fields.week === 1 && extentOf({ ...fields, year: year + 1 }).from <= limit) return year + 1
+  return extentOf({ ...fields, year }).from <= limit ? year : year - 1
 }
 
 function hasYear(fields: DateFields): fields is DateFields & { readonly year: number } {
@@ -128,16 +127,19 @@ function rangeEnds(
   last: PeriodPhrase,
   frame: PeriodFrame,
 ): readonly [Extent, Extent] {
+  const sameMonth =
+    first.type === 'date' && last.type === 'date' && first.fields.month === last.fields.month
   if (last.type === 'date' && !hasYear(last.fields)) {
     const start = extent(first, frame)
     const year = Number(start.from.slice(0, 4))
     const end = extentOf({ ...last.fields, year })
-    return [start, end.to > start.from ? end : extentOf({ ...last.fields, year: year + 1 })]
+    const wraps = end.to <= start.from && !sameMonth
+    return [start, wraps ? extentOf({ ...last.fields, year: year + 1 }) : end]
   }
   const end = extent(last, frame)
-  if (first.type === 'date' && !hasYear(first.fields))
-    return [dated(first.fields, addUnits(end.to, 'day', -1)), end]
-  return [extent(first, frame), end]
+  if (first.type !== 'date' || hasYear(first.fields)) return [extent(first, frame), end]
+  if (sameMonth) return [extentOf({ ...first.fields, year: Number(end.from.slice(0, 4)) }), end]
+  return [dated(first.fields, addUnits(end.to, 'day', -1)), end]
 }
 
 function rangeExtent(first: PeriodPhrase, last: PeriodPhrase, frame: PeriodFrame): Extent {

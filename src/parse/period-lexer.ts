@@ -21,7 +21,7 @@ export type Lexeme =
       readonly ordinal: boolean
     }
   | { readonly type: 'date'; readonly text: string; readonly fields: DateFields }
-  /** `..` and dashes; a hyphen may as well only join words. */
+  /** `..` and dashes; a hyphen or a short dash may as well only join words. */
   | { readonly type: 'separator'; readonly text: string; readonly hyphen: boolean }
 
 const ENDINGS =
@@ -40,7 +40,7 @@ const DAY_MONTH = /(\d{1,2})\.(\d{1,2})(?![\p{L}\d])/uy
 const ORDINAL = new RegExp(`(\\d{1,9})-?(?:${ENDINGS})(?![\\p{L}\\d])`, 'uy')
 const JOINED = /(\d{1,9})-(?=\p{L})/uy
 const NUMBER = /\d{1,9}/uy
-const SEPARATOR = /\.{2,}|[–—−]+|-{2,}|[-/~]/uy
+const SEPARATOR = /\.{2,}|[‐‑–—−]+|-{2,}|[-/~]/uy
 const ROMAN = /(?:i{1,3}|iv|и{2,3})(?!\p{L})/uy
 const WORD = /\p{L}+/uy
 const IGNORED = /[\s_.,:;?!()]+/uy
@@ -108,7 +108,7 @@ const READERS: readonly Reader[] = [
   ],
   [JOINED, ([text = '', value]) => ({ type: 'number', text, value: Number(value), ordinal: true })],
   [NUMBER, ([text = '']) => ({ type: 'number', text, value: Number(text), ordinal: false })],
-  [SEPARATOR, ([text = '']) => ({ type: 'separator', text, hyphen: text === '-' })],
+  [SEPARATOR, ([text = '']) => ({ type: 'separator', text, hyphen: '-‐‑–−'.includes(text) })],
   [
     ROMAN,
     ([text = '']) => ({

@@ -1,6 +1,6 @@
 import type { PeriodUnit } from '../core/period.ts'
 import { type DateFields, type Lexeme, lexPeriod } from './period-lexer.ts'
-import { hasMeaning, type Meaning, meaningOf } from './vocabulary/index.ts'
+import { type Meaning, meaningsOfFolded } from './vocabulary/index.ts'
 
 /** What a period phrase says, before the calendar is asked. */
 export type PeriodPhrase =
@@ -16,8 +16,18 @@ export type PeriodPhrase =
 /** More lexemes than any period has. */
 const MOST_LEXEMES = 16
 
+/** Lexemes are folded already. */
+function meaningOf<Kind extends Meaning['kind']>(
+  word: string,
+  kind: Kind,
+): Extract<Meaning, { kind: Kind }> | undefined {
+  for (const meaning of meaningsOfFolded(word))
+    if (meaning.kind === kind) return meaning as Extract<Meaning, { kind: Kind }>
+  return undefined
+}
+
 function is(lexeme: Lexeme | undefined, kind: Meaning['kind']): boolean {
-  return lexeme?.type === 'word' && hasMeaning(lexeme.text, kind)
+  return lexeme?.type === 'word' && meaningOf(lexeme.text, kind) !== undefined
 }
 
 function unitOf(lexeme: Lexeme | undefined): Extract<Meaning, { kind: 'unit' }> | undefined {
@@ -236,7 +246,9 @@ function sincePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
 export function periodPhrase(text: string): PeriodPhrase | undefined {
   const lexemes = lexPeriod(text)
   if (!lexemes || lexemes.length === 0 || lexemes.length > MOST_LEXEMES) return undefined
-  const trimmed = trimFillers(lexemes)
+  const begin = lexemes.findIndex((lexeme) => lexeme.type !== 'separator')
+  if (begin < 0) return undefined
+  const trimmed = trimFillers(lexemes.slice(begin))
   return (
     singlePhrase(trimmed) ??
     beginningPhrase(trimmed.filter((lexeme) => !isHyphen(lexeme))) ??

@@ -5,8 +5,9 @@ import { nearestWords } from './nearest.ts'
 import { fold } from './text.ts'
 import { meaningOf, suggestibleWords } from './vocabulary/index.ts'
 
-/** How many lines are offered for one mistake. */
+/** How many lines are offered for one mistake, and how long they may be. */
 const MOST_LINES = 24
+const MOST_WORDS = 40
 
 function opened(line: string): Cursor | undefined {
   try {
@@ -25,7 +26,10 @@ function optionWords(environment: CommandEnvironment): readonly string[] {
 
 /** Returns what may stand in the place of one wrong word. */
 function replacements(word: string, environment: CommandEnvironment): readonly string[] {
-  const near = nearestWords(word, [...optionWords(environment), ...suggestibleWords()])
+  const near = [
+    ...nearestWords(word, optionWords(environment)),
+    ...nearestWords(word, suggestibleWords(), 4),
+  ]
   const kinds = [
     ...(meaningOf(word, 'dimension') ? [`by ${word}`] : []),
     ...(meaningOf(word, 'view') ? [`as ${word}`] : []),
@@ -41,11 +45,12 @@ export function repairs(
 ): readonly string[] {
   const wrong = error.params['word'] ?? error.params['filter']
   const cursor = opened(line)
-  if (typeof wrong !== 'string' || !cursor) return []
+  if (typeof wrong !== 'string' || !cursor || cursor.tokens.length > MOST_WORDS) return []
   const lines: string[] = []
+  let known: readonly string[] | undefined
   cursor.tokens.forEach((token, index) => {
     const own = token.key ?? token.text
-    if (token.quoted || !fold(own).startsWith(fold(wrong))) return
+    if (lines.length >= MOST_LINES || token.quoted || !fold(own).startsWith(fold(wrong))) return
     const before = cursor.line.slice(0, token.start)
     const after = cursor.line.slice(token.end)
     if (error.id === 'parse.unknown_command') {
@@ -61,7 +66,8 @@ export function repairs(
         const joined = `${filter.key}:"${names.replaceAll('"', '')}"`
         lines.push(cursor.line.slice(0, filter.start) + joined + after)
       }
-      lines.push(...replacements(own, environment).map((text) => before + text + after))
+      known ??= replacements(own, environment)
+      lines.push(...known.map((text) => before + text + after))
     }
   })
   return lines.slice(0, MOST_LINES)

@@ -111,9 +111,14 @@ for (const locale of LOCALES) {
     add(words.dimensions[dimension], { kind: 'dimension', dimension })
 }
 
+/** Returns all that a folded word can mean; nothing for a word that the command language does not know. */
+export function meaningsOfFolded(word: string): readonly Meaning[] {
+  return meanings.get(word) ?? []
+}
+
 /** Returns all that a word can mean; nothing for a word that the command language does not know. */
 export function meaningsOf(word: string): readonly Meaning[] {
-  return meanings.get(fold(word)) ?? []
+  return meaningsOfFolded(fold(word))
 }
 
 /** Returns the meaning of one kind, where the word has it. */

@@ -62,7 +62,7 @@ export const kk: Vocabulary = {
   toAfter: 'дейін шейін',
   beginning: 'басынан басы',
   everything: 'барлығы барлық бәрі бүкіл',
-  timeNouns: 'уақыт уақытта уақыты кезең кезеңі дерек деректер',
+  timeNouns: 'уақыт уақытта уақыты кезең кезеңі кезеңмен кезеңге дерек деректер',
   by: '',
   byAfter: 'бойынша',
   vs: 'қарсы',
@@ -87,7 +87,7 @@ export const kk: Vocabulary = {
     text: 'мәтінмен',
   },
   dimensions: {
-    source: `дереккөз ${inflect('дереккөз', `${pluralFront} і`)} көз көздер көздері`,
+    source: `дереккөз ${inflect('дереккөз', 'дер дерді дердің дерге дері і')} көз көздер көздері`,
     channel: `арна ${inflect('арна', `${pluralBack} сы`)}`,
     store: `дүкен ${inflect('дүкен', 'дер дерді дердің дері і')} нүкте ${inflect('нүкте', pluralFront)}`,
     stage: `кезең ${inflect('кезең', 'дер дері дерді')} саты сатылар`,
