@@ -7,7 +7,11 @@ const DONE: readonly string[] = ['commander.helpDisplayed', 'commander.help', 'c
 
 /** Returns whether the parser only says that it has shown help or the version. */
 export function isDone(error: CommanderError): boolean {
-  return DONE.includes(error.code)
+  return error.exitCode === 0 && DONE.includes(error.code)
+}
+
+function known(program: Command): string {
+  return program.commands.map((each) => each.name()).join(', ')
 }
 
 function flagsOf(program: Command, command: Command): readonly string[] {
@@ -40,7 +44,7 @@ export function usageError(
       const question = commands.includes(quoted) || !meant ? nearest(quoted, commands) : undefined
       return new UserError(
         question ? 'cli.commandWithoutAsk' : 'cli.unknownCommand',
-        { value: quoted, known: names.join(', ') },
+        { value: quoted, known: known(program) },
         question
           ? `cxbot ask "${line.replace(quoted, question)}"`
           : meant
@@ -48,6 +52,8 @@ export function usageError(
             : help,
       )
     }
+    case 'commander.help':
+      return new UserError('cli.noCommand', { known: known(program) }, help)
     case 'commander.missingArgument':
       return new UserError('cli.missingArgument', { value: quoted }, help)
     case 'commander.optionMissingArgument':
