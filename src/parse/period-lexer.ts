@@ -1,4 +1,5 @@
 import { fold } from './text.ts'
+import { vocabularies } from './vocabulary/index.ts'
 
 /** The numbers of a date as it was written; what is missing is found by the grammar. */
 export interface DateFields {
@@ -24,8 +25,11 @@ export type Lexeme =
   /** `..` and dashes; a hyphen or a short dash may as well only join words. */
   | { readonly type: 'separator'; readonly text: string; readonly hyphen: boolean }
 
-const ENDINGS =
-  'st|nd|rd|th|и|я|е|ю|го|ыи|ии|ая|ои|ое|ого|ом|му|ши|шы|инши|ыншы|ы|сы|си|инен|ынан|ине|ына|инде|ында|синен|сине|сынан|сына|нен|нан|ден|дан|тен|тан|не|на|ге|га|ке|ка|oji|osios|aja|ajai|ajam|asis|aji|iasis|iaji|iojo|ojo|ias|ia|as|a'
+/** The endings of ordinal numbers in all languages. */
+const ENDINGS = Object.values(vocabularies)
+  .flatMap((vocabulary) => vocabulary.ordinalEndings.split(' '))
+  .map(fold)
+  .join('|')
 
 const DAY_MONTH_YEAR = /(\d{1,2})([./-])(\d{1,2})\2(\d{4,9})(?![\p{L}\d])/uy
 const YEAR_MONTH_DAY = /(\d{4,9})([./-])(\d{1,2})\2(\d{1,2})(?![\p{L}\d])/uy

@@ -152,7 +152,7 @@ function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
         index += 1
       } else if ((unit?.unit === 'quarter' || unit?.unit === 'week') && next?.type === 'number')
         awaits = unit.unit
-      else if (!addsNothing(lexeme, next, fields)) return undefined
+      else if (!addsNothing(lexeme, lexemes.slice(index + 1), fields)) return undefined
     }
     if (!added) continue
     if (has(added)) return undefined
@@ -164,11 +164,12 @@ function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
 }
 
 /** Words beside a number or a name: “2026 *г.*”, “*month of* October”, “15 *d.*”. */
-function addsNothing(lexeme: Lexeme, next: Lexeme | undefined, fields: DateFields): boolean {
+function addsNothing(lexeme: Lexeme, rest: readonly Lexeme[], fields: DateFields): boolean {
+  const next = rest[0]
   if (is(lexeme, 'fillers')) return true
   const year = fields.year !== undefined || (next?.type === 'number' && next.text.length > 2)
   if (year && (is(lexeme, 'yearMarks') || isUnit(lexeme, 'year'))) return true
-  const month = fields.month !== undefined || is(next, 'fillers') || is(next, 'month')
+  const month = fields.month !== undefined || rest.some((other) => is(other, 'month'))
   if (month && isUnit(lexeme, 'month')) return true
   return fields.day !== undefined && (is(lexeme, 'dayMarks') || isUnit(lexeme, 'day'))
 }

@@ -31,5 +31,5 @@ export function fold(text: string): string {
 export function cleanLine(line: string): string {
   return line
     .replace(/[\p{Zs}\p{Zl}\p{Zp}\t\r\n\v\f]/gu, ' ')
-    .replace(/[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .replace(/[\p{Cc}\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
 }

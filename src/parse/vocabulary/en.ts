@@ -45,7 +45,7 @@ export const en: Vocabulary = {
   beginning: 'beginning start',
   everything: 'all everything ever',
   timeNouns: 'time data period',
-  by: 'by per',
+  by: 'by',
   byAfter: '',
   vs: 'vs versus against',
   vsAfter: '',

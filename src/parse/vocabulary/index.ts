@@ -19,7 +19,6 @@ const PLAIN_CLASSES = [
   'current',
   'last',
   'next',
-  'ordinalEndings',
   'yearMarks',
   'dayMarks',
   'fillers',
@@ -79,10 +78,12 @@ function add(list: Forms, meaning: Meaning): void {
 
 function addUnits(units: Vocabulary['units']): void {
   for (const unit of UNITS) {
-    const one = new Set(forms(units[unit].one))
-    const many = new Set(forms(units[unit].many))
-    for (const form of new Set([...one, ...many]))
-      add(form, { kind: 'unit', unit, one: one.has(form), many: many.has(form) })
+    const one = new Set(forms(units[unit].one).map(fold))
+    const many = new Set(forms(units[unit].many).map(fold))
+    for (const form of forms(`${units[unit].one} ${units[unit].many}`)) {
+      const key = fold(form)
+      add(form, { kind: 'unit', unit, one: one.has(key), many: many.has(key) })
+    }
   }
 }
 

@@ -34,7 +34,7 @@ export const ru: Vocabulary = {
   },
   toDate: {},
   months: [
-    inflect('январ', 'ь я ю ем е ское').concat(' янв'),
+    inflect('январ', 'ь я ю ем е').concat(' янв'),
     inflect('феврал', 'ь я ю ем е').concat(' фев февр'),
     inflect('март', '- а у ом е').concat(' мар'),
     inflect('апрел', 'ь я ю ем е').concat(' апр'),
