@@ -5,6 +5,7 @@ import { DIMENSIONS } from '../src/core/feedback.ts'
 import type { Period } from '../src/core/period.ts'
 import { formatCommandLine, formatPeriod } from '../src/parse/index.ts'
 import { breakdownOf } from '../src/parse/readers.ts'
+import { byValue } from '../src/report/breakdown-report.ts'
 import { comparisonReport } from '../src/report/comparison-report.ts'
 import {
   COMPARED,
@@ -13,8 +14,12 @@ import {
   type Sides,
   takePeriods,
 } from '../src/report/comparison-sides.ts'
-import { metricsWithAnswers, type ScoredMetric } from '../src/report/question.ts'
+import { askQuestion, metricsWithAnswers, type ScoredMetric } from '../src/report/question.ts'
+import { readTallies } from '../src/report/read-tallies.ts'
 import { ALL_VARIANTS, SCORED_METRICS } from './metric-subject.ts'
+
+/** What to write, where it is not clear what to compare. */
+const EXAMPLE = 'compare nps last-month vs prev'
 
 /**
  * The difference between two names of one field or two periods. Its words are
@@ -38,7 +43,7 @@ export const compare: Command = {
     const named = SCORED_METRICS.find((name) => name === first.toLowerCase())
     const metric = named ?? (await anyMetric(context))
     const { names, periods } = await takePeriods(context, named ? rest : asked.subjects)
-    const { sides, period, filters } = await sidesOf(context, names, periods)
+    const { sides, period, filters } = await sidesOf(context, metric, names, periods)
     const narrowed = { ...asked, subjects: [metric], filters, period, baseline: null }
     const line = formatCommandLine(compare, narrowed, {
       view: null,
@@ -71,6 +76,7 @@ interface Comparison {
 
 async function sidesOf(
   context: CommandContext,
+  metric: ScoredMetric,
   names: readonly string[],
   periods: readonly Period[],
 ): Promise<Comparison> {
@@ -87,7 +93,9 @@ async function sidesOf(
   const period = dates[0] ?? allPeriod(span, { zone, now, locale })
   if (names.length > 0) {
     const [first, second] = names
-    if (first === undefined || second === undefined) return fieldOf(context, first ?? '', period)
+    if (first === undefined || second === undefined) {
+      return fieldOf(context, metric, first ?? '', period)
+    }
     if (names.length > 2) throw new UserError('commands.compare-two', { count: names.length })
     const sides = await findNames(context, [first, second])
     return { sides, period, filters: asked.filters }
@@ -95,7 +103,7 @@ async function sidesOf(
   const pair = asked.filters.find((filter) => filter.names.length > 1)
   const [first, second] = pair?.names ?? []
   if (!pair || first === undefined || second === undefined) {
-    throw new UserError('commands.compare-what', {}, 'compare nps 2025 2026')
+    throw new UserError('commands.compare-what', {}, EXAMPLE)
   }
   if (pair.names.length > 2)
     throw new UserError('commands.compare-two', { count: pair.names.length })
@@ -117,21 +125,31 @@ function baselineOf(
     period && baseline.type !== 'target'
       ? { previous: previousPeriod, 'year-earlier': yearEarlier }[baseline.type](period, locale)
       : undefined
-  if (!earlier) throw new UserError('commands.compare-what', {}, 'compare nps 2025 2026')
+  if (!earlier) throw new UserError('commands.compare-what', {}, EXAMPLE)
   return earlier
 }
 
 /** Returns the two names with the most answers of the field that the word names. */
 async function fieldOf(
-  { store, workspaceId, arguments: asked }: CommandContext,
+  context: CommandContext,
+  metric: ScoredMetric,
   word: string,
   period: Period,
 ): Promise<Comparison> {
+  const { store, workspaceId, arguments: asked } = context
   const dimension = COMPARED.find((each) => each === breakdownOf(word))
-  if (!dimension) throw new UserError('commands.compare-what', {}, 'compare nps brand')
-  const [first, second] = await store.names(workspaceId, dimension, { limit: 2 })
-  if (first === undefined || second === undefined) {
-    throw new UserError('commands.compare-one-name', { dimension })
+  if (!dimension) {
+    await findNames(context, [word, word])
+    throw new UserError('commands.compare-what', {}, EXAMPLE)
   }
-  return { sides: { type: 'names', dimension, first, second }, period, filters: asked.filters }
+  const series = await store.series(workspaceId)
+  const question = askQuestion(metric, asked.options['variant'], series, asked.filters)
+  const rows = await readTallies(store, workspaceId, question, [period], dimension)
+  const counts = [...byValue(rows)].flatMap(([name, own]) =>
+    name === null ? [] : [{ name, n: own.reduce((sum, { tally }) => sum + tally.n, 0) }],
+  )
+  const [first, second] = counts.sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
+  if (!first || !second) throw new UserError('commands.compare-one-name', { dimension })
+  const sides = { type: 'names' as const, dimension, first: first.name, second: second.name }
+  return { sides, period, filters: asked.filters }
 }

@@ -8,10 +8,16 @@ import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply, Report } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import { completeCommandLine, formatCommandLine, parseCommandLine } from '../parse/index.ts'
+import {
+  completeCommandLine,
+  formatCommandLine,
+  type ParsedCommand,
+  parseCommandLine,
+} from '../parse/index.ts'
 import { createAnswerCache } from './answer-cache.ts'
-import { authorize, roleOf } from './authorize.ts'
+import { authorize, knownRole, roleOf } from './authorize.ts'
 import { failureNotice } from './failure-notice.ts'
+import { withNameSuggested } from './mend-names.ts'
 import { isPersonal, resolveFilters } from './resolve-filters.ts'
 import { withoutQuotedWords } from './stored-quotes.ts'
 import { createWorkspaceReader, type WorkspaceView } from './workspace-view.ts'
@@ -70,15 +76,10 @@ export function createHost(parts: HostParts): AdapterHost {
   ): Promise<Reply> {
     const { workspace, zone, locale } = situation
     const text = lineOf(invocation)
-    if (!isZone(zone)) throw new UserError('errors.unknown-zone', { zone }, 'Europe/Vilnius')
-    const span = await situation.store.span(workspace.id)
-    const { command, arguments: asked } = parseCommandLine(text, {
-      registry,
-      now,
-      zone,
-      locale,
-      span,
-    })
+    if (invocation.zone !== null && !isZone(zone)) {
+      throw new UserError('errors.unknown-zone', { zone }, 'Europe/Vilnius')
+    }
+    const { command, arguments: asked } = await parsed(text, situation, now)
     authorize(command, invocation)
     const filters = await resolveFilters(situation.store, workspace.id, asked.filters, (others) =>
       formatCommandLine(command, asked, {
@@ -120,6 +121,21 @@ export function createHost(parts: HostParts): AdapterHost {
     return answer
   }
 
+  async function parsed(
+    line: string,
+    { workspace, store: known, zone, locale }: Situation,
+    now: EpochSeconds,
+  ): Promise<ParsedCommand> {
+    const span = await known.span(workspace.id)
+    try {
+      return parseCommandLine(line, { registry, now, zone, locale, span })
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      const parts = { registry, store: known, workspace: workspace.id }
+      throw await withNameSuggested(error, line, parts)
+    }
+  }
+
   /** Reports on a period are stored, so that they can be shown again as they were. */
   async function kept(report: Report, situation: Situation, now: EpochSeconds): Promise<Report> {
     if (report.period === undefined || report.reportId !== undefined) return report
@@ -141,6 +157,7 @@ export function createHost(parts: HostParts): AdapterHost {
     async answer(invocation) {
       let locale = invocation.locale ?? defaults.locale
       try {
+        knownRole(invocation)
         const situation = await situationOf(invocation)
         locale = situation.locale
         return await run(invocation, situation, clock(), 'answer')

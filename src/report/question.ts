@@ -92,11 +92,9 @@ export function refusal(
   const elsewhere = possible.length > 0 ? possible : metricsWithAnswers(workspace)
   const [first] = elsewhere
   const suggestion = first && instead(first)
-  const rated = asked.find(
-    ({ kind, scale }) => scale !== null && (kind === 'review' || kind === 'nps'),
-  )
-  if (name === 'nps' && rated?.scale) {
-    const { min, max } = rated.scale
+  const other = asked.find(({ scale }) => scale !== null)
+  if (name === 'nps' && other?.scale) {
+    const { min, max } = other.scale
     return new UserError('report.not-a-recommend-question', { min, max }, suggestion)
   }
   return new UserError(

@@ -64,6 +64,14 @@ describe('names in filters', () => {
     expect((await made.refused('nps segment:gold')).errorId).toBe('errors.unused-dimension')
   })
 
+  test('are suggested as a filter, where they are written as a bare word', async () => {
+    const notice = await made.refused('nps last-week harbour')
+    expect(notice).toMatchObject({
+      errorId: 'parse.unknown_word',
+      suggestion: 'nps last-week store:Harbour',
+    })
+  })
+
   test('of people are not listed', async () => {
     const notice = await made.refused('quotes author:Jona')
     expect(notice.errorId).toBe('errors.unknown-private-name')
@@ -183,7 +191,7 @@ describe('an answer', () => {
   })
 
   test('reaches nobody who has no role', async () => {
-    for (const line of ['nps last-week', 'help', 'quotes']) {
+    for (const line of ['nps last-week', 'help', 'quotes', 'nps harbour', 'nonsense']) {
       const notice = await made.refused(line, { platform: 'telegram' })
       expect(notice.errorId).toBe('errors.stranger')
     }
