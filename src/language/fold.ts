@@ -1,4 +1,5 @@
 const ACCENTED_LATIN = /[\u00c0-\u024f\u1e00-\u1eff]/g
+const ASCII = /^[\p{ASCII}]*$/u
 const COMBINING = /[\u0300-\u036f]/g
 
 /**
@@ -7,6 +8,7 @@ const COMBINING = /[\u0300-\u036f]/g
  * Russian alphabets (й, қ, ң, …) stay what they are.
  */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase()
   return text
     .normalize('NFC')
     .toLowerCase()

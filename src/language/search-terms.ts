@@ -9,10 +9,9 @@ import { stemsKazakh } from './kazakh-stem.ts'
 const LONGEST_WORD = 40
 const MOST_TERMS = 1_000
 const LONGEST_TEXT = 20_000
-const CACHED_STEMS = 50_000
+const CACHED_STEMS = 20_000
 
 const WORD = /[\p{L}\p{N}]+/gu
-const CYRILLIC = /\p{Script=Cyrillic}/u
 const KAZAKH_LETTER = /[әғқңөұүһі]/i
 const LITHUANIAN_LETTER = /[ąčęėįšųūž]/i
 
@@ -23,19 +22,24 @@ const stemmers: Readonly<Record<Locale, (word: string) => readonly string[]>> = 
   lt: (word) => [stemLithuanian(word)],
 }
 
-const cache = new Map<string, readonly string[]>()
+const caches: Readonly<Record<Locale, Map<string, readonly string[]>>> = {
+  en: new Map(),
+  ru: new Map(),
+  kk: new Map(),
+  lt: new Map(),
+}
 
 /**
  * Returns the stems of a folded word, one for each way to read it. Some stemmers
  * give nothing for some words; the word then stands for itself.
  */
 function stemsOf(word: string, locale: Locale): readonly string[] {
-  const key = locale + word
-  const known = cache.get(key)
+  const cache = caches[locale]
+  const known = cache.get(word)
   if (known !== undefined) return known
   const found = stemmers[locale](word).map((stem) => fold(stem) || word)
   if (cache.size >= CACHED_STEMS) cache.clear()
-  cache.set(key, found)
+  cache.set(word, found)
   return found
 }
 
@@ -65,6 +69,12 @@ function readingOf(text: string, lang: string | null): Reading {
   }
 }
 
+/** Returns whether the word begins with a letter of the Cyrillic blocks. */
+function isCyrillic(word: string): boolean {
+  const first = word.charCodeAt(0)
+  return first >= 0x400 && first < 0x530
+}
+
 function wordsOf(text: string): readonly string[] {
   return fold(text.slice(0, LONGEST_TEXT)).match(WORD) ?? []
 }
@@ -78,7 +88,7 @@ export function indexTerms(text: string, lang: string | null): string[] {
   const terms = new Set<string>()
   for (const word of wordsOf(text)) {
     if (word.length > LONGEST_WORD) continue
-    const locale = CYRILLIC.test(word) ? reading.cyrillic : reading.latin
+    const locale = isCyrillic(word) ? reading.cyrillic : reading.latin
     if (!locale) terms.add(word)
     else for (const stem of stemsOf(word, locale)) terms.add(stem)
     if (terms.size >= MOST_TERMS) break
@@ -102,7 +112,7 @@ export function queryTerms(words: readonly string[]): QueryTerm[] {
   return wordsOf(words.join(' '))
     .map((word) => word.slice(0, LONGEST_WORD))
     .map((word) => {
-      const locales: readonly Locale[] = CYRILLIC.test(word) ? ['ru', 'kk'] : ['en', 'lt']
+      const locales: readonly Locale[] = isCyrillic(word) ? ['ru', 'kk'] : ['en', 'lt']
       return {
         word,
         stems: [...new Set([word, ...locales.flatMap((locale) => stemsOf(word, locale))])],

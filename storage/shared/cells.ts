@@ -50,6 +50,7 @@ export class CellBatch {
   private readonly days = new Map<number, DayCells>()
   private lastKey = Number.NaN
   private last: DayCells = []
+  private closed: number[][] | undefined
 
   constructor(calendar: ZoneCalendar) {
     this.calendar = calendar
@@ -57,6 +58,7 @@ export class CellBatch {
 
   /** Counts an item `count` times: −1 takes it away. */
   add(item: Countable, count: 1 | -1): void {
+    this.closed = undefined
     const key = item.series * DAYS + this.calendar.dayOf(item.at) + DAY_OFFSET
     if (key !== this.lastKey) {
       let cells = this.days.get(key)
@@ -91,24 +93,31 @@ export class CellBatch {
     addScore(counts, item.score, item.scale, count)
   }
 
-  /** Adds what was gathered to the stored counts, in the order of their key. */
-  async write(
-    engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
-    trx: Writer,
-    workspace: number,
-  ): Promise<void> {
+  /** Adds up what was gathered: work that can be done while the database is busy. */
+  close(): void {
     const rows: number[][] = []
     for (const [series, dimensions] of sorted(this.rollUp())) {
       dimensions.forEach((levels, dimension) => {
         levels?.forEach((buckets, level) => {
           for (const [bucket, values] of sorted(buckets)) {
             for (const [value, counts] of sorted(values)) {
-              rows.push([workspace, series, dimension, level, bucket, value, ...counts])
+              rows.push([series, dimension, level, bucket, value, ...counts])
             }
           }
         })
       })
     }
+    this.closed = rows
+  }
+
+  /** Adds what was gathered to the stored counts, in the order of their key. */
+  async write(
+    engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
+    trx: Writer,
+    workspace: number,
+  ): Promise<void> {
+    if (!this.closed) this.close()
+    const rows = (this.closed ?? []).map((row) => [workspace, ...row])
     const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
     await insertRows(
       engine,

@@ -103,7 +103,7 @@ async function presentIds(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Stores what hangs on feedback rows: tags, factors, search entries; and counts them. */
+/** Stores what hangs on feedback rows: search entries, tags, factors; and counts them meanwhile. */
 export async function insertDetails(
   engine: Engine,
   trx: Writer,
@@ -111,7 +111,14 @@ export async function insertDetails(
   items: readonly { readonly item: StoredItem; readonly terms: readonly string[] }[],
   cells: CellBatch,
 ): Promise<void> {
+  const entries = items.flatMap(({ item, terms }) =>
+    item.text === null ? [] : [{ id: item.id, at: item.at, terms }],
+  )
+  entries.sort((left, right) => left.at - right.at || left.id - right.id)
+  const searching = engine.search.add(trx, workspace, entries)
   for (const { item } of items) cells.add(item, 1)
+  cells.close()
+  await searching
   await insertRows(
     engine,
     trx,
@@ -135,11 +142,6 @@ export async function insertDetails(
       ]),
     ),
   )
-  const entries = items.flatMap(({ item, terms }) =>
-    item.text === null ? [] : [{ id: item.id, at: item.at, terms }],
-  )
-  entries.sort((left, right) => left.at - right.at || left.id - right.id)
-  await engine.search.add(trx, workspace, entries)
 }
 
 /** Takes items away with all that hangs on them. */
