@@ -5,7 +5,7 @@ import { nameStrength, plainName } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ColumnProfile } from './profile.ts'
 import { questionTraits } from './question-words.ts'
-import { pickScore, scoreCandidates } from './score-column.ts'
+import { namedScore, pickScore, scoreCandidates } from './score-column.ts'
 import type { Field } from './types.ts'
 
 /** Fields that a column gets by its name alone, surest name first. */
@@ -48,20 +48,15 @@ function pickDate(free: readonly ColumnProfile[]): ColumnProfile | undefined {
   return ranked[0]?.profile ?? free.find((profile) => nameStrength(profile.name, 'at') === 3)
 }
 
+function wordy({ meanWords, meanLength, distinct, filled, yesNo }: ColumnProfile): boolean {
+  return meanWords >= 6 && meanLength >= 40 && distinct > filled * 0.3 && yesNo < 0.8
+}
+
 function pickText(free: readonly ColumnProfile[]): ColumnProfile | undefined {
   return free
-    .filter(
-      ({ numeric, dated, filled, yesNo }) =>
-        filled > 0 && numeric < 0.5 && dated < 0.5 && yesNo < 0.8,
-    )
+    .filter(({ numeric, dated, filled }) => filled > 0 && numeric < 0.5 && dated < 0.5)
     .map((profile) => ({ profile, strength: nameStrength(profile.name, 'text') }))
-    .filter(
-      ({ profile, strength }) =>
-        strength > 0 ||
-        (profile.meanWords >= 6 &&
-          profile.meanLength >= 40 &&
-          profile.distinct > profile.filled * 0.3),
-    )
+    .filter(({ profile, strength }) => strength > 0 || wordy(profile))
     .sort((a, b) => b.strength - a.strength || b.profile.meanLength - a.profile.meanLength)[0]
     ?.profile
 }
@@ -193,6 +188,9 @@ export function chooseColumns(
       notes.push(note('factor', 'looksLikeRating', { column: name }))
     }
     for (const { name } of withZero) notes.push(note('unused', 'ratingWithZero', { column: name }))
+  }
+  for (const profile of columns.score === undefined ? free().filter(namedScore) : []) {
+    notes.push(note('unused', 'scoreInWords', { column: profile.name }))
   }
   const unused = free().filter(
     ({ name, filled }) => filled > 0 && !notes.some(({ params }) => params['column'] === name),

@@ -1,14 +1,24 @@
 import { parse } from 'csv-parse/sync'
 
-/** Returns the cells of whole records. A quote inside an unquoted cell is a character like any other. */
-export function parseRecords(text: string, delimiter: string): readonly (readonly string[])[] {
-  return parse(text, {
-    delimiter,
-    record_delimiter: '\n',
-    relax_column_count: true,
-    relax_quotes: true,
-    trim: delimiter.trim() !== '',
-  })
+/**
+ * Returns the cells of whole records. A quote inside an unquoted cell is a
+ * character like any other. Undefined where quotes do not close.
+ */
+export function parseRecords(
+  text: string,
+  delimiter: string,
+): readonly (readonly string[])[] | undefined {
+  try {
+    return parse(text, {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      relax_quotes: true,
+      ltrim: delimiter.trim() !== '',
+    })
+  } catch {
+    return undefined
+  }
 }
 
 /** Where a scan over the lines of one record stands. */
@@ -16,6 +26,13 @@ export interface QuoteScan {
   /** Whether the last line ended inside quotes. */
   open: boolean
   cells: number
+  /** A quote stood inside quotes without being doubled. */
+  loose: boolean
+}
+
+/** Returns a scan before its first line. */
+export function freshScan(): QuoteScan {
+  return { open: false, cells: 1, loose: false }
 }
 
 /**
@@ -25,13 +42,13 @@ export interface QuoteScan {
 export function scanLine(line: string, delimiter: string, scan: QuoteScan): void {
   const spaces = delimiter.trim() !== ''
   let position = 0
-  const skipSpaces = (): void => {
-    while (spaces && line[position] === ' ') position += 1
+  if (!scan.open) {
+    scan.cells = 1
+    scan.loose = false
   }
-  if (!scan.open) scan.cells = 1
   for (;;) {
     if (!scan.open) {
-      skipSpaces()
+      while (spaces && line[position] === ' ') position += 1
       if (line[position] !== '"') {
         const next = line.indexOf(delimiter, position)
         if (next < 0) return
@@ -49,8 +66,6 @@ export function scanLine(line: string, delimiter: string, scan: QuoteScan): void
       position += 1
       continue
     }
-    const after = position
-    skipSpaces()
     if (position >= line.length) {
       scan.open = false
       return
@@ -59,8 +74,6 @@ export function scanLine(line: string, delimiter: string, scan: QuoteScan): void
       scan.open = false
       scan.cells += 1
       position += 1
-    } else {
-      position = after
-    }
+    } else scan.loose = true
   }
 }

@@ -1,4 +1,4 @@
-import { parseRecords } from './csv-cells.ts'
+import { freshScan, parseRecords, scanLine } from './csv-cells.ts'
 
 /** How the cells of a file are set apart. */
 export interface Dialect {
@@ -8,6 +8,7 @@ export interface Dialect {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
+const TALLEST_RECORD = 20
 /** Returns the row inside a line that is one quoted cell, or the line as it is. */
 export function unwrapLine(line: string): string {
   const trimmed = line.replace(/[;,\t|]+$/, '')
@@ -28,12 +29,29 @@ interface Fit {
   readonly even: number
 }
 
+/** Cells of each record; a quote that stays open for long is taken for a slip. */
+function cellCounts(lines: readonly string[], delimiter: string): readonly number[] {
+  const counts: number[] = []
+  const scan = freshScan()
+  let height = 0
+  for (const line of lines) {
+    scanLine(line, delimiter, scan)
+    height += 1
+    if (scan.open && height < TALLEST_RECORD) continue
+    scan.open = false
+    height = 0
+    counts.push(scan.cells)
+  }
+  return counts
+}
+
 function fitOf(lines: readonly string[], delimiter: string): Fit {
-  const rows = parseRecords(lines.join('\n'), delimiter)
-  const header = rows[0] ?? []
-  const width = header.filter((cell) => cell.trim() !== '').length
-  const even = rows.filter((row) => row.length === header.length).length / Math.max(rows.length, 1)
-  return { delimiter, width, even }
+  const counts = cellCounts(lines, delimiter)
+  const [first = 1] = counts
+  const cells = parseRecords(lines[0] ?? '', delimiter)?.[0] ?? []
+  const named = cells.filter((cell) => cell.trim() !== '').length
+  const even = counts.filter((count) => count === first).length / Math.max(counts.length, 1)
+  return { delimiter, width: Math.max(named, first > 1 && cells.length === 0 ? first : 0), even }
 }
 
 function best(lines: readonly string[]): Fit | undefined {

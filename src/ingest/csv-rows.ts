@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import { parseRecords, type QuoteScan, scanLine } from './csv-cells.ts'
+import { freshScan, parseRecords, scanLine } from './csv-cells.ts'
 import type { Dialect } from './csv-dialect.ts'
 import { LONGEST_CELL } from './limits.ts'
 import type { RejectionReason, Row } from './types.ts'
@@ -27,9 +27,15 @@ function blank(cells: readonly string[], from = 0): boolean {
   return true
 }
 
+/** Returns a line without what no cell of it owns: the tail, and spaces after a closing quote. */
+export function withoutTail(line: string, tail: string): string {
+  const text = tail !== '' && line.endsWith(tail) ? line.slice(0, -tail.length) : line
+  return text.endsWith(' ') ? text.replace(/" +$/, '"') : text
+}
+
 export function createRowFramer(dialect: Dialect, width: number, firstLine: number): RowFramer {
   const { delimiter, tail } = dialect
-  const scan: QuoteScan = { open: false, cells: 1 }
+  const scan = freshScan()
   let parts: string[] = []
   let size = 0
   let startLine = firstLine
@@ -51,9 +57,19 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     })
   }
 
+  /** Whether a line after the first would be a row of its own. */
+  function holdsRows(): boolean {
+    return parts.slice(1).some((part) => {
+      const alone = freshScan()
+      scanLine(part, delimiter, alone)
+      return alone.cells === width && !alone.open
+    })
+  }
+
   function finish(): void {
     const wrapped = scan.cells === 1 && width > 1
-    if (parts.length > 1 && scan.cells !== width && !wrapped) giveUp()
+    const torn = scan.cells !== width && !wrapped
+    if (parts.length > 1 && (torn || (scan.loose && holdsRows()))) giveUp()
     else {
       framed.push({
         line: startLine,
@@ -64,7 +80,7 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
   }
 
   function accept(whole: string, line: number): void {
-    const text = tail !== '' && whole.endsWith(tail) ? whole.slice(0, -tail.length) : whole
+    const text = withoutTail(whole, tail)
     if (!scan.open) {
       if (!text.includes('"')) {
         framed.push({ line, content: text.split(delimiter) })
@@ -86,14 +102,12 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     if (waiting.length === 0) return
     const all = parseRecords(waiting.map((each) => each.content).join('\n'), delimiter)
     waiting.forEach((each, index) => {
+      const text = String(each.content)
       const records =
-        all.length === waiting.length
-          ? [all[index] ?? []]
-          : parseRecords(String(each.content), delimiter)
-      const [cells] = records
-      if (cells && records.length === 1) each.content = cells
+        all?.length === waiting.length ? [all[index] ?? []] : parseRecords(text, delimiter)
+      if (records?.length === 1) each.content = records[0] ?? []
       else {
-        each.content = [String(each.content)]
+        each.content = [text]
         each.fault = 'brokenQuotes'
       }
     })
@@ -113,8 +127,8 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     }
     const [first = ''] = cells
     if (first.includes(delimiter) && blank(cells, 1)) {
-      const [inner = [], ...more] = parseRecords(first, delimiter)
-      if (inner.length === width && more.length === 0) return { line, cells: inner }
+      const inner = parseRecords(first, delimiter)
+      if (inner?.length === 1 && inner[0]?.length === width) return { line, cells: inner[0] }
     }
     return { line, cells, fault: 'tooFewCells' }
   }

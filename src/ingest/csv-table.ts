@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
-import { parseRecords, type QuoteScan, scanLine } from './csv-cells.ts'
+import { freshScan, parseRecords, scanLine } from './csv-cells.ts'
 import { type Dialect, sniffDialect } from './csv-dialect.ts'
-import { createRowFramer } from './csv-rows.ts'
+import { createRowFramer, withoutTail } from './csv-rows.ts'
 import { columnNames } from './header.ts'
 import { textLines } from './text-lines.ts'
 import type { Encoding, Table } from './types.ts'
@@ -23,17 +23,17 @@ function headerRecord(
   { delimiter, tail }: Dialect,
   firstLine: number,
 ): { readonly cells: readonly string[]; readonly height: number } {
-  const scan: QuoteScan = { open: false, cells: 1 }
+  const scan = freshScan()
   for (const [index, whole] of lines.entries()) {
-    const text = tail !== '' && whole.endsWith(tail) ? whole.slice(0, -tail.length) : whole
+    const text = withoutTail(whole, tail)
     scanLine(text, delimiter, scan)
     if (scan.open) continue
     const record = [...lines.slice(0, index), text].join('\n')
-    const [cells = []] = parseRecords(record, delimiter)
+    const [cells = []] = parseRecords(record, delimiter) ?? []
     const [only = ''] = cells
     const wrapped = only.includes(delimiter) && cells.slice(1).every((cell) => cell === '')
     return {
-      cells: wrapped ? (parseRecords(only, delimiter)[0] ?? []) : cells,
+      cells: wrapped ? (parseRecords(only, delimiter)?.[0] ?? []) : cells,
       height: index + 1,
     }
   }

@@ -37,7 +37,7 @@ function escaped(literal: string): string {
  * usual form. Throws a UserError where year, month and day are not all there.
  */
 function patternOf(format: string): RegExp {
-  const [datePart = ''] = format.split(/[\s,]*(?:'T'|T)?(?=[HhKk])/)
+  const [datePart = ''] = format.split(/(?:[\s,]|'[^']*')*T?(?=[HhKk])/)
   let body = ''
   const found = new Set<string>()
   for (const [piece] of datePart.matchAll(/'[^']*'|y+|M+|d+|E+|[^'yMdE]+/g)) {
@@ -164,4 +164,10 @@ export function createDateReader(format: string, zone: string, now: EpochSeconds
     lastResult = result
     return result
   }
+}
+
+/** Returns the format with day and month changed over, where both are numbers; else null. */
+export function otherOrder(format: string): string | null {
+  if (!/^[dM]{1,2}[./-][dM]{1,2}[./-]/.test(format)) return null
+  return format.replace(/[dM]/g, (token) => (token === 'd' ? 'M' : 'd'))
 }

@@ -6,3 +6,5 @@ export const LONGEST_CELL = 64 * 1024
 export const SAMPLE_ROWS = 2000
 /** Files up to so many bytes are read once as a whole before anything is stored. */
 export const WHOLE_SCAN_BYTES = 64 * 1024 * 1024
+/** Longest name that a dictionary of the workspace takes, in characters. */
+export const LONGEST_NAME = 200

@@ -125,6 +125,7 @@ export async function planImport(
     zone: context.zone,
     now: context.now,
     checkCharacters: !facts.utf8,
+    watchOrder: !scan.whole && options.dateFormat === undefined,
   })
   if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)
   return {

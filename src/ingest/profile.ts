@@ -27,7 +27,7 @@ export interface ColumnProfile {
 }
 
 function profileColumn(name: string, index: number, rows: readonly Row[]): ColumnProfile {
-  const seen = new Map<string, ScoreValue | undefined>()
+  const seen = new Map<string, ScoreValue | undefined | 'foreign'>()
   const labels = new Map<number, string>()
   let filled = 0
   let numbers = 0
@@ -50,9 +50,14 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     if (formatsOf(cell).length > 0) dated += 1
     if (!seen.has(cell)) {
       const parsed = parseScore(cell)
-      seen.set(cell, typeof parsed === 'object' && parsed ? parsed : undefined)
+      const foreign = parsed === 'easternDigits' ? 'foreign' : undefined
+      seen.set(cell, typeof parsed === 'object' && parsed ? parsed : foreign)
     }
     const score = seen.get(cell)
+    if (score === 'foreign') {
+      numbers += 1
+      continue
+    }
     if (!score) {
       counter = false
       continue
@@ -76,8 +81,8 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     dated: share(dated),
     meanLength: share(length),
     meanWords: share(words),
-    min: numbers > 0 ? min : Number.NaN,
-    max: numbers > 0 ? max : Number.NaN,
+    min: Number.isFinite(min) ? min : Number.NaN,
+    max: Number.isFinite(max) ? max : Number.NaN,
     whole,
     numbers,
     counter: counter && numbers > 2,

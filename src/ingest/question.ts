@@ -58,8 +58,9 @@ export function planQuestion(
 ): PlannedQuestion {
   const namedKind = options.kind ?? constants.kind
   const kindGiven = namedKind === undefined ? undefined : kindNamed(namedKind)
-  const reversed = options.reversed ?? false
-  const scaleGiven = options.scale === undefined ? undefined : scaleNamed(options.scale, reversed)
+  const scaleGiven =
+    options.scale === undefined ? undefined : scaleNamed(options.scale, options.reversed ?? false)
+  const reversed = options.reversed ?? scaleGiven?.reversed ?? false
   const [column] = chosen.columns.score ?? []
   if (column === undefined || !scan.score) {
     const kind = kindGiven ?? 'mention'
@@ -92,7 +93,8 @@ export function planQuestion(
     scale = { min: found.min, max: found.max, reversed }
     notes.push(found.note)
   }
-  if (options.reversed === undefined && scale && chosen.columns.scale === undefined) {
+  const open = options.reversed === undefined && !reversed
+  if (open && scale && chosen.columns.scale === undefined) {
     checkDirection(question, kind, scale, scan.evidence)
   }
   if (reversed) notes.push(note('scale', 'reversedGiven'))

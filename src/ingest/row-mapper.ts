@@ -1,74 +1,33 @@
-import {
-  type FactorScore,
-  FEEDBACK_KINDS,
-  type FeedbackKind,
-  type NewFeedback,
-  type Scale,
-} from '../core/feedback.ts'
+import { UserError } from '../core/errors.ts'
+import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import { createDateReader } from './dates.ts'
+import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-readers.ts'
+import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
 import { derivedId } from './identity.ts'
-import { parseScore, yesOrNo } from './numbers.ts'
+import { LONGEST_NAME } from './limits.ts'
 import type { Field, Mapping, RejectionReason, Row } from './types.ts'
-
-const MOST_SPELLINGS = 20_000
-/** Longest name that a dictionary of the workspace takes, in characters. */
-const LONGEST_NAME = 200
 
 export type MappedRow = NewFeedback | RejectionReason
 export type RowMapper = (row: Row) => MappedRow
 
-/** Remembers the result for each distinct cell. */
-function remembered<Value>(read: (cell: string) => Value): (cell: string) => Value {
-  const known = new Map<string, Value>()
-  return (cell) => {
-    const found = known.get(cell)
-    if (found !== undefined) return found
-    const fresh = read(cell)
-    if (known.size < MOST_SPELLINGS) known.set(cell, fresh)
-    return fresh
-  }
+export interface MapperOptions {
+  /** Of which times without an offset are. */
+  readonly zone: string
+  readonly now: EpochSeconds
+  /** Refuses rows in which bytes could not be read. */
+  readonly checkCharacters: boolean
+  /** Throws a UserError at a date that only the other order of day and month can read. */
+  readonly watchOrder: boolean
 }
 
-type Read = number | null | RejectionReason
-
-function scoreReader(scale: Scale | null): (cell: string) => Read {
-  const binary = scale?.min === 0 && scale.max === 1
-  return remembered((cell) => {
-    const answer = binary ? yesOrNo(cell) : undefined
-    if (answer !== undefined) return answer
-    const parsed = parseScore(cell)
-    if (typeof parsed === 'string' || parsed === null) return parsed
-    if (!scale) return 'badScore'
-    if (parsed.outOf !== null && parsed.outOf !== scale.max) return 'scoreOutOfScale'
-    const value = Math.round(parsed.value * 100) / 100
-    return value < scale.min || value > scale.max ? 'scoreOutOfScale' : value
-  })
-}
-
-function lowerKind(cell: string): FeedbackKind | undefined {
-  const name = cell.trim().toLowerCase()
-  return FEEDBACK_KINDS.find((kind) => kind === name)
-}
-
-function splitTags(cell: string): readonly string[] {
-  const tags = cell.split(/[,;|]/).map((tag) => tag.trim().slice(0, LONGEST_NAME))
-  return [...new Set(tags)].filter((tag) => tag !== '')
-}
-
-/**
- * Returns how a row becomes feedback under a mapping, compiled once: rows that
- * cannot be used give the reason. Local times are of `zone`; `checkCharacters`
- * refuses rows in which bytes could not be read.
- */
-export function createRowMapper(
-  mapping: Mapping,
-  options: { readonly zone: string; readonly now: EpochSeconds; readonly checkCharacters: boolean },
-): RowMapper {
+/** Returns how a row becomes feedback, compiled once: rows that cannot be used give the reason. */
+export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMapper {
   const { columns, constants } = mapping
   const column = (field: Field): number => columns[field]?.[0] ?? -1
   const readDate = mapping.date && createDateReader(mapping.date.format, options.zone, options.now)
+  const otherFormat = mapping.date && options.watchOrder ? otherOrder(mapping.date.format) : null
+  const readOther = otherFormat ? createDateReader(otherFormat, options.zone, options.now) : null
   const readers = new Map<string, (cell: string) => Read>()
   function readerOf(scale: Scale | null): (cell: string) => Read {
     const key = scale ? `${scale.min}..${scale.max}` : ''
@@ -144,12 +103,21 @@ export function createRowMapper(
     return found
   }
 
-  return ({ cells, fault }) => {
+  function refuseOtherOrder(text: string, line: number): void {
+    if (!otherFormat || typeof readOther?.(text) !== 'number') return
+    throw new UserError(
+      'import.orderChanges',
+      { text, line, format: mapping.date?.format ?? '', other: otherFormat },
+      `--date-format "${otherFormat}"`,
+    )
+  }
+
+  return ({ cells, line, fault }) => {
     if (fault) return fault
     for (const cell of cells) if (bad.test(cell)) return 'badCharacters'
     let { kind, scale } = mapping
     if (at.kind >= 0) {
-      const named = lowerKind(cells[at.kind] ?? '')
+      const named = kindIn(cells[at.kind] ?? '')
       if (!named) return 'badKind'
       kind = named
     }
@@ -165,7 +133,10 @@ export function createRowMapper(
     const text = textOf(cells)
     if (score === null && text === null) return 'empty'
     const instant = mapping.at ?? readDate?.(cells[at.date] ?? '') ?? null
-    if (typeof instant === 'string') return instant
+    if (typeof instant === 'string') {
+      if (instant === 'impossibleDate') refuseOtherOrder(cells[at.date] ?? '', line)
+      return instant
+    }
     if (instant === null) return 'noDate'
     const rated = factorsOf(cells)
     if (rated === 'badFactor') return rated

@@ -8,6 +8,8 @@ const USUAL_TOPS = [5, 7, 10] as const
 /** So many lowest answers and none below show where a scale begins. */
 const ENOUGH_ONES = 5
 const FEW_ANSWERS = 20
+/** More answers than this off 0–10 are no slips of the keyboard. */
+const MOST_SLIPS = 0.2
 
 /** The question behind a score column: what it is called, says and was answered with. */
 export interface Question {
@@ -26,6 +28,13 @@ function range(counts: NumberCounts): { readonly min: number; readonly max: numb
     max = Math.max(max, value)
   }
   return { min, max }
+}
+
+/** Whether all but a few answers lie on 0–10. */
+function mostlyZeroToTen({ counts, total }: NumberCounts): boolean {
+  let off = 0
+  for (const [value, count] of counts) if (value < 0 || value > 10) off += count
+  return off <= Math.max(total * MOST_SLIPS, 1)
 }
 
 /** Throws a UserError where the question is no 0–10 “would you recommend”, with what shows it. */
@@ -49,7 +58,7 @@ export function checkNps({ column, traits, counts }: Question, given: Scale | un
     const suggestion = `--kind review --scale 1..${USUAL_TOPS.find((top) => top >= max) ?? 10}`
     throw new UserError('import.npsNoZero', { column, count: counts.total, ones }, suggestion)
   }
-  if (max > 10) throw new UserError('import.npsTooHigh', { column, max })
+  if (!given && !mostlyZeroToTen(counts)) throw new UserError('import.npsTooHigh', { column, max })
   if (!sure && max <= 5 && counts.total >= FEW_ANSWERS) {
     throw new UserError('import.npsTooLow', { column, max }, '--kind csat --scale 1..5')
   }
@@ -65,9 +74,8 @@ export function kindOf({ column, traits, counts }: Question): {
   note: PlanNote
 } {
   if (counts.yesNo) return { kind: 'csat', note: note('kind', 'kindYesNo', { column }) }
-  const { min, max } = range(counts)
   const wide = traits.scale === null || (traits.scale.min === 0 && traits.scale.max === 10)
-  const fits = wide && min >= 0 && max <= 10
+  const fits = wide && mostlyZeroToTen(counts)
   if (traits.recommend && fits)
     return { kind: 'nps', note: note('kind', 'kindRecommend', { column }) }
   if (traits.recommend) {

@@ -26,22 +26,28 @@ function weightOf(
   if (traits.zeroToTen) weight += 3
   if (traits.rated) weight += 3
   if (traits.whole) weight += 2
-  if (PLAIN_SCORE.test(plainName(profile.name))) weight += 3
+  if (namedScore(profile)) weight += 3
   return weight
 }
 
+/** Whether a column is called a score, whatever it holds. */
+export function namedScore({ name }: ColumnProfile): boolean {
+  return PLAIN_SCORE.test(plainName(name))
+}
+
 function mayBeScore(profile: ColumnProfile): boolean {
-  const named =
-    nameStrength(profile.name, 'externalId') === 3 || nameStrength(profile.name, 'customer') === 3
+  const { name, numeric, numbers, dated, counter, min, max, distinct } = profile
+  if (dated >= 0.5) return false
+  if (namedScore(profile)) return numeric >= 0.5
+  const named = nameStrength(name, 'externalId') === 3 || nameStrength(name, 'customer') === 3
   return (
-    profile.numeric >= 0.8 &&
-    profile.dated < 0.5 &&
-    !profile.counter &&
+    numeric >= 0.8 &&
+    !(counter && numbers > 10) &&
     !named &&
-    profile.min >= 0 &&
-    profile.max <= 100 &&
-    profile.max > 1 &&
-    profile.distinct <= 150
+    min >= 0 &&
+    max <= 100 &&
+    max > 1 &&
+    distinct <= 150
   )
 }
 

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import type { Store, Workspace } from '../../src/core/store.ts'
+import {
+  type ImportOptions,
+  type ImportOutcome,
+  planImport,
+  type RunOptions,
+  runImport,
+} from '../../src/ingest/index.ts'
+import { openStore } from '../../storage/index.ts'
+import { fileWith, NOW, short } from './files.ts'
+
+let store: Store
+let made = 0
+
+beforeAll(async () => {
+  store = await openStore(`sqlite:${fileWith('', 'store.db')}`)
+})
+
+afterAll(() => store.close())
+
+function freshWorkspace(): Promise<Workspace> {
+  made += 1
+  return store.ensureWorkspace(`w${made}`, { zone: 'UTC', locale: 'en', sample: false })
+}
+
+async function bringIn(
+  file: string,
+  workspace: Workspace,
+  options: ImportOptions & Partial<Pick<RunOptions, 'signal' | 'onProgress'>> = {},
+): Promise<ImportOutcome> {
+  const { signal, onProgress, ...rest } = options
+  const plan = await planImport(file, rest, { zone: workspace.zone, now: NOW })
+  return runImport(plan, {
+    store,
+    workspace,
+    now: () => NOW,
+    rejectsFolder: '/nowhere',
+    words: { line: 'line', reason: 'reason', explain: (reason) => reason },
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  })
+}
+
+/** What a workspace counts, however it came in. */
+async function counted(workspace: Workspace): Promise<unknown> {
+  const series = await store.series(workspace.id)
+  const rows = await store.tallies(workspace.id, {
+    series: series.map(({ id }) => id),
+    ranges: [{ start: 0 as EpochSeconds, end: 4_000_000_000 as EpochSeconds }],
+    filters: [],
+  })
+  return rows.map(({ tally }) => tally)
+}
+
+const HEADER = 'ref;date;score;comment'
+
+function rows(count: number): readonly string[] {
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      `A${index};2026-10-${String(1 + (index % 30)).padStart(2, '0')};${index % 11};word ${index % 7}`,
+  )
+}
+
+function table(lines: readonly string[], header = HEADER): string {
+  return `${header}\n${lines.join('\n')}\n`
+}
+
+const BY_ID = { kind: 'nps', map: ['id=ref'] }
+
+test('good rows go in, bad ones are counted by reason with their first line', async () => {
+  const workspace = await freshWorkspace()
+  const file = fileWith(
+    table([...rows(20), 'B1;31.02.2026;5;x', 'B2;2026-10-01;77;x', 'B3;2026-10-01;78;y']),
+  )
+  const outcome = await bringIn(file, workspace, { ...BY_ID, dateFormat: 'iso' })
+  expect(outcome).toMatchObject({
+    rows: 23,
+    accepted: 20,
+    duplicates: 0,
+    rejected: 3,
+    stopped: false,
+  })
+  expect(short(outcome.reasons)).toEqual(['scoreOutOfScale 2@23', 'badDate 1@22'])
+  expect(await store.findImport(workspace.id, outcome.importId)).toMatchObject({
+    state: 'done',
+    file: 'answers.csv',
+    rows: 23,
+  })
+})
+
+test('rejected rows are kept beside the file, and no cell of theirs is a formula', async () => {
+  const file = fileWith(
+    table([...rows(12), '=1+1;2026-10-01;77;@cmd "x"', '＝A1;2026-10-02;-5;\tz']),
+  )
+  const outcome = await bringIn(file, await freshWorkspace(), BY_ID)
+  expect(outcome.rejectsFile).toBe(`${file}.rejects.csv`)
+  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toBe(
+    [
+      '\uFEFF"line","reason","ref","date","score","comment"',
+      `14,"scoreOutOfScale","'=1+1","2026-10-01","77","'@cmd ""x"""`,
+      `15,"scoreOutOfScale","'＝A1","2026-10-02","'-5","'\tz"`,
+      '',
+    ].join('\n'),
+  )
+})
+
+test('the same file twice adds nothing', async () => {
+  const workspace = await freshWorkspace()
+  const file = fileWith(table(rows(300)))
+  await bringIn(file, workspace, BY_ID)
+  const before = await counted(workspace)
+  const again = await bringIn(file, workspace, BY_ID)
+  expect(again).toMatchObject({ rows: 300, accepted: 0, duplicates: 300, rejected: 0 })
+  expect(await counted(workspace)).toEqual(before)
+})
+
+test('equal answers within a file without ids all count, and still only once when it comes again', async () => {
+  const workspace = await freshWorkspace()
+  const same = Array.from({ length: 7 }, () => '2026-10-05;9;Love it')
+  const file = fileWith(table([...same, '2026-10-06;3;Late'], 'date;score;comment'))
+  expect(await bringIn(file, workspace, { kind: 'nps' })).toMatchObject({ accepted: 8 })
+  expect(await bringIn(file, workspace, { kind: 'nps' })).toMatchObject({
+    accepted: 0,
+    duplicates: 8,
+  })
+})
+
+test('rows in any order, split over any files, come to the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray([...rows(60)], { minLength: 60 }),
+      fc.integer({ min: 1, max: 59 }),
+      async (shuffled, cut) => {
+        const [whole, parts] = [await freshWorkspace(), await freshWorkspace()]
+        const options = { ...BY_ID, set: ['source=one'] }
+        await bringIn(fileWith(table(rows(60))), whole, options)
+        await bringIn(fileWith(table(shuffled.slice(0, cut))), parts, options)
+        await bringIn(fileWith(table(shuffled.slice(cut))), parts, options)
+        expect(await counted(parts)).toEqual(await counted(whole))
+      },
+    ),
+    { numRuns: 8 },
+  )
+})
+
+test('an id that comes again with other content is told, and the first stays', async () => {
+  const workspace = await freshWorkspace()
+  const file = fileWith(table([...rows(3), 'A1;2026-10-02;1;word 1', 'A0;2026-10-01;10;other']))
+  const outcome = await bringIn(file, workspace, BY_ID)
+  expect(outcome).toMatchObject({ rows: 5, accepted: 3, duplicates: 1, rejected: 1 })
+  expect(short(outcome.reasons)).toEqual(['conflictingId 1@6'])
+  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toContain('6,"conflictingId","A0"')
+})
+
+test('a stopped import says so and goes on where it was', async () => {
+  const [whole, parts] = [await freshWorkspace(), await freshWorkspace()]
+  const lines = rows(30_000).map((line, index) =>
+    index % 1000 === 0 ? line.replace(';2026', ';1926') : line,
+  )
+  const file = fileWith(table(lines))
+  const expected = await bringIn(file, whole, BY_ID)
+  const rejected = readFileSync(`${file}.rejects.csv`, 'utf8')
+
+  const stop = new AbortController()
+  const first = await bringIn(file, parts, {
+    ...BY_ID,
+    signal: stop.signal,
+    onProgress: () => stop.abort(),
+  })
+  expect(first.stopped).toBe(true)
+  expect(first.rows).toBeLessThan(30_000)
+  expect(await store.findImport(parts.id, first.importId)).toMatchObject({ state: 'running' })
+  const second = await bringIn(file, parts, BY_ID)
+  expect(second).toMatchObject({ importId: first.importId, resumedAt: first.rows, stopped: false })
+  expect(second).toMatchObject({ rows: expected.rows, accepted: expected.accepted, rejected: 30 })
+  expect(second.reasons).toEqual(expected.reasons)
+  expect(await counted(parts)).toEqual(await counted(whole))
+  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toBe(rejected)
+})
+
+test('an import that is taken back leaves nothing, and can come again', async () => {
+  const workspace = await freshWorkspace()
+  const file = fileWith(table(rows(200)))
+  const { importId } = await bringIn(file, workspace, BY_ID)
+  await store.undoImport(workspace.id, importId)
+  expect(await store.span(workspace.id)).toBeUndefined()
+  expect(await bringIn(file, workspace, BY_ID)).toMatchObject({ accepted: 200 })
+})
+
+test('thousands of stores come in with their names', async () => {
+  const workspace = await freshWorkspace()
+  const lines = Array.from(
+    { length: 6000 },
+    (_, index) => `2026-10-05;${index % 11};Дүкен ${index % 3000}`,
+  )
+  await bringIn(fileWith(table(lines, 'date;score;store')), workspace, { kind: 'nps' })
+  expect(await store.findName(workspace.id, 'store', 'дүкен 2999')).toBe('Дүкен 2999')
+})

@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest'
+import { read, refusal } from './files.ts'
+
+/** A file of dated answers to one question, over and over. */
+function answers(header: string, cells: readonly (string | number)[], times = 1): string {
+  const rows = Array.from({ length: times }, () => cells)
+    .flat()
+    .map((cell, index) => `2026-10-${String(1 + (index % 28)).padStart(2, '0')};${cell}`)
+  return `date;${header}\n${rows.join('\n')}\n`
+}
+
+const ZERO_TO_TEN = [0, 3, 7, 8, 9, 10]
+const ONE_TO_FIVE = [1, 2, 3, 4, 5]
+
+test.each([
+  ['How likely are you to recommend us?', ZERO_TO_TEN, 'nps', 0, 10],
+  ['NPS', ZERO_TO_TEN, 'nps', 0, 10],
+  ['On a scale of 0-10, how would you rate Sudzilla?', ZERO_TO_TEN, 'nps', 0, 10],
+  ['Порекомендуете ли вы нас друзьям?', ZERO_TO_TEN, 'nps', 0, 10],
+  ['Бізді достарыңызға ұсынасыз ба?', ZERO_TO_TEN, 'nps', 0, 10],
+  ['Ar rekomenduotumėte mus draugams?', ZERO_TO_TEN, 'nps', 0, 10],
+  ['How satisfied were you?', ONE_TO_FIVE, 'csat', 1, 5],
+  ['Насколько вы удовлетворены?', ONE_TO_FIVE, 'csat', 1, 5],
+  ['Қызметке қаншалықты қанағаттандыңыз?', ONE_TO_FIVE, 'csat', 1, 5],
+  ['Ar esate patenkinti aptarnavimu?', ONE_TO_FIVE, 'csat', 1, 5],
+  ['It was easy to get help (1-7)', [1, 4, 7], 'ces', 1, 7],
+  ['Было легко получить помощь', [1, 4, 7], 'ces', 1, 7],
+  ['Overall Rating', [1, 5, 10], 'review', 1, 10],
+  ['Оценка', ONE_TO_FIVE, 'review', 1, 5],
+  ['Ұпай', ONE_TO_FIVE, 'review', 1, 5],
+  ['Įvertinimas', ONE_TO_FIVE, 'review', 1, 5],
+])('“%s” answered with %j is %s on %d to %d', async (header, cells, kind, min, max) => {
+  const { plan } = await read(answers(header, cells))
+  expect(plan.mapping).toMatchObject({ kind, scale: { min, max, reversed: false } })
+})
+
+test('columns are found by their names in four languages', async () => {
+  const files = {
+    en: 'Response ID;Submitted at;Score;Comment;Store;Customer ID;Channel;Segment',
+    ru: 'ID ответа;Дата ответа;Оценка;Комментарий;Магазин;Клиент;Канал;Сегмент',
+    kk: 'Жауап нөмірі;Жауап күні;Баға;Пікір;Дүкен;Тұтынушы;Арна;Сегмент',
+    lt: 'Atsakymo ID;Atsakymo data;Įvertinimas;Komentaras;Parduotuvė;Klientas;Kanalas;Segmentas',
+  }
+  for (const header of Object.values(files)) {
+    const { items } = await read(
+      `${header}\nA-17;2026-11-01;5;Good;Vilnius;C9;web;new\nA-3;2026-11-02;1;Bad;Kaunas;C7;shop;old\n`,
+    )
+    expect(items[0]).toMatchObject({
+      externalId: 'A-17',
+      score: 5,
+      text: 'Good',
+      store: 'Vilnius',
+      customer: 'C9',
+      channel: 'web',
+      segment: 'new',
+    })
+  }
+})
+
+test('each choice says why', async () => {
+  const { plan } = await read('date,rating,comment\n2026-11-01,5,Good\n2026-11-02,1,Bad\n')
+  expect(plan.notes.map(({ about, note }) => `${about}: ${note}`)).toEqual([
+    'kind: kindRating',
+    'scale: scaleValues',
+    'at: looksLikeDates',
+    'score: namedLikeScore',
+    'text: namedSo',
+    'at: formatSeen',
+  ])
+})
+
+test('a counter of rows is no id of theirs', async () => {
+  const { plan } = await read('id,date,score\n0,2026-11-01,5\n1,2026-11-02,1\n2,2026-11-03,3\n')
+  expect(plan.derivedIds).toBe(true)
+})
+
+test('ids that repeat are no ids', async () => {
+  const { plan } = await read('id,date,score\nA,2026-11-01,5\nA,2026-11-02,1\nB,2026-11-03,3\n')
+  expect(plan.derivedIds).toBe(true)
+})
+
+test('other ratings beside the score become factors, unless they hold a 0 that the score has not', async () => {
+  const { plan, items } = await read(
+    'date,overall rating,price rating,staff rating\n2026-11-01,5,4,0\n2026-11-02,1,2,5\n',
+  )
+  expect(items[0]?.factors).toEqual([
+    { factor: 'price rating', score: 4, scale: { min: 1, max: 5, reversed: false } },
+  ])
+  expect(plan.notes).toContainEqual({
+    about: 'unused',
+    note: 'ratingWithZero',
+    params: { column: 'staff rating' },
+  })
+})
+
+test('several nameless columns of numbers lead to a question', async () => {
+  const file = 'date,a,b\n2026-11-01,5,4\n2026-11-02,1,2\n2026-11-03,2,2\n'
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.whichScore',
+    params: { columns: 'a | b' },
+    suggestion: '--map "score=a"',
+  })
+})
+
+test('a file with neither a score nor words is refused with its columns', async () => {
+  expect(await refusal('customerID,gender,Churn\nA1,Female,No\nB2,Male,Yes\n')).toMatchObject({
+    id: 'import.nothingToImport',
+    params: { columns: 'customerID | gender | Churn' },
+  })
+})
+
+test('a rating that begins at 1 is refused as NPS, also when 0–10 is claimed', async () => {
+  const file = answers('Overall Rating', [1, 1, 5, 10, 8], 6)
+  for (const scale of [undefined, '0..10']) {
+    expect(await refusal(file, { kind: 'nps', ...(scale ? { scale } : {}) })).toMatchObject({
+      id: 'import.npsNoZero',
+      suggestion: '--kind review --scale 1..10',
+    })
+  }
+})
+
+test.each([
+  ['a scale in the header', answers('Rate us (1-10)', [1, 5, 10]), {}, 'import.npsScale'],
+  ['a scale that was given', answers('Score', [1, 5]), { scale: '1..5' }, 'import.npsScale'],
+  [
+    'answers of yes and no',
+    answers('Recommended', ['yes', 'no']),
+    { map: ['score=Recommended'] },
+    'import.npsYesNo',
+  ],
+  ['answers up to five', answers('Score', [2, 3, 4, 5], 8), {}, 'import.npsTooLow'],
+  ['answers in percent', answers('Score', [20, 55, 90, 100]), {}, 'import.npsTooHigh'],
+])('NPS is refused for %s', async (_, file, options, id) => {
+  expect((await refusal(file, { kind: 'nps', ...options })).id).toBe(id)
+})
+
+test('a recommend question on another scale than 0–10 is not called NPS', async () => {
+  expect(await refusal(answers('Would you recommend us? (1-5)', ONE_TO_FIVE))).toMatchObject({
+    id: 'import.whichKind',
+    suggestion: '--kind csat',
+  })
+})
+
+test('labels that start at 0 on a scale of 1–5 stop with a question and both answers', async () => {
+  const file = answers('Satisfaction', [0, 3, 4, 5])
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.zeroBased',
+    params: { count: 1, line: 2, top: 5 },
+    suggestion: '--scale 0..5',
+  })
+  expect((await read(file, { scale: '0..5' })).rejected).toBe(0)
+  expect((await read(file, { scale: '1..5' })).rejected).toBe(1)
+})
+
+test.each([
+  ['answers up to 3 could be one of two scales', [1, 2, 3], 'import.shortScale'],
+  ['answers up to 80 fit no usual scale', [20, 55, 80], 'import.unknownScale'],
+])('%s', async (_, cells, id) => {
+  expect((await refusal(answers('Rating', cells))).id).toBe(id)
+})
+
+test.each([
+  [
+    'its header',
+    answers('Satisfaction (1 = very satisfied, 5 = very dissatisfied)', ONE_TO_FIVE),
+    'import.reversedHeader',
+  ],
+  [
+    'its header in Russian',
+    answers('Оценка: 1 – отлично, 5 – ужасно', ONE_TO_FIVE),
+    'import.reversedHeader',
+  ],
+  [
+    'its header in Kazakh',
+    answers('Баға (1 – өте жақсы, 5 – өте нашар)', ONE_TO_FIVE),
+    'import.reversedHeader',
+  ],
+  [
+    'its header in Lithuanian',
+    answers('Įvertinimas (1 – puikiai, 5 – labai blogai)', ONE_TO_FIVE),
+    'import.reversedHeader',
+  ],
+  [
+    'its labels',
+    answers('Satisfaction', ['1 - Very satisfied', '3 - Neutral', '5 - Very dissatisfied']),
+    'import.reversedLabels',
+  ],
+  [
+    'the effort that it asks about',
+    answers('How much effort did it take?', [1, 4, 7]),
+    'import.reversedEffort',
+  ],
+])('a scale that is reversed by %s stops with a question', async (_, file, id) => {
+  expect(await refusal(file)).toMatchObject({ id, suggestion: '--reversed' })
+  expect((await read(file, { reversed: true })).plan.mapping.scale?.reversed).toBe(true)
+  expect((await read(file, { reversed: false })).plan.mapping.scale?.reversed).toBe(false)
+})
+
+test('a scale given without a word on its direction does not hide that it is reversed', async () => {
+  const file = answers('Satisfaction (1 = very satisfied, 5 = very dissatisfied)', ONE_TO_FIVE)
+  expect((await refusal(file, { kind: 'csat', scale: '1..5' })).id).toBe('import.reversedHeader')
+})
+
+test('a score that falls where another rises stops with a question', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, index) => `2026-10-05;${1 + (index % 5)};${5 - (index % 5)}`,
+  )
+  const file = `date;satisfaction;staff rating\n${rows.join('\n')}\n`
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.reversedRelated',
+    params: { other: 'staff rating', r: -1 },
+  })
+})
+
+test('praise beside low numbers and complaints beside high ones stop with a question', async () => {
+  const rows = [
+    '1;Excellent, great staff',
+    '2;Отличный магазин',
+    '1;Тамаша қызмет',
+    '1;Puikus aptarnavimas',
+    '5;Terrible, awful',
+    '4;Ужасная очередь',
+    '5;Өте нашар',
+    '5;Siaubinga patirtis',
+  ]
+  const file = `date;rating;comment\n${rows.map((row) => `2026-10-05;${row}`).join('\n')}\n`
+  expect((await refusal(file)).id).toBe('import.reversedWords')
+})
+
+test('the wording of a question becomes its survey, a bare name does not', async () => {
+  expect(
+    (await read(answers('How likely are you to recommend us?', ZERO_TO_TEN))).plan.mapping.survey,
+  ).toBe('How likely are you to recommend us?')
+  expect((await read(answers('NPS', ZERO_TO_TEN))).plan.mapping.survey).toBeNull()
+})
