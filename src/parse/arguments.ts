@@ -22,12 +22,14 @@ const READERS: readonly Reader[] = [
   readPeriod,
 ]
 
-/** Returns the word that cannot be understood: the next one, where the one at hand leads up to it. */
+/** Returns the word that cannot be understood: a later one, where those before it only lead up to it. */
 function strangeWord(cursor: Cursor): string {
-  const word = cursor.tokens[cursor.index]?.text ?? ''
-  const next = peekWord(cursor, 1)
-  const leads = /^\d+$/.test(word) || meaningsOf(word).length > 0
-  return leads && next !== undefined && meaningsOf(next).length === 0 ? next : word
+  for (let ahead = 0; ahead < 4; ahead += 1) {
+    const word = peekWord(cursor, ahead)
+    if (word === undefined) break
+    if (!/\d/.test(word) && meaningsOf(word).length === 0) return word
+  }
+  return cursor.tokens[cursor.index]?.text ?? ''
 }
 
 /** Puts a word that belongs to no other part of the grammar where it belongs, or refuses it. */

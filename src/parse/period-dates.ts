@@ -117,7 +117,15 @@ function hasYear(fields: DateFields): fields is DateFields & { readonly year: nu
   return fields.year !== undefined
 }
 
-function dated(fields: DateFields, now: CivilDate): Extent {
+/** Returns the fields with “last year” as a number. */
+function withYear(fields: DateFields, now: CivilDate): DateFields {
+  const { relativeYear, ...others } = fields
+  if (relativeYear === undefined) return fields
+  return { ...others, year: Number(now.slice(0, 4)) + relativeYear }
+}
+
+function dated(given: DateFields, now: CivilDate): Extent {
+  const fields = withYear(given, now)
   return extentOf(hasYear(fields) ? fields : { ...fields, year: latestYear(fields, now) })
 }
 
@@ -133,8 +141,11 @@ function rangeEnds(
     const start = extent(first, frame)
     const year = Number(start.from.slice(0, 4))
     const end = extentOf({ ...last.fields, year })
-    const wraps = end.to <= start.from && !sameMonth
-    return [start, wraps ? extentOf({ ...last.fields, year: year + 1 }) : end]
+    if (end.to > start.from || sameMonth) return [start, end]
+    const next = extentOf({ ...last.fields, year: year + 1 })
+    const fixed = first.type !== 'date' || hasYear(first.fields)
+    if (fixed || next.from <= today(frame)) return [start, next]
+    return [extentOf({ ...first.fields, year: year - 1 }), end]
   }
   const end = extent(last, frame)
   if (first.type !== 'date' || hasYear(first.fields)) return [extent(first, frame), end]
@@ -143,7 +154,10 @@ function rangeEnds(
 }
 
 function rangeExtent(first: PeriodPhrase, last: PeriodPhrase, frame: PeriodFrame): Extent {
-  const [start, end] = rangeEnds(first, last, frame)
+  const now = today(frame)
+  const named = (end: PeriodPhrase): PeriodPhrase =>
+    end.type === 'date' ? { ...end, fields: withYear(end.fields, now) } : end
+  const [start, end] = rangeEnds(named(first), named(last), frame)
   if (start.from >= end.to) {
     const lastDay = addUnits(end.to, 'day', -1)
     const suggestion = `${end.from}..${addUnits(start.to, 'day', -1)}`

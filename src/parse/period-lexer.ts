@@ -4,6 +4,8 @@ import { vocabularies } from './vocabulary/index.ts'
 /** The numbers of a date as it was written; what is missing is found by the grammar. */
 export interface DateFields {
   readonly year?: number
+  /** Counted from the running year, where no year is given. */
+  readonly relativeYear?: number
   readonly quarter?: number
   readonly month?: number
   readonly week?: number

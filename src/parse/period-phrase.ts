@@ -66,6 +66,10 @@ function relativePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
     if (!unit) return undefined
     if (is(first, 'current')) return { type: 'relative', unit: unit.unit, offset: 0 }
     if (is(first, 'next')) return { type: 'relative', unit: unit.unit, offset: 1 }
+    if (is(first, 'beforeLast')) return { type: 'relative', unit: unit.unit, offset: -2 }
+    const relative = first?.type === 'word' ? meaningOf(first.text, 'relative') : undefined
+    if (relative?.unit === unit.unit)
+      return { type: 'relative', unit: unit.unit, offset: relative.offset }
     if (is(first, 'last') && unit.one) return { type: 'last', unit: unit.unit, count: 1 }
     if (first?.type === 'number') return { type: 'last', unit: unit.unit, count: first.value }
     return undefined
@@ -143,10 +147,14 @@ function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
         index += 1
       } else added = { day: value }
     } else {
+      const year = relativeYear(lexeme, next)
       const month = meaningOf(lexeme.text, 'month')
       const ordinal = meaningOf(lexeme.text, 'ordinal')
       const unit = unitOf(lexeme)
-      if (month) added = { month: month.number }
+      if (year) {
+        added = { relativeYear: year.offset }
+        index += year.words - 1
+      } else if (month) added = { month: month.number }
       else if (ordinal && isUnit(next, 'quarter')) {
         added = { quarter: ordinal.number }
         index += 1
@@ -163,6 +171,19 @@ function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
   return { type: 'date', fields, text }
 }
 
+/** “*last year*” beside a month or a quarter, in one word or two. */
+function relativeYear(
+  lexeme: Lexeme,
+  next: Lexeme | undefined,
+): { readonly offset: number; readonly words: number } | undefined {
+  const relative = lexeme.type === 'word' ? meaningOf(lexeme.text, 'relative') : undefined
+  if (relative?.unit === 'year') return { offset: relative.offset, words: 1 }
+  if (!isUnit(next, 'year')) return undefined
+  if (is(lexeme, 'current')) return { offset: 0, words: 2 }
+  if (is(lexeme, 'last')) return { offset: -1, words: 2 }
+  return is(lexeme, 'beforeLast') ? { offset: -2, words: 2 } : undefined
+}
+
 /** Words beside a number or a name: “2026 *г.*”, “*month of* October”, “15 *d.*”. */
 function addsNothing(lexeme: Lexeme, rest: readonly Lexeme[], fields: DateFields): boolean {
   const next = rest[0]
@@ -176,7 +197,8 @@ function addsNothing(lexeme: Lexeme, rest: readonly Lexeme[], fields: DateFields
 
 /** Whether the fields name a stretch of days by themselves. */
 function isWhole(fields: DateFields): boolean {
-  const { year, quarter, month, week, day } = fields
+  const { year, relativeYear: back, quarter, month, week, day } = fields
+  if (year !== undefined && back !== undefined) return false
   if (quarter !== undefined) return month === undefined && week === undefined && day === undefined
   if (week !== undefined) return month === undefined && day === undefined
   if (day !== undefined) return month !== undefined
@@ -219,10 +241,12 @@ function completeEnds(first: PeriodPhrase, last: PeriodPhrase): PeriodPhrase | u
 function rangePhrase(given: readonly Lexeme[]): PeriodPhrase | undefined {
   const lexemes = is(given[0], 'from') ? given.slice(1) : given
   const toAfter = is(lexemes.at(-1), 'toAfter')
+  const enclosed = toAfter || lexemes !== given
   const body = toAfter ? lexemes.slice(0, -1) : lexemes
   for (let split = 1; split < body.length; split += 1) {
     const between = body[split]
-    const separates = between?.type === 'separator' || is(between, 'to') || is(between, 'and')
+    const separates =
+      between?.type === 'separator' || is(between, 'to') || (enclosed && is(between, 'and'))
     if (!separates && !toAfter) continue
     let before = body.slice(0, split)
     if (is(before.at(-1), 'fromAfter')) before = before.slice(0, -1)

@@ -1,9 +1,10 @@
 import { UserError } from '../core/errors.ts'
-import { type Cursor, openLine } from './cursor.ts'
+import { type Cursor, openLine, plainWord } from './cursor.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords } from './nearest.ts'
+import { quoteName } from './readers.ts'
 import { fold } from './text.ts'
-import { meaningOf, suggestibleWords } from './vocabulary/index.ts'
+import { hasMeaning, meaningOf, suggestibleWords } from './vocabulary/index.ts'
 
 /** How many lines are offered for one mistake, and how long they may be. */
 const MOST_LINES = 24
@@ -43,6 +44,7 @@ export function repairs(
   error: UserError,
   environment: CommandEnvironment,
 ): readonly string[] {
+  if (error.id === 'parse.given_twice') return []
   const wrong = error.params['word'] ?? error.params['filter']
   const cursor = opened(line)
   if (typeof wrong !== 'string' || !cursor || cursor.tokens.length > MOST_WORDS) return []
@@ -65,6 +67,13 @@ export function repairs(
         const names = [...filter.parts.map((part) => part.text), token.text].join(' ')
         const joined = `${filter.key}:"${names.replaceAll('"', '')}"`
         lines.push(cursor.line.slice(0, filter.start) + joined + after)
+      }
+      const dimension = filter && meaningOf(filter.text, 'dimension')?.dimension
+      if (filter && dimension && filter.key === undefined) {
+        const by = cursor.tokens[index - 2]
+        const start = by && hasMeaning(by.text, 'by') ? by.start : filter.start
+        const value = quoteName(plainWord(token))
+        lines.push(`${cursor.line.slice(0, start)}${dimension}:${value}${after}`)
       }
       known ??= replacements(own, environment)
       lines.push(...known.map((text) => before + text + after))

@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import { cleanLine } from './text.ts'
+import { hasMeaning } from './vocabulary/index.ts'
 
 /** The longest line that is read, in UTF-16 units: the longest message of any platform fits. */
 export const LONGEST_LINE = 4096
@@ -118,7 +119,8 @@ function readToken(line: string, from: number): Token {
   const start = dashed ? LEADING_DASHES.lastIndex : from
   KEY.lastIndex = start
   const key = KEY.exec(line)
-  if (key && (dashed || !key[0].endsWith('='))) {
+  const named = dashed || !key?.[0].endsWith('=') || hasMeaning(key[1] ?? '', 'dimension')
+  if (key && named) {
     const { parts, end } = readParts(line, KEY.lastIndex)
     const text = line.slice(start, end)
     return { text, quoted: false, key: key[1], parts, start: from, end }

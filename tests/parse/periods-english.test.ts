@@ -101,6 +101,10 @@ since the start of this month        2026-11-01 2026-11-30
 all                                  2025-01-05 2026-11-21
 all time                             2025-01-05 2026-11-21
 all-time                             2025-01-05 2026-11-21
+October last year                    2025-10-01 2025-10-31
+Q4 last year                         2025-10-01 2025-12-31
+between October and November 2026    2026-10-01 2026-11-30
+October – September                  2025-10-01 2026-09-30
 `
 
 describe('English periods, asked on Saturday, 21 November 2026', () => {

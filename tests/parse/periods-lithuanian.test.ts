@@ -86,6 +86,9 @@ nuo šių metų pradžios                2026-01-01 2026-12-31
 visas laikas                         2025-01-05 2026-11-21
 visą laiką                           2025-01-05 2026-11-21
 viskas                               2025-01-05 2026-11-21
+praėjusių metų spalis                2025-10-01 2025-10-31
+užpraėjusi savaitė                   2026-11-02 2026-11-08
+tarp lapkričio 1 ir 15 d.            2026-11-01 2026-11-15
 `
 
 describe('Lithuanian periods, asked on Saturday, 21 November 2026', () => {

@@ -11,6 +11,7 @@ export const en: Vocabulary = {
   current: 'this current',
   last: 'last past previous prev preceding',
   next: 'next coming',
+  beforeLast: '',
   units: {
     day: { one: 'day', many: 'days d' },
     week: { one: 'week wk', many: 'weeks wks w' },
@@ -47,7 +48,7 @@ export const en: Vocabulary = {
   timeNouns: 'time data period',
   by: 'by',
   byAfter: '',
-  vs: 'vs versus against',
+  vs: 'vs versus against compared',
   vsAfter: '',
   vsLinks: 'to with',
   as: 'as',

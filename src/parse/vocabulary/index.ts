@@ -19,6 +19,7 @@ const PLAIN_CLASSES = [
   'current',
   'last',
   'next',
+  'beforeLast',
   'yearMarks',
   'dayMarks',
   'fillers',
@@ -141,6 +142,7 @@ export function hasMeaning(word: string, kind: Meaning['kind']): boolean {
 const CONTENT: ReadonlySet<Meaning['kind']> = new Set<Meaning['kind']>([
   'current',
   'last',
+  'beforeLast',
   'beginning',
   'everything',
   'by',

@@ -8,7 +8,7 @@ const soft = 'ė ės ei ę e ėje ių ėms es ėmis ėse'
 /** Lithuanian words of the command language. */
 export const lt: Vocabulary = {
   today: 'šiandien šiandienos',
-  yesterday: 'vakar vakarykštė',
+  yesterday: 'vakar vakarykštė vakarykštę vakarykštės',
   dayBeforeYesterday: 'užvakar',
   tomorrow: 'rytoj',
   thisYear: 'šiemet',
@@ -25,6 +25,9 @@ export const lt: Vocabulary = {
     inflect('ankstesn', 'is ė ę ės į io iu e iai ius ių iais es'),
   ].join(' '),
   next: inflect('kit', 'as a ą os o ame us ais ų').concat(' ateinantis ateinančią ateinantį'),
+  beforeLast: inflect('užpraėjus', 'i ią ios ioje ia į io iame iu ius ių iais').concat(
+    ' užpraėjęs užpraėję',
+  ),
   units: {
     day: {
       one: 'diena dieną dienos dienai dienoje',
@@ -72,7 +75,7 @@ export const lt: Vocabulary = {
   yearMarks: 'm',
   dayMarks: 'd dienos dieną diena',
   fillers: 'per už laikotarpis laikotarpį laikotarpiu laikotarpiui bėgyje',
-  from: 'nuo',
+  from: 'nuo tarp',
   to: 'iki',
   fromAfter: '',
   toAfter: '',
@@ -81,7 +84,7 @@ export const lt: Vocabulary = {
   timeNouns: 'laikas laiką laiko laikotarpis laikotarpį laikotarpio duomenys duomenis metas metą',
   by: 'pagal',
   byAfter: '',
-  vs: 'prieš palyginti lyginant prieš',
+  vs: 'prieš palyginti palyginus lyginant',
   vsAfter: '',
   vsLinks: 'su',
   as: 'kaip',

@@ -7,8 +7,8 @@ const nouns = '- а у ом е ы ов ам ами ах'
 
 /** Russian words of the command language. */
 export const ru: Vocabulary = {
-  today: 'сегодня сегодняшний',
-  yesterday: 'вчера вчерашний',
+  today: `сегодня ${inflect('сегодняшн', soft)}`,
+  yesterday: `вчера ${inflect('вчерашн', soft)}`,
   dayBeforeYesterday: 'позавчера',
   tomorrow: 'завтра',
   thisYear: '',
@@ -16,6 +16,7 @@ export const ru: Vocabulary = {
   current: `этот эта эту этой этого этом этим эти этих ${inflect('текущ', active)} ${inflect('нынешн', soft)}`,
   last: `${inflect('прошл', `${hard} ою`)} ${inflect('последн', soft)} ${inflect('предыдущ', active)} ${inflect('прошедш', active)} ${inflect('минувш', active)}`,
   next: `${inflect('следующ', active)} ${inflect('будущ', active)}`,
+  beforeLast: inflect('позапрошл', `${hard} ою`),
   units: {
     day: { one: 'день дню днем дне дня', many: 'дней дня дни дням днями днях сутки суток дн д' },
     week: {
@@ -57,7 +58,7 @@ export const ru: Vocabulary = {
   yearMarks: 'г гг',
   dayMarks: 'число числа числу',
   fillers: 'за в во на течение период периода начиная',
-  from: 'с со от',
+  from: 'с со от между',
   to: 'по до',
   fromAfter: '',
   toAfter: '',
@@ -66,7 +67,7 @@ export const ru: Vocabulary = {
   timeNouns: 'время времени период периода периоду периодом данные',
   by: 'по разрезе',
   byAfter: '',
-  vs: 'против сравнению сравнить',
+  vs: 'против сравнению сравнить к',
   vsAfter: '',
   vsLinks: 'с со к',
   as: 'как виде',

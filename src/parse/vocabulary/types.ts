@@ -23,6 +23,8 @@ export interface Vocabulary {
   readonly current: Forms
   readonly last: Forms
   readonly next: Forms
+  /** “The … before last”. */
+  readonly beforeLast: Forms
   /** Calendar units: forms for one of them, and forms after a number. */
   readonly units: Readonly<Record<PeriodUnit, { readonly one: Forms; readonly many: Forms }>>
   /** A unit from its beginning to now, in one word. */
