@@ -37,7 +37,8 @@ export function freshScan(): QuoteScan {
 
 /**
  * Carries the scan over one more line. A quote opens a cell only as its first
- * character and closes it only before a delimiter or the end of the line.
+ * character and closes it only before a delimiter or the end of the line, spaces
+ * aside.
  */
 export function scanLine(line: string, delimiter: string, scan: QuoteScan): void {
   const spaces = delimiter.trim() !== ''
@@ -66,7 +67,7 @@ export function scanLine(line: string, delimiter: string, scan: QuoteScan): void
       position += 1
       continue
     }
-    if (position >= line.length) {
+    if (position >= line.length || /^ +$/.test(line.slice(position))) {
       scan.open = false
       return
     }

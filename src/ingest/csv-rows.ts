@@ -27,10 +27,9 @@ function blank(cells: readonly string[], from = 0): boolean {
   return true
 }
 
-/** Returns a line without what no cell of it owns: the tail, and spaces after a closing quote. */
+/** Returns a line without the tail that no cell of it owns. */
 export function withoutTail(line: string, tail: string): string {
-  const text = tail !== '' && line.endsWith(tail) ? line.slice(0, -tail.length) : line
-  return text.endsWith(' ') ? text.replace(/" +$/, '"') : text
+  return tail !== '' && line.endsWith(tail) ? line.slice(0, -tail.length) : line
 }
 
 export function createRowFramer(dialect: Dialect, width: number, firstLine: number): RowFramer {
@@ -89,9 +88,9 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
       startLine = line
       size = 0
     }
-    parts.push(text)
-    size += text.length
     scanLine(text, delimiter, scan)
+    parts.push(scan.open ? text : text.replace(/ +$/, ''))
+    size += text.length
     if (!scan.open) finish()
     else if (size > LONGEST_CELL) giveUp()
   }

@@ -28,7 +28,7 @@ function headerRecord(
     const text = withoutTail(whole, tail)
     scanLine(text, delimiter, scan)
     if (scan.open) continue
-    const record = [...lines.slice(0, index), text].join('\n')
+    const record = [...lines.slice(0, index), text.replace(/ +$/, '')].join('\n')
     const [cells = []] = parseRecords(record, delimiter) ?? []
     const [only = ''] = cells
     const wrapped = only.includes(delimiter) && cells.slice(1).every((cell) => cell === '')

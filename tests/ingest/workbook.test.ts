@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { isoTimes, read, refusal, short } from './files.ts'
+import { type SheetCell, workbookParts, zip } from './workbook-file.ts'
+
+const HEAD = ['Date', 'Score', 'Comment', 'Store']
+
+function book(
+  rows: readonly (readonly SheetCell[])[],
+  settings: Parameters<typeof workbookParts>[1] = {},
+): Buffer {
+  return zip(workbookParts([HEAD, ...rows], settings))
+}
+
+test('texts, numbers and dates of the first visible sheet are read', async () => {
+  const { items, plan } = await read(
+    book(
+      [
+        [{ day: 46_322.5 }, 5, 'Good & "quick" <3', 'Šiauliai'],
+        [
+          { day: 46_323 },
+          4.5,
+          { xml: '<c r="REF" t="inlineStr"><is><r><t>Өте </t></r><r><t>жақсы</t></r></is></c>' },
+          null,
+        ],
+      ],
+      { hiddenFirst: true },
+    ),
+    { name: 'answers.xlsx', zone: 'Europe/Vilnius' },
+  )
+  expect(plan.table.format).toBe('xlsx')
+  expect(isoTimes(items)).toEqual(['2026-10-27T10:00:00Z', '2026-10-27T22:00:00Z'])
+  expect(items.map(({ score, text, store }) => [score, text, store])).toEqual([
+    [5, 'Good & "quick" <3', 'Šiauliai'],
+    [4.5, 'Өте жақсы', null],
+  ])
+})
+
+test('days that count from 1904 are four years and a day later', async () => {
+  const { items } = await read(
+    book(
+      [
+        [{ day: 44_861 }, 5],
+        [{ day: 44_860 }, 1],
+      ],
+      { from1904: true },
+    ),
+  )
+  expect(isoTimes(items)[0]).toBe('2026-10-28T00:00:00Z')
+})
+
+test('empty rows are left out and lines are those of the sheet', async () => {
+  const { items, reasons } = await read(
+    book([
+      [{ day: 46_322 }, 5, 'a'],
+      [],
+      [{ day: 46_322 }, 'x', 'b'],
+      [{ day: 46_322 }, 4, 'c'],
+      [{ day: 46_322 }, 3, 'd'],
+    ]),
+  )
+  expect(items).toHaveLength(3)
+  expect(short(reasons)).toEqual(['badScore 1@4'])
+})
+
+test('an archive that unpacks to far more than it holds is refused before it is read', async () => {
+  const parts = { ...workbookParts([HEAD]), 'xl/media/zeros.bin': Buffer.alloc(80 * 1024 * 1024) }
+  expect((await refusal(zip(parts))).id).toBe('import.zipTooLarge')
+})
+
+test('an archive that lies about its size is refused', async () => {
+  const parts = workbookParts([
+    HEAD,
+    ...Array.from({ length: 500 }, () => [{ day: 46_322 }, 5, 'word'] as const),
+  ])
+  expect((await refusal(zip(parts, { 'xl/worksheets/sheet1.xml': 100 }))).id).toBe(
+    'import.badWorkbook',
+  )
+})
+
+test.each([
+  ['an archive of something else', zip({ 'notes.txt': 'hello' })],
+  ['an archive that is cut short', book([[{ day: 46_322 }, 5]]).subarray(0, 300)],
+  [
+    'XML that is broken',
+    zip({ ...workbookParts([HEAD]), 'xl/worksheets/sheet1.xml': '<worksheet><row' }),
+  ],
+])('%s is no workbook', async (_, bytes) => {
+  expect(['import.badWorkbook', 'import.noRows']).toContain((await refusal(bytes)).id)
+})
