@@ -24,9 +24,8 @@ export const parts: Parts = {
   charts: chartsOnDemand,
   host: async (options) => (await import('./dispatch/index.ts')).createHost(options),
   console: () => import('../adapters/console/index.ts'),
-  webAdapter: async () => {
-    throw new Error('no page')
-  },
+  webAdapter: async (options) =>
+    (await import('../adapters/web/index.ts')).createWebAdapter(options),
 }
 
 function packageVersion(): string {

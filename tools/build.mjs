@@ -1,7 +1,7 @@
 // Bundles the program into dist/: one file an entry, packages with native parts left outside.
 
 import { existsSync, rmSync } from 'node:fs'
-import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
@@ -47,9 +47,10 @@ await build({
   },
 })
 
-if (existsSync('adapters/web/page/page.ts')) {
+const page = 'adapters/web/page'
+if (existsSync(`${page}/page.ts`)) {
   await build({
-    entryPoints: ['adapters/web/page/page.ts', 'adapters/web/page/page.css'],
+    entryPoints: [`${page}/page.ts`, `${page}/page.css`],
     outdir: `${folder}/page`,
     bundle: true,
     minify: true,
@@ -57,9 +58,13 @@ if (existsSync('adapters/web/page/page.ts')) {
     target: 'es2022',
     format: 'esm',
   })
-  await cp('adapters/web/page/index.html', `${folder}/page/index.html`)
+  const still = (await readdir(page)).filter((name) => /\.(html|svg)$/.test(name))
+  for (const name of still) await cp(`${page}/${name}`, `${folder}/page/${name}`)
 }
 await cp('src/charts/fonts', `${folder}/fonts`, { recursive: true })
+if (existsSync('src/analysis/models')) {
+  await cp('src/analysis/models', `${folder}/models`, { recursive: true })
+}
 await chmod(`${folder}/cxbot.js`, 0o755)
 await rm('dist', { recursive: true, force: true })
 await rename(folder, 'dist')
