@@ -1,4 +1,4 @@
-import { allPeriod, previousPeriod, yearEarlier } from '../src/calendar/periods.ts'
+import { allPeriod, previousPeriod, sameElapsedPart, yearEarlier } from '../src/calendar/periods.ts'
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
@@ -44,6 +44,15 @@ export const compare: Command = {
     const metric = named ?? (await anyMetric(context))
     const { names, periods } = await takePeriods(context, named ? rest : asked.subjects)
     const { sides, period, filters } = await sidesOf(context, metric, names, periods)
+    if (sides.type === 'names' && filters.some((each) => each.dimension === sides.dimension)) {
+      throw new UserError(
+        'commands.compare-filtered',
+        { dimension: sides.dimension },
+        formatCommandLine(compare, asked, {
+          filters: filters.filter((each) => each.dimension !== sides.dimension),
+        }),
+      )
+    }
     const narrowed = { ...asked, subjects: [metric], filters, period, baseline: null }
     const line = formatCommandLine(compare, narrowed, {
       view: null,
@@ -85,7 +94,8 @@ async function sidesOf(
   const dates = other ? [other, ...periods] : periods
   if (names.length === 0 && dates.length === 2) {
     const [a, b] = dates as readonly [Period, Period]
-    const [earlier, later] = a.start <= b.start ? [a, b] : [b, a]
+    const [first, later] = a.start <= b.start ? [a, b] : [b, a]
+    const earlier = sameElapsedPart(later, first, locale)
     return { sides: { type: 'periods', earlier, later }, period: later, filters: asked.filters }
   }
   if (dates.length > 1) throw new UserError('commands.compare-two', { count: dates.length })

@@ -25,7 +25,7 @@ const ALONE: Finding = { difference: null, adjusted: null, verdict: 'no-clear-ch
 export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<Report> {
   const { command, context, period, question } = inquiry
   const { locale } = context
-  const baseline = resolveBaseline(context, question.name)
+  const baseline = resolveBaseline(context, question.name, question.variant)
   const ranges = [period, ...(baseline.type === 'period' ? [baseline.period] : [])]
   const changes = context.arguments.baseline !== null && baseline.type === 'period'
   const [totals, cut] = await Promise.all([

@@ -8,10 +8,11 @@ import { formatValue, valueLabel, type Wording } from './values.ts'
 /** Returns the sides as dots with whiskers; undefined where none has enough answers. */
 export function comparisonChart(
   wording: Wording,
+  title: string,
   sides: readonly ShareRow[],
   frame: Frame,
 ): ChartBlock | undefined {
-  const { locale, name, unit } = wording
+  const { locale, unit } = wording
   const translate = translator(locale)
   const rows = sides.flatMap(({ label, values: [main] }) =>
     main === undefined || main.value === null
@@ -32,7 +33,7 @@ export function comparisonChart(
     type: 'dots',
     locale,
     unit,
-    title: name,
+    title,
     subtitle: subtitleOf(frame, locale),
     ...footnoteOf(frame, locale, [
       translate('report:chart.interval'),

@@ -42,7 +42,9 @@ export async function comparisonReport(
     Counted & { tally: Tally },
     Counted & { tally: Tally },
   ]
-  if (first.tally.n + second.tally.n === 0) return emptyReport(inquiry, pooling)
+  if (first.tally.n + second.tally.n === 0) {
+    return emptyReport(inquiry, pooling, line)
+  }
   const wording = wordingOf(inquiry, pooling)
   const [later, earlier] = [first, second].map(({ name, tally }) => ({
     name,
@@ -57,12 +59,13 @@ export async function comparisonReport(
   }
   const both = [later, earlier]
   const named = both.map(({ name, values }) => ({ label: name.text, values }))
+  const title = translator(locale)('commands:compare.title', {
+    metric: wording.name,
+    first: later.name.text,
+    second: earlier.name.text,
+  })
   return reportOf(command, context, {
-    title: translator(locale)('commands:compare.title', {
-      metric: wording.name,
-      first: later.name.text,
-      second: earlier.name.text,
-    }),
+    title,
     definition: definitionOf(locale, question.name, question.variant, pooling.scale),
     period,
     commandLine: view === null ? line : `${line} as ${view}`,
@@ -70,7 +73,7 @@ export async function comparisonReport(
       comparisonHeadline(wording, later, earlier, change),
       question.name === 'nps'
         ? npsShares(wording, named, frame)
-        : comparisonChart(wording, named, frame),
+        : comparisonChart(wording, title, named, frame),
       comparisonTable(wording, named),
       inquiryNotes(inquiry, {
         leftOut: pooling.leftOut(rows),

@@ -15,17 +15,27 @@ import type { Pooling } from './question.ts'
 import { reportOf } from './report-frame.ts'
 import type { Wording } from './values.ts'
 
-/** Returns the reply to a question that found no answers: when there are some, and how to see them. */
-export async function emptyReport(inquiry: Inquiry, pooling: Pooling): Promise<Report> {
+/**
+ * Returns the reply to a question that found no answers: when there are some, and
+ * how to see them. `line` asks the same again, where that is not made of the
+ * arguments alone; the buttons then ask for the metric itself.
+ */
+export async function emptyReport(
+  inquiry: Inquiry,
+  pooling: Pooling,
+  line?: string,
+): Promise<Report> {
   await refuseOtherAnswers(inquiry)
   const { command, context, period, question } = inquiry
   const wording = wordingOf(inquiry, pooling)
+  const alone = { ...command, name: question.name, period: { default: '' } }
   return reportOf(command, context, {
     title: wording.name,
     definition: definitionOf(context.locale, question.name, question.variant, pooling.scale),
     period,
     view: 'text',
-    blocks: await emptyBlocksOf(command, context, {
+    ...(line === undefined ? {} : { commandLine: line }),
+    blocks: await emptyBlocksOf(line === undefined ? command : alone, context, {
       wording,
       values: pooling.metric.measure(EMPTY_TALLY),
       metric: question.name,
@@ -49,7 +59,9 @@ export async function emptyBlocksOf(
   const span = await store.span(workspaceId, kindOfMetric(empty.metric) ?? undefined)
   const calendar = zoneCalendar(zone)
   const dayOf = (at: EpochSeconds) => civilDate(calendar.dayOf(at))
+  const subjects = command.name === empty.metric ? [] : asked.subjects
   const everything = formatCommandLine(command, asked, {
+    subjects,
     period: null,
     filters: [],
     baseline: null,
@@ -58,7 +70,7 @@ export async function emptyBlocksOf(
     period: empty.period.label,
     values: empty.values,
     filtered: asked.filters.length > 0,
-    withoutFilters: formatCommandLine(command, asked, { filters: [] }),
+    withoutFilters: formatCommandLine(command, asked, { subjects, filters: [] }),
     ...(span
       ? {
           data: {

@@ -45,7 +45,7 @@ export async function trendReport(
     const count = { unit, count: parts.length, max: MOST_POINTS }
     throw new UserError('commands.too-many-points', count, `by ${unitFor(period)}`)
   }
-  const baseline = resolveBaseline(context, question.name)
+  const baseline = resolveBaseline(context, question.name, question.variant)
   const compared = context.arguments.baseline !== null && baseline.type === 'period'
   const [rows, earlierRows, cut] = await Promise.all([
     talliesOf(inquiry, parts),

@@ -17,7 +17,7 @@ import { reportOf } from './report-frame.ts'
 export async function valueReport(inquiry: Inquiry): Promise<Report> {
   const { command, context, period, question } = inquiry
   const { locale } = context
-  const baseline = resolveBaseline(context, question.name)
+  const baseline = resolveBaseline(context, question.name, question.variant)
   const rows = await talliesOf(inquiry, [
     period,
     ...(baseline.type === 'period' ? [baseline.period] : []),

@@ -73,6 +73,7 @@ test('refuses what cannot be set side by side, and says why', async () => {
   expect(await id('compare nps Centre Harbour Aurora')).toBe('commands.compare-two')
   expect(await id('compare nps 2024 2025 2026')).toBe('commands.compare-two')
   expect(await id('compare nps store:Centre')).toBe('commands.compare-what')
+  expect(await id('compare nps Centre Harbour store:Centre')).toBe('commands.compare-filtered')
   expect(await id('compare')).toBe('commands.compare-what')
 })
 
