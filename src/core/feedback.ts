@@ -1,3 +1,4 @@
+import type { StoredAnalysis, TextAnalysis } from './analysis.ts'
 import type { EpochSeconds, FeedbackId, ImportId } from './identity.ts'
 
 export const FEEDBACK_KINDS = ['nps', 'csat', 'ces', 'review', 'mention', 'ticket'] as const
@@ -16,6 +17,8 @@ export interface Scale {
 /**
  * What feedback can be cut by and filtered on. Each is a dictionary of the
  * workspace; `survey` belongs to the question rather than to the answer.
+ * `aspect` (keys of the taxonomy), `sentiment` (negative, neutral, positive) and
+ * `wom` (word of mouth: no, yes) are found by analysis; `lang` is where the source does not state it.
  */
 export const DIMENSIONS = [
   'source',
@@ -30,6 +33,9 @@ export const DIMENSIONS = [
   'author',
   'customer',
   'tag',
+  'aspect',
+  'sentiment',
+  'wom',
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
@@ -67,10 +73,13 @@ export interface NewFeedback {
   readonly tags: readonly string[]
   readonly url: string | null
   readonly factors: readonly FactorScore[]
+  /** What the text says; absent where it was not analysed. */
+  readonly analysis?: TextAnalysis
 }
 
 /** Feedback as it is stored. */
 export interface Feedback extends NewFeedback {
+  readonly analysis?: StoredAnalysis
   readonly id: FeedbackId
   readonly importId: ImportId | null
 }

@@ -1,4 +1,11 @@
 import type {
+  CorrectedPart,
+  Correction,
+  Signature,
+  StoredAnalysis,
+  TextAnalysis,
+} from './analysis.ts'
+import type {
   Dimension,
   Feedback,
   FeedbackKind,
@@ -36,6 +43,17 @@ export interface Series {
   readonly scale: Scale | null
 }
 
+/**
+ * What analysed texts say, counted like answers: one series for the sentiment of
+ * whole texts and one for each aspect. Their tallies have three bins in the
+ * order of SENTIMENTS; `sum` is positive minus negative.
+ */
+export interface OpinionSeries {
+  readonly id: SeriesId
+  /** Null for the sentiment of whole texts. */
+  readonly aspect: string | null
+}
+
 /** How many equal answers a {@link Tally} can tell apart. */
 export const TALLY_BINS = 11
 
@@ -57,6 +75,10 @@ export interface TimeRange {
   readonly end: EpochSeconds
 }
 
+/**
+ * Feedback passes where it passes every filter. A sentiment is that of the whole
+ * text; beside an aspect it is the polarity of that aspect.
+ */
 export interface StoreFilter {
   readonly dimension: Dimension
   /** Exact names as stored; feedback passes where it has any of them. */
@@ -64,6 +86,7 @@ export interface StoreFilter {
 }
 
 export interface TallyQuery {
+  /** Questions, opinions or both. */
   readonly series: readonly SeriesId[]
   /** In order, not overlapping. */
   readonly ranges: readonly TimeRange[]
@@ -164,6 +187,35 @@ export interface IngestResult {
   readonly conflicts: readonly number[]
 }
 
+/** A text that an analyser has yet to read. */
+export interface UnreadText {
+  readonly id: FeedbackId
+  readonly text: string
+  /** As the source states it. */
+  readonly lang: string | null
+}
+
+/** How far the stored texts were read by one version of the analyser. */
+export interface ReadingProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** What a workspace's corrections taught its analyser; the bytes are the analyser's own. */
+export interface Lessons {
+  /** Grows with every change. */
+  readonly revision: number
+  /** The analyser that can use them. */
+  readonly version: string
+  readonly weights: Uint8Array
+}
+
+/** A stored analysis before and after a person set it right. */
+export interface CorrectionOutcome {
+  readonly before: StoredAnalysis
+  readonly after: StoredAnalysis
+}
+
 /** Feedback that is there: the span of the data, for `all` and for empty answers. */
 export interface DataSpan {
   readonly first: EpochSeconds
@@ -219,6 +271,8 @@ export interface Store {
   dataVersion(workspace: WorkspaceId): Promise<number>
   span(workspace: WorkspaceId, kind?: FeedbackKind): Promise<DataSpan | undefined>
   series(workspace: WorkspaceId): Promise<readonly Series[]>
+  /** The aspects that stored texts have ever spoken of, after the sentiment of whole texts. */
+  opinions(workspace: WorkspaceId): Promise<readonly OpinionSeries[]>
   /** Groups without answers are left out. */
   tallies(workspace: WorkspaceId, query: TallyQuery): Promise<readonly TallyRow[]>
   quotes(workspace: WorkspaceId, query: QuoteQuery): Promise<QuotePage>
@@ -239,6 +293,51 @@ export interface Store {
   ): Promise<readonly string[]>
   /** The stored spelling of a name, case and accents aside. */
   findName(workspace: WorkspaceId, dimension: Dimension, name: string): Promise<string | undefined>
+
+  /**
+   * Sets one part of an analysis right; it stays so whatever an analyser finds later.
+   * Undefined where there is no such feedback or it has no analysis.
+   */
+  correct(
+    workspace: WorkspaceId,
+    id: FeedbackId,
+    part: CorrectedPart,
+    by: Signature,
+  ): Promise<CorrectionOutcome | undefined>
+  /** Takes the last correction back that still holds; undefined where there is none. */
+  undoCorrection(
+    workspace: WorkspaceId,
+    id: FeedbackId,
+    by: Signature,
+  ): Promise<CorrectionOutcome | undefined>
+  /** All that was ever corrected in one piece of feedback, oldest first. */
+  corrections(workspace: WorkspaceId, id: FeedbackId): Promise<readonly Correction[]>
+  /** The sentiments that people set right and that hold, in the order of correction. */
+  correctedSentiments(
+    workspace: WorkspaceId,
+    limit: number,
+  ): Promise<readonly (UnreadText & { readonly sentiment: StoredAnalysis['sentiment'] })[]>
+  /** Undefined where nothing was taught, or where the lessons are still of revision `known`. */
+  lessons(workspace: WorkspaceId, known?: number): Promise<Lessons | undefined>
+  /** Keeps lessons that replace those of the given revision (0: none); false where others came first. */
+  saveLessons(workspace: WorkspaceId, lessons: Lessons): Promise<boolean>
+
+  /** Texts that this version of the analyser has yet to read, in order of id; empty at the end. */
+  unreadTexts(
+    workspace: WorkspaceId,
+    version: string,
+    limit: number,
+  ): Promise<readonly UnreadText[]>
+  /**
+   * Keeps what this version found in the texts of a page, in one transaction, and goes on
+   * behind the page. Corrections hold; a text that has changed meanwhile is left as it is.
+   */
+  saveReadings(
+    workspace: WorkspaceId,
+    version: string,
+    readings: readonly (UnreadText & { readonly analysis: TextAnalysis })[],
+  ): Promise<void>
+  readingProgress(workspace: WorkspaceId, version: string): Promise<ReadingProgress>
 
   /** The running import of this fingerprint, which then goes on, or a new one. */
   openImport(

@@ -77,6 +77,9 @@ export const en: Vocabulary = {
     author: 'author authors',
     customer: 'customer customers client clients',
     tag: 'tag tags label labels',
+    aspect: 'aspect aspects topic topics',
+    sentiment: 'sentiment sentiments tone mood',
+    wom: 'wom firsthand',
   },
   shown: {
     periods: [
@@ -110,6 +113,9 @@ export const en: Vocabulary = {
       author: 'by author',
       customer: 'by customer',
       tag: 'by tag',
+      aspect: 'by aspect',
+      sentiment: 'by sentiment',
+      wom: 'by wom',
       day: 'by day',
       week: 'by week',
       month: 'by month',

@@ -99,6 +99,9 @@ export const kk: Vocabulary = {
     author: `автор ${inflect('автор', pluralBack)}`,
     customer: `клиент клиенттер клиенттері тұтынушы ${inflect('тұтынушы', pluralBack)}`,
     tag: `тег тегтер белгі ${inflect('белгі', pluralFront)}`,
+    aspect: `аспект ${inflect('аспекті', 'лер лері лерді')} тақырып ${inflect('тақырып', 'тар тары тарды')}`,
+    sentiment: `реңк ${inflect('реңк', 'тер тері терді і')} тоналдық`,
+    wom: `тәжірибе ${inflect('тәжірибе', 'сі лер лері ні')} wom`,
   },
   shown: {
     periods: [
@@ -132,6 +135,9 @@ export const kk: Vocabulary = {
       author: 'авторлар бойынша',
       customer: 'клиенттер бойынша',
       tag: 'тегтер бойынша',
+      aspect: 'аспектілер бойынша',
+      sentiment: 'реңк бойынша',
+      wom: 'тәжірибе бойынша',
       day: 'күндер бойынша',
       week: 'апталар бойынша',
       month: 'айлар бойынша',

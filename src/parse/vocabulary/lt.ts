@@ -113,6 +113,9 @@ export const lt: Vocabulary = {
     author: 'autorius autorių autoriaus autoriui autoriumi autoriai autorių autoriams',
     customer: `${inflect('klient', as)} ${inflect('pirkėj', 'as o ą u ai us ų')}`,
     tag: `${inflect('žym', a)} ${inflect('žym', 'ė ės ę es ių')}`,
+    aspect: inflect('aspekt', as),
+    sentiment: `${inflect('nuotaik', a)} ${inflect('sentiment', as)}`,
+    wom: 'patirtis patirtį patirties patirčiai patirtimi patirtys wom',
   },
   shown: {
     periods: [
@@ -146,6 +149,9 @@ export const lt: Vocabulary = {
       author: 'pagal autorius',
       customer: 'pagal klientus',
       tag: 'pagal žymas',
+      aspect: 'pagal aspektus',
+      sentiment: 'pagal nuotaiką',
+      wom: 'pagal patirtį',
       day: 'pagal dienas',
       week: 'pagal savaites',
       month: 'pagal mėnesius',

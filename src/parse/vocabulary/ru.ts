@@ -96,6 +96,9 @@ export const ru: Vocabulary = {
     author: inflect('автор', nouns),
     customer: `${inflect('клиент', nouns)} ${inflect('покупател', 'ь я ю ем е и ей ям ями ях')}`,
     tag: `${inflect('тег', '- и а у ом е ов ам ами ах')} ${inflect('метк', 'а и у е ой ам ами ах')} меток`,
+    aspect: inflect('аспект', nouns),
+    sentiment: `${inflect('тональност', 'ь и ью ей ям ями ях')} ${inflect('настроени', 'е я ю ем й ям ями ях')}`,
+    wom: `${inflect('опыт', '- а у ом е')} сарафан wom`,
   },
   shown: {
     periods: [
@@ -129,6 +132,9 @@ export const ru: Vocabulary = {
       author: 'по авторам',
       customer: 'по клиентам',
       tag: 'по тегам',
+      aspect: 'по аспектам',
+      sentiment: 'по тональности',
+      wom: 'по опыту',
       day: 'по дням',
       week: 'по неделям',
       month: 'по месяцам',
