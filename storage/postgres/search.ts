@@ -40,7 +40,8 @@ export function createSearch(db: Reader): SearchIndex {
         const keys = part.map(({ at, id }) => `(${integer(at)},${integer(id)})`).join(',')
         await run(
           trx,
-          `DELETE FROM search WHERE ws = ${integer(ws)} AND (at, feedback) IN (${keys})`,
+          `DELETE FROM search s USING (VALUES ${keys}) AS gone (at, feedback)
+           WHERE s.ws = ${integer(ws)} AND s.at = gone.at AND s.feedback = gone.feedback`,
         )
       }
     },

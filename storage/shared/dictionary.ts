@@ -1,4 +1,3 @@
-import type { Dimension } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { fold } from '../../src/language/fold.ts'
 import { takeIds } from './counters.ts'
@@ -6,7 +5,8 @@ import type { Engine, Reader, Writer } from './engine.ts'
 import { DIMENSION_CODES } from './schema.ts'
 import { inParts, insertRows } from './sql-text.ts'
 
-export type NamedDimension = Exclude<Dimension, 'survey'>
+/** The dimensions whose names are terms; `survey` belongs to the question. */
+export type NamedDimension = keyof typeof DIMENSION_CODES
 
 const NAMES_A_QUERY = 500
 const REMEMBERED = 100_000

@@ -17,7 +17,7 @@ import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 import { deleteItems } from './write-items.ts'
 
 /** Items that one transaction of an undo takes back. */
-const UNDO_STEP = 2_000
+const UNDO_STEP = 4_000
 
 function toRecord(row: Omit<ImportTable, 'ws'>): ImportRecord {
   return {

@@ -62,7 +62,7 @@ function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
  * 1834–2106 or a score beyond ±10 000.
  */
 export function prepare(item: NewFeedback): PreparedItem {
-  if (!Number.isInteger(item.at) || item.at < FIRST_INSTANT || item.at > LAST_INSTANT) {
+  if (!Number.isInteger(item.at) || item.at < FIRST_INSTANT || item.at >= LAST_INSTANT) {
     throw new RangeError(`time out of range: ${item.at}`)
   }
   const scored = item.score !== null && item.scale !== null

@@ -1,4 +1,4 @@
-import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { SearchEntry, SearchIndex, Writer } from '../shared/engine.ts'
 import { inParts, integer, run } from '../shared/sql-text.ts'
@@ -6,14 +6,6 @@ import type { SqliteHandle } from './driver.ts'
 
 /** FTS5 writes a segment with each statement: few long ones are cheapest. */
 const ENTRIES_A_STATEMENT = 5_000
-
-/**
- * A search row's id is `(at << 31) | id`, computed by SQLite, so that newest
- * first and a period's bounds are the order and the bounds of the row ids.
- */
-function rowId(at: EpochSeconds, id: FeedbackId): string {
-  return `((${integer(at)}<<31)|${integer(id)})`
-}
 
 /** Terms carry their workspace, so that no two share a list. */
 function prefixed(ws: WorkspaceId, term: string): string {
@@ -35,6 +27,10 @@ function matchExpression(
     .join(' AND ')
 }
 
+/**
+ * Search by FTS5. A row's id is `(at << 31) | id`, computed by SQLite, so that
+ * newest first and a period's bounds are the order and the bounds of the row ids.
+ */
 export function createSearch(reader: () => SqliteHandle): SearchIndex {
   return {
     async add(trx: Writer, ws, entries: readonly SearchEntry[]) {
@@ -51,8 +47,12 @@ export function createSearch(reader: () => SqliteHandle): SearchIndex {
     },
     async remove(trx, _ws, entries) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const ids = part.map(({ at, id }) => rowId(at, id)).join(',')
-        await run(trx, `DELETE FROM search WHERE rowid IN (${ids})`)
+        const values = part.map(({ at, id }) => `(${integer(at)},${integer(id)})`).join(',')
+        await run(
+          trx,
+          `DELETE FROM search WHERE rowid IN
+           (SELECT (column1 << 31) | column2 FROM (VALUES ${values}))`,
+        )
       }
     },
     async find(ws, { words, prefix, start, end, where, limit }) {

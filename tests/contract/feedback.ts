@@ -4,6 +4,22 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 
 export const at = (iso: string): EpochSeconds => (Date.parse(iso) / 1000) as EpochSeconds
 
+/** What answers are cut by. */
+export const CUTS = [
+  'source',
+  'channel',
+  'store',
+  'stage',
+  'segment',
+  'brand',
+  'product',
+  'lang',
+  'survey',
+  'author',
+  'customer',
+  'tag',
+] as const
+
 const blank: NewFeedback = {
   kind: 'nps',
   score: null,

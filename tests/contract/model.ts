@@ -4,8 +4,8 @@ import type { Series, StoreFilter, TallyQuery } from '../../src/core/store.ts'
 /** Returns the names that feedback has in a dimension. */
 export function namesIn(item: NewFeedback, dimension: Dimension): readonly string[] {
   if (dimension === 'tag') return item.tags
-  const name = item[dimension]
-  return name === null ? [] : [name]
+  const name = dimension in item ? item[dimension as keyof NewFeedback] : null
+  return typeof name === 'string' ? [name] : []
 }
 
 export function passes(item: NewFeedback, filters: readonly StoreFilter[]): boolean {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.ts'
-import { DIMENSIONS } from '../../src/core/feedback.ts'
 import type {
   EpochSeconds,
   FeedbackId,
@@ -11,7 +10,7 @@ import type {
 } from '../../src/core/identity.ts'
 import type { Report } from '../../src/core/reply.ts'
 import type { Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
-import { answer, at, feedback, nought10, someFeedback } from './feedback.ts'
+import { answer, at, CUTS, feedback, nought10, someFeedback } from './feedback.ts'
 import { countedByHand } from './model.ts'
 
 const ALWAYS: TimeRange = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
@@ -112,7 +111,7 @@ export function describeStore(
       expect(await search(other, 'secret')).toEqual([])
       expect(await store.series(other)).toEqual([])
       expect(await store.span(other)).toBeUndefined()
-      for (const dimension of DIMENSIONS) {
+      for (const dimension of CUTS) {
         expect(await store.names(other, dimension, { limit: 10 })).toEqual([])
       }
       expect((await ingest(other, [item])).accepted).toBe(1)
@@ -223,6 +222,27 @@ export function describeStore(
       expect((await ask(ws, {}))[0]?.tally).toMatchObject({ n: 1, sum: 2 })
       expect(await store.dataVersion(ws)).toBe(2)
       expect(await store.edit(ws, 999_999_999 as FeedbackId, { score: 1 })).toBeUndefined()
+    })
+
+    test('from long ago and far ahead is counted, found and moved', async () => {
+      const ws = await workspace('Asia/Almaty')
+      const times = ['1835-06-01T12:00:00Z', '1969-12-28T23:59:59Z', '2105-12-31T12:00:00Z'].map(at)
+      await ingest(
+        ws,
+        times.map((time) => answer(9, { at: time, text: 'old word' })),
+      )
+      const range = { start: at('1830-01-01T00:00:00Z'), end: at('2200-01-01T00:00:00Z') }
+      const found = async () =>
+        (await store.quotes(ws, { range, filters: [], words: ['word'], limit: 9 })).quotes
+      expect((await found()).map((quote) => quote.at)).toEqual([...times].reverse())
+      const [newest, , oldest] = await found()
+      await store.edit(ws, oldest?.id as FeedbackId, { at: at('2100-01-01T00:00:00Z') })
+      await store.remove(ws, [newest?.id as FeedbackId])
+      expect((await found()).map((quote) => quote.at)).toEqual([
+        at('2100-01-01T00:00:00Z'),
+        times[1],
+      ])
+      expect((await ask(ws, { ranges: [range] }))[0]?.tally.n).toBe(2)
     })
 
     test('without a scale takes no score', async () => {
@@ -372,7 +392,7 @@ export function describeStore(
       )
     const question = fc.record({
       cuts: fc.uniqueArray(instant, { minLength: 2, maxLength: 8 }),
-      by: fc.option(fc.constantFrom(...DIMENSIONS), { nil: undefined }),
+      by: fc.option(fc.constantFrom(...CUTS), { nil: undefined }),
       filters: fc.uniqueArray(filter, { maxLength: 2, selector: ({ dimension }) => dimension }),
     })
     const change = fc.oneof(
