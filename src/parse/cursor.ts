@@ -6,6 +6,8 @@ import { hasMeaning, type Meaning } from './vocabulary/index.ts'
 
 /** More words than any period has. */
 const MOST_WORDS = 12
+/** A word or a dash; other signs alone are no part of a period. */
+const PERIOD_WORD = /[\p{L}\p{N}]|^(?:\.{2,}|…|[-‐‑–—−~/]+)$/u
 const TRAILING = '?!.,;:'
 
 /** The words of a line, and where among them the reading stands. */
@@ -75,7 +77,7 @@ export function peekPeriod(
 ): { readonly phrase: PeriodPhrase; readonly words: number } | undefined {
   const first = cursor.tokens[cursor.index]
   let most = 0
-  while (most < MOST_WORDS && peekWord(cursor, most) !== undefined) most += 1
+  while (most < MOST_WORDS && PERIOD_WORD.test(peekWord(cursor, most) ?? '')) most += 1
   for (let words = most; first && words > 0; words -= 1) {
     const last = cursor.tokens[cursor.index + words - 1]
     const text = cursor.line.slice(first.start, last?.end)

@@ -1,6 +1,7 @@
 import type { PeriodUnit } from '../core/period.ts'
+import { datePhrase, isWhole } from './date-phrase.ts'
+import { is, isHyphen, meaningOf, trimFillers, unitOf } from './lexeme-classes.ts'
 import { type DateFields, type Lexeme, lexPeriod } from './period-lexer.ts'
-import { type Meaning, meaningsOfFolded } from './vocabulary/index.ts'
 
 /** What a period phrase says, before the calendar is asked. */
 export type PeriodPhrase =
@@ -8,48 +9,13 @@ export type PeriodPhrase =
   | { readonly type: 'relative'; readonly unit: PeriodUnit; readonly offset: number }
   /** Whole units before the running one. */
   | { readonly type: 'last'; readonly unit: PeriodUnit; readonly count: number }
-  | { readonly type: 'date'; readonly fields: DateFields; readonly text: string }
+  | { readonly type: 'date'; readonly fields: DateFields }
   | { readonly type: 'range'; readonly first: PeriodPhrase; readonly last: PeriodPhrase }
   | { readonly type: 'since'; readonly first: PeriodPhrase }
   | { readonly type: 'all' }
 
 /** More lexemes than any period has. */
 const MOST_LEXEMES = 16
-
-/** Lexemes are folded already. */
-function meaningOf<Kind extends Meaning['kind']>(
-  word: string,
-  kind: Kind,
-): Extract<Meaning, { kind: Kind }> | undefined {
-  for (const meaning of meaningsOfFolded(word))
-    if (meaning.kind === kind) return meaning as Extract<Meaning, { kind: Kind }>
-  return undefined
-}
-
-function is(lexeme: Lexeme | undefined, kind: Meaning['kind']): boolean {
-  return lexeme?.type === 'word' && meaningOf(lexeme.text, kind) !== undefined
-}
-
-function unitOf(lexeme: Lexeme | undefined): Extract<Meaning, { kind: 'unit' }> | undefined {
-  return lexeme?.type === 'word' ? meaningOf(lexeme.text, 'unit') : undefined
-}
-
-function isUnit(lexeme: Lexeme | undefined, unit: PeriodUnit): boolean {
-  return unitOf(lexeme)?.unit === unit
-}
-
-function isHyphen(lexeme: Lexeme): boolean {
-  return lexeme.type === 'separator' && lexeme.hyphen
-}
-
-/** Returns the lexemes without filler words at both ends. */
-function trimFillers(lexemes: readonly Lexeme[]): readonly Lexeme[] {
-  let first = 0
-  let last = lexemes.length
-  while (first < last && is(lexemes[first], 'fillers')) first += 1
-  while (last > first && is(lexemes[last - 1], 'fillers')) last -= 1
-  return lexemes.slice(first, last)
-}
 
 /** “yesterday”, “this week”, “last 7 days”, “3 months”, “week”. */
 function relativePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
@@ -112,109 +78,13 @@ function beginningPhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
   return { type: 'since', first: start }
 }
 
-/** A date in any order: day, month, year, quarter or week, each at most once. */
-function datePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
-  let fields: DateFields = {}
-  let awaits: 'quarter' | 'week' | undefined
-  const has = (added: DateFields): boolean =>
-    Object.keys(added).some((key) => key !== 'ambiguous' && key in fields)
-  for (let index = 0; index < lexemes.length; index += 1) {
-    const lexeme = lexemes[index]
-    if (!lexeme || lexeme.type === 'separator') return undefined
-    const next = lexemes[index + 1]
-    let added: DateFields | undefined
-    if (lexeme.type === 'date') added = lexeme.fields
-    else if (lexeme.type === 'number') {
-      const { value } = lexeme
-      const unit = unitOf(next)
-      if (awaits) {
-        added = { [awaits]: value }
-        awaits = undefined
-      } else if (lexeme.text.length > 2 && !lexeme.ordinal) added = { year: value }
-      else if (value > 999) added = { year: value }
-      else if (
-        unit?.unit === 'quarter' &&
-        (lexeme.ordinal || (unit.one && (!unit.many || lexemes.length > index + 2)))
-      ) {
-        added = { quarter: value }
-        index += 1
-      } else if (
-        unit?.unit === 'week' &&
-        unit.one &&
-        (lexeme.ordinal || (!unit.many && value > 1))
-      ) {
-        added = { week: value }
-        index += 1
-      } else added = { day: value }
-    } else {
-      const year = relativeYear(lexeme, next)
-      const month = meaningOf(lexeme.text, 'month')
-      const ordinal = meaningOf(lexeme.text, 'ordinal')
-      const unit = unitOf(lexeme)
-      if (year) {
-        added = { relativeYear: year.offset }
-        index += year.words - 1
-      } else if (month) added = { month: month.number }
-      else if (ordinal && isUnit(next, 'quarter')) {
-        added = { quarter: ordinal.number }
-        index += 1
-      } else if ((unit?.unit === 'quarter' || unit?.unit === 'week') && next?.type === 'number')
-        awaits = unit.unit
-      else if (!addsNothing(lexeme, lexemes.slice(index + 1), fields)) return undefined
-    }
-    if (!added) continue
-    if (has(added)) return undefined
-    fields = { ...fields, ...added }
-  }
-  if (awaits || Object.keys(fields).length === 0) return undefined
-  const text = lexemes.map((lexeme) => lexeme.text).join(' ')
-  return { type: 'date', fields, text }
-}
-
-/** “*last year*” beside a month or a quarter, in one word or two. */
-function relativeYear(
-  lexeme: Lexeme,
-  next: Lexeme | undefined,
-): { readonly offset: number; readonly words: number } | undefined {
-  const relative = lexeme.type === 'word' ? meaningOf(lexeme.text, 'relative') : undefined
-  if (relative?.unit === 'year') return { offset: relative.offset, words: 1 }
-  if (!isUnit(next, 'year')) return undefined
-  if (is(lexeme, 'current')) return { offset: 0, words: 2 }
-  if (is(lexeme, 'last')) return { offset: -1, words: 2 }
-  return is(lexeme, 'beforeLast') ? { offset: -2, words: 2 } : undefined
-}
-
-/** Words beside a number or a name: “2026 *г.*”, “*month of* October”, “15 *d.*”. */
-function addsNothing(lexeme: Lexeme, rest: readonly Lexeme[], fields: DateFields): boolean {
-  const next = rest[0]
-  if (is(lexeme, 'fillers')) return true
-  const year = fields.year !== undefined || (next?.type === 'number' && next.text.length > 2)
-  if (year && (is(lexeme, 'yearMarks') || isUnit(lexeme, 'year'))) return true
-  const month = fields.month !== undefined || rest.some((other) => is(other, 'month'))
-  if (month && isUnit(lexeme, 'month')) return true
-  return fields.day !== undefined && (is(lexeme, 'dayMarks') || isUnit(lexeme, 'day'))
-}
-
-/** Whether the fields name a stretch of days by themselves. */
-function isWhole(fields: DateFields): boolean {
-  const { year, relativeYear: back, quarter, month, week, day } = fields
-  if (year !== undefined && back !== undefined) return false
-  if (quarter !== undefined) return month === undefined && week === undefined && day === undefined
-  if (week !== undefined) return month === undefined && day === undefined
-  if (day !== undefined) return month !== undefined
-  return year !== undefined || month !== undefined
-}
-
 /** A phrase for one stretch of days; with `partial` a lone day number is one too. */
 function singlePhrase(given: readonly Lexeme[], partial = false): PeriodPhrase | undefined {
   const lexemes = trimFillers(given.filter((lexeme) => !isHyphen(lexeme)))
   if (lexemes.length === 0) return undefined
   const dated = datePhrase(lexemes)
-  if (
-    dated?.type === 'date' &&
-    (isWhole(dated.fields) || (partial && dated.fields.day !== undefined))
-  )
-    return dated
+  if (dated && (isWhole(dated) || (partial && dated.day !== undefined)))
+    return { type: 'date', fields: dated }
   return allPhrase(lexemes) ?? relativePhrase(lexemes) ?? beginningPhrase(lexemes)
 }
 

@@ -55,7 +55,7 @@ describe('a wrong command line names the mistake and suggests a line that is rig
     ['nps as tabel', 'parse.unknown_view', 'nps as table'],
     ['quotes x as chart', 'parse.view_not_here', undefined],
     ['nps as table as csv', 'parse.given_twice', undefined],
-    ['nps sentiment:bad', 'parse.unknown_filter', undefined],
+    ['nps colour:red', 'parse.unknown_filter', undefined],
     ['nps stroe:A', 'parse.unknown_filter', 'nps store:A'],
     ['nps store:', 'parse.empty_filter', undefined],
     ['imports store:A', 'parse.no_filters', undefined],

@@ -1,10 +1,24 @@
 import type { Breakdown, Command, CommandRegistry } from '../../src/core/command.ts'
-import { DIMENSIONS } from '../../src/core/feedback.ts'
+import type { Dimension } from '../../src/core/feedback.ts'
 import type { CommandEnvironment } from '../../src/parse/index.ts'
 import { environment as periods } from './phrases.ts'
 
+const FILTERS: readonly Dimension[] = [
+  'source',
+  'channel',
+  'store',
+  'stage',
+  'segment',
+  'brand',
+  'product',
+  'lang',
+  'survey',
+  'tag',
+  'author',
+  'customer',
+]
 const BREAKDOWNS: readonly Breakdown[] = [
-  ...DIMENSIONS.filter((dimension) => dimension !== 'author' && dimension !== 'customer'),
+  ...FILTERS.slice(0, -2),
   'day',
   'week',
   'month',
@@ -20,7 +34,7 @@ function command(name: string, declared: Partial<Command> = {}): Command {
     period: { default: 'last 30 days' },
     breakdowns: BREAKDOWNS,
     baselines: true,
-    filters: DIMENSIONS,
+    filters: FILTERS,
     views: ['chart', 'table', 'csv', 'text'],
     options: [],
     run: () => Promise.reject(new Error('parsing runs no command')),
