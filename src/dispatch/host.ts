@@ -3,11 +3,12 @@ import { isZone, zoneCalendar } from '../calendar/zone.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandContext, CommandRegistry, Invocation } from '../core/command.ts'
-import { UserError } from '../core/errors.ts'
+import { StorageError, UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply, Report } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
+import { translator } from '../language/translate.ts'
 import {
   completeCommandLine,
   formatCommandLine,
@@ -117,7 +118,7 @@ export function createHost(parts: HostParts): AdapterHost {
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply
     const answer = await kept(reply, situation, now)
-    if (answer.period !== undefined) cache.set(key, answer, now)
+    if (answer.reportId !== undefined) cache.set(key, answer, now)
     return answer
   }
 
@@ -139,15 +140,22 @@ export function createHost(parts: HostParts): AdapterHost {
   /** Reports on a period are stored, so that they can be shown again as they were. */
   async function kept(report: Report, situation: Situation, now: EpochSeconds): Promise<Report> {
     if (report.period === undefined || report.reportId !== undefined) return report
-    const reportId = await store.saveReport(situation.workspace.id, {
-      at: now,
-      commandLine: report.commandLine,
-      locale: situation.locale,
-      zone: situation.zone,
-      report: withoutQuotedWords(report),
-      dataVersion: situation.dataVersion,
-    })
-    return { ...report, reportId }
+    try {
+      const reportId = await store.saveReport(situation.workspace.id, {
+        at: now,
+        commandLine: report.commandLine,
+        locale: situation.locale,
+        zone: situation.zone,
+        report: withoutQuotedWords(report),
+        dataVersion: situation.dataVersion,
+      })
+      return { ...report, reportId }
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      log.warn('report-not-kept', { command: report.command, error: detailsOf(error) })
+      const text = translator(situation.locale)('commands:notes.not-kept')
+      return { ...report, blocks: [...report.blocks, { type: 'notes', notes: [[{ text }]] }] }
+    }
   }
 
   return {

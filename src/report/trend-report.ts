@@ -82,12 +82,11 @@ export async function trendReport(
     },
     frameOf(inquiry, whole.n),
   )
-  const told = toldChange(
-    metric,
-    values,
-    { later: whole, earlier: pooling.pool(earlierRows) },
-    baseline,
-  )
+  const before = pooling.pool(earlierRows)
+  const nothingToCompare = context.arguments.baseline === null && before.n === 0
+  const told = nothingToCompare
+    ? undefined
+    : toldChange(metric, values, { later: whole, earlier: before }, baseline)
   return reportOf(command, context, {
     title: translator(locale)('report:trend.title', {
       name: wording.name,

@@ -155,6 +155,19 @@ describe('a fault', () => {
 })
 
 describe('an answer', () => {
+  test('is given even where it cannot be stored, and says so', async () => {
+    const full = new Proxy(made.store, {
+      get: (target, property) =>
+        property === 'saveReport'
+          ? () => Promise.reject(new StorageError('full', 'sqlite:data.db'))
+          : Reflect.get(target, property),
+    })
+    const reply = await hostOver(full).answer(invocation('nps last-week'))
+    expect(reply).toMatchObject({ kind: 'report', command: 'nps' })
+    expect(reply.kind === 'report' && reply.reportId).toBeUndefined()
+    expect(JSON.stringify(reply)).toMatch(/could not be stored/)
+  })
+
   test('asks the database little: the data version, the tallies, and it is stored', async () => {
     const { store, calls } = counting(made.store)
     const host = hostOver(store)
