@@ -22,8 +22,8 @@ function clockTime(seconds: number): string {
 }
 
 /**
- * Returns the progress display of a file of about `expected` rows, of which
- * `from` had been read before. `elapsed` tells the milliseconds since the start.
+ * Returns the progress display of a file of about `expected` rows. `elapsed` tells
+ * the milliseconds since the start.
  */
 export function createProgressBar(options: {
   readonly stream: OutputStream
@@ -34,14 +34,12 @@ export function createProgressBar(options: {
 }): ProgressBar {
   const { stream, locale, expected, elapsed } = options
   const t = translator(locale)
-  let from: number | undefined
   let lastPlain = 0
   let shown = false
 
-  function words({ rows }: ImportProgressReport): string {
-    from ??= rows
+  function words({ rows, resumedAt }: ImportProgressReport): string {
     const seconds = elapsed() / 1000
-    const rate = seconds > 0 ? (rows - from) / seconds : 0
+    const rate = seconds > 0 ? (rows - resumedAt) / seconds : 0
     const params = {
       percent: Math.min(100, Math.floor((100 * rows) / Math.max(expected, rows, 1))),
       rows: formatCount(rows, locale),

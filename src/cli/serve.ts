@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
-import type { Adapter } from '../core/adapter.ts'
+import type { Config } from '../config.ts'
+import type { Adapter, AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import { withoutPassword } from '../secret.ts'
@@ -27,27 +30,44 @@ async function workspaceToServe(session: Session, store: Store): Promise<Workspa
   return workspace
 }
 
-async function start(
-  adapter: Adapter,
-  begin: () => Promise<void>,
-  session: Session,
-): Promise<void> {
-  const { host, port } = session.config
+/** Returns why an address cannot be had, in the user's words; other errors as they are. */
+function addressError(error: unknown, { host, port }: Config): unknown {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return new UserError(
+        'cli.portTaken',
+        { host, port },
+        `cxbot serve --port ${port < 65_535 ? port + 1 : 3000}`,
+      )
+    case 'EACCES':
+      return new UserError('cli.portForbidden', { port }, 'cxbot serve --port 3000')
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UserError('cli.noSuchHost', { host }, 'cxbot serve --host 127.0.0.1')
+    default:
+      return error
+  }
+}
+
+/** Tries the address before anything is opened or made. */
+async function checkAddress(config: Config): Promise<void> {
+  const server = createServer()
   try {
-    await begin()
+    await once(server.listen(config.port, config.host), 'listening')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw addressError(error, config)
+  }
+  server.close()
+  await once(server, 'close')
+}
+
+async function start(adapter: Adapter, host: AdapterHost, config: Config): Promise<void> {
+  try {
+    await adapter.start(host)
+  } catch (error) {
     await adapter.stop().catch(() => undefined)
-    if (code === 'EADDRINUSE') {
-      throw new UserError('cli.portTaken', { host, port }, `cxbot serve --port ${port + 1}`)
-    }
-    if (code === 'EACCES') {
-      throw new UserError('cli.portForbidden', { port }, 'cxbot serve --port 3000')
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-      throw new UserError('cli.noSuchHost', { host }, 'cxbot serve --host 127.0.0.1')
-    }
-    throw error
+    throw addressError(error, config)
   }
 }
 
@@ -72,6 +92,7 @@ async function greet(
 
 async function serve(session: Session): Promise<void> {
   const { config, parts, shell, t } = session
+  await checkAddress(config)
   const store = await session.openStore()
   const workspace = await workspaceToServe(session, store)
   const registry = await parts.registry()
@@ -101,7 +122,7 @@ async function serve(session: Session): Promise<void> {
     })
   })
   const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
-  await start(adapter, () => adapter.start(led), session)
+  await start(adapter, led, config)
   await greet(session, store, workspace, adapter.address())
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)

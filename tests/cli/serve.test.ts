@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Parts, WebAdapter } from '../../src/cli/shell.ts'
@@ -7,7 +9,7 @@ import type { Invocation } from '../../src/core/command.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { openStore } from '../../storage/index.ts'
-import { cxbot, emptyFolder } from './shell.ts'
+import { contents, cxbot, emptyFolder } from './shell.ts'
 
 interface Page extends WebAdapter {
   host?: AdapterHost
@@ -70,7 +72,7 @@ async function serve(
   let stop: () => void = () => undefined
   let begun = false
   const parts: Partial<Parts> = { webAdapter: async () => page }
-  return cxbot(['serve', ...words], {
+  return cxbot(['serve', '--port', '0', ...words], {
     directory,
     parts,
     onStart: (callback) => {
@@ -138,13 +140,25 @@ test('told to stop, it stops its adapters and ends well', async () => {
 })
 
 test.each([
-  ['EADDRINUSE', 'cxbot serve --port 3001'],
+  ['EADDRINUSE', 'cxbot serve --port 1'],
   ['EACCES', 'cxbot serve --port 3000'],
   ['EADDRNOTAVAIL', 'cxbot serve --host 127.0.0.1'],
 ])('an address that cannot be had (%s) is told with another one', async (fails, right) => {
   const { code, err } = await serve(emptyFolder(), fakePage({ fails }), async () => undefined)
   expect(code).toBe(2)
   expect(err).toContain(right)
+})
+
+test('a port that is taken is told before anything is made', async () => {
+  const directory = emptyFolder()
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const { code, err } = await cxbot(['serve', '--port', String(port)], { directory })
+  other.close()
+  expect(code).toBe(2)
+  expect(err).toContain(`cxbot serve --port ${port + 1}`)
+  expect(contents(directory)).toEqual([])
 })
 
 test('the second start finds the sample of the first and carries it on', async () => {
