@@ -3,12 +3,11 @@ import { isZone, zoneCalendar } from '../calendar/zone.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandContext, CommandRegistry, Invocation } from '../core/command.ts'
-import { StorageError, UserError } from '../core/errors.ts'
+import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Reply, Report } from '../core/reply.ts'
+import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import { translator } from '../language/translate.ts'
 import {
   completeCommandLine,
   formatCommandLine,
@@ -18,9 +17,9 @@ import {
 import { createAnswerCache } from './answer-cache.ts'
 import { authorize, knownRole, roleOf } from './authorize.ts'
 import { failureNotice } from './failure-notice.ts'
+import { keepReport } from './keep-report.ts'
 import { withNameSuggested } from './mend-names.ts'
 import { isPersonal, resolveFilters } from './resolve-filters.ts'
-import { withoutQuotedWords } from './stored-quotes.ts'
 import { createWorkspaceReader, type WorkspaceView } from './workspace-view.ts'
 
 /** What the host works with; the clock, the database and the log come from outside. */
@@ -117,7 +116,7 @@ export function createHost(parts: HostParts): AdapterHost {
     }
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply
-    const answer = await kept(reply, situation, now)
+    const answer = await keepReport(reply, { ...situation, store, log, now })
     if (answer.reportId !== undefined) cache.set(key, answer, now)
     return answer
   }
@@ -134,27 +133,6 @@ export function createHost(parts: HostParts): AdapterHost {
       if (!(error instanceof UserError)) throw error
       const parts = { registry, store: known, workspace: workspace.id }
       throw await withNameSuggested(error, line, parts)
-    }
-  }
-
-  /** Reports on a period are stored, so that they can be shown again as they were. */
-  async function kept(report: Report, situation: Situation, now: EpochSeconds): Promise<Report> {
-    if (report.period === undefined || report.reportId !== undefined) return report
-    try {
-      const reportId = await store.saveReport(situation.workspace.id, {
-        at: now,
-        commandLine: report.commandLine,
-        locale: situation.locale,
-        zone: situation.zone,
-        report: withoutQuotedWords(report),
-        dataVersion: situation.dataVersion,
-      })
-      return { ...report, reportId }
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error
-      log.warn('report-not-kept', { command: report.command, error: detailsOf(error) })
-      const text = translator(situation.locale)('commands:notes.not-kept')
-      return { ...report, blocks: [...report.blocks, { type: 'notes', notes: [[{ text }]] }] }
     }
   }
 

@@ -14,7 +14,7 @@ import { headlineBlock } from './headline.ts'
 import { frameOf, type Inquiry, talliesOf, wordingOf } from './inquiry.ts'
 import { inquiryNotes } from './inquiry-notes.ts'
 import { nextQuestions } from './next-questions.ts'
-import { poolingOf } from './question.ts'
+import { poolingOf } from './pooling.ts'
 import { reportOf } from './report-frame.ts'
 import { toldChange } from './value-report.ts'
 

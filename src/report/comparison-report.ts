@@ -13,7 +13,8 @@ import { emptyReport } from './empty-report.ts'
 import { frameOf, type Inquiry, openInquiry, talliesOf, wordingOf } from './inquiry.ts'
 import { inquiryNotes } from './inquiry-notes.ts'
 import { nextQuestions } from './next-questions.ts'
-import { poolingOf, type Question, type ScoredMetric, type SeriesTally } from './question.ts'
+import { poolingOf, type SeriesTally } from './pooling.ts'
+import type { Question, ScoredMetric } from './question.ts'
 import { reportOf } from './report-frame.ts'
 
 /** One of the two, with its answers. */

@@ -11,7 +11,7 @@ import { definitionOf } from './definition.ts'
 import { emptyBlocks } from './empty.ts'
 import { type Inquiry, refuseOtherAnswers, wordingOf } from './inquiry.ts'
 import { kindOfMetric, type MetricName } from './metric-names.ts'
-import type { Pooling } from './question.ts'
+import type { Pooling } from './pooling.ts'
 import { reportOf } from './report-frame.ts'
 import type { Wording } from './values.ts'
 

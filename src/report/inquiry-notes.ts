@@ -4,7 +4,7 @@ import type { NotesBlock, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import type { Inquiry } from './inquiry.ts'
 import { metricNotes } from './notes.ts'
-import type { SeriesTally } from './question.ts'
+import type { SeriesTally } from './pooling.ts'
 
 /** What was found on the way to an answer. */
 export interface Findings {

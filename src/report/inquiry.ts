@@ -4,11 +4,11 @@ import type { Period } from '../core/period.ts'
 import type { TallyRow, TimeRange } from '../core/store.ts'
 import { formatCommandLine } from '../parse/index.ts'
 import type { Frame } from './chart-frame.ts'
+import type { Pooling } from './pooling.ts'
 import {
   askQuestion,
   type Instead,
   metricsWithAnswers,
-  type Pooling,
   type Question,
   refusal,
   type ScoredMetric,

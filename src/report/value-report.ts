@@ -10,7 +10,7 @@ import { detailParagraph, headlineBlock, type ToldChange } from './headline.ts'
 import { frameOf, type Inquiry, talliesOf, wordingOf } from './inquiry.ts'
 import { inquiryNotes } from './inquiry-notes.ts'
 import { nextQuestions } from './next-questions.ts'
-import { poolingOf } from './question.ts'
+import { poolingOf } from './pooling.ts'
 import { reportOf } from './report-frame.ts'
 
 /** Returns a metric's value in the period, its change, and how the answers are spread. */
