@@ -135,8 +135,8 @@ function rangeEnds(
   last: PeriodPhrase,
   frame: PeriodFrame,
 ): readonly [Extent, Extent] {
-  const sameMonth =
-    first.type === 'date' && last.type === 'date' && first.fields.month === last.fields.month
+  const month = first.type === 'date' ? first.fields.month : undefined
+  const sameMonth = month !== undefined && last.type === 'date' && last.fields.month === month
   if (last.type === 'date' && !hasYear(last.fields)) {
     const start = extent(first, frame)
     const year = Number(start.from.slice(0, 4))
@@ -151,6 +151,14 @@ function rangeEnds(
   if (first.type !== 'date' || hasYear(first.fields)) return [extent(first, frame), end]
   if (sameMonth) return [extentOf({ ...first.fields, year: Number(end.from.slice(0, 4)) }), end]
   return [dated(first.fields, addUnits(end.to, 'day', -1)), end]
+}
+
+/** Returns how many whole units lie between the first days of two of them. */
+function unitsBetween(unit: Exclude<PeriodUnit, 'day'>, from: CivilDate, to: CivilDate): number {
+  if (unit === 'week') return (dayNumber(to) - dayNumber(from)) / 7
+  const months = (date: CivilDate): number =>
+    12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7))
+  return (months(to) - months(from)) / { month: 1, quarter: 3, year: 12 }[unit]
 }
 
 function rangeExtent(first: PeriodPhrase, last: PeriodPhrase, frame: PeriodFrame): Extent {
@@ -170,9 +178,7 @@ function rangeExtent(first: PeriodPhrase, last: PeriodPhrase, frame: PeriodFrame
   const shape = start.shape
   const unit = shape.type === 'calendar' ? shape.unit : 'day'
   if (unit !== 'day' && end.shape.type === 'calendar' && end.shape.unit === unit) {
-    let count = 1
-    while (addUnits(start.from, unit, count) < end.to) count += 1
-    return units(unit, start.from, count)
+    return units(unit, start.from, unitsBetween(unit, start.from, end.to))
   }
   return days(start.from, end.to)
 }
@@ -181,8 +187,7 @@ function days(from: CivilDate, to: CivilDate): Extent {
   return { from, to, shape: { type: 'days', count: dayNumber(to) - dayNumber(from) } }
 }
 
-function extent(phrase: Exclude<PeriodPhrase, { type: 'all' }>, frame: PeriodFrame): Extent
-function extent(phrase: PeriodPhrase, frame: PeriodFrame): Extent
+/** Returns the days that a phrase other than `all` names. */
 function extent(phrase: PeriodPhrase, frame: PeriodFrame): Extent {
   const now = today(frame)
   switch (phrase.type) {

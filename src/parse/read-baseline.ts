@@ -6,7 +6,7 @@ import { type Draft, refuseTwice } from './draft.ts'
 import { nearestWords } from './nearest.ts'
 import type { PeriodEnvironment } from './period-dates.ts'
 import { periodAt } from './read-period.ts'
-import type { Reader } from './readers.ts'
+import { isFreeText, type Reader } from './readers.ts'
 import { fold } from './text.ts'
 import { vocabularies } from './vocabulary/index.ts'
 
@@ -61,6 +61,10 @@ export const readBaseline: Reader = (cursor, draft, declaration, environment) =>
   cursor.index += 1
   while (nextIs(cursor, 'vsLinks')) cursor.index += 1
   const found = peekBaseline(cursor, environment)
+  if (!found && isFreeText(declaration)) {
+    cursor.index = index
+    return false
+  }
   if (!found) {
     const separates = (declaration.subject?.max ?? 0) > 1 && draft.subjects.length > 0
     const word = cursor.tokens[cursor.index]?.text

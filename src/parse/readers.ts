@@ -24,6 +24,11 @@ export function breakdownOf(word: string): Breakdown | undefined {
   return meaningOf(word, 'dimension')?.dimension ?? meaningOf(word, 'unit')?.unit
 }
 
+/** In free text a keyword counts only before what it can govern; else it is a word like others. */
+export function isFreeText(declaration: CommandDeclaration): boolean {
+  return declaration.subject?.from === 'free-text'
+}
+
 function setBreakdown(word: string, draft: Draft, declaration: CommandDeclaration): void {
   const { breakdowns } = declaration
   const list = listed(breakdowns)
@@ -35,7 +40,7 @@ function setBreakdown(word: string, draft: Draft, declaration: CommandDeclaratio
   if (!breakdowns.includes(found)) {
     const command = declaration.name
     if (breakdowns.length === 0) throw new UserError('parse.no_breakdown', { command })
-    throw new UserError('parse.breakdown_not_here', { command, word, list }, `by ${breakdowns[0]}`)
+    throw new UserError('parse.breakdown_not_here', { command, word, list })
   }
   refuseTwice(draft.by, 'by', word)
   draft.by = found
@@ -47,6 +52,7 @@ export const readBreakdown: Reader = (cursor, draft, declaration) => {
   if (nextIs(cursor, 'by', inPhrase)) {
     if (nextIs(cursor, 'vs', inPhrase + 1)) return false
     const name = peekWord(cursor, inPhrase + 1)
+    if (isFreeText(declaration) && (name === undefined || !breakdownOf(name))) return false
     if (name === undefined)
       throw new UserError('parse.missing_dimension', { list: listed(declaration.breakdowns) })
     setBreakdown(name, draft, declaration)
@@ -65,6 +71,7 @@ export const readView: Reader = (cursor, draft, declaration) => {
   const ahead = keyword ? inPhrase + 1 : 0
   const word = peekWord(cursor, ahead)
   const list = listed(declaration.views)
+  if (keyword && isFreeText(declaration) && !meaningOf(word ?? '', 'view')) return false
   if (keyword && word === undefined) throw new UserError('parse.missing_view', { list })
   const meaning = word === undefined ? undefined : meaningOf(word, 'view')
   const after = !keyword && nextIs(cursor, 'asAfter', 1)

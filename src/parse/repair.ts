@@ -10,6 +10,17 @@ import { hasMeaning, meaningOf, suggestibleWords } from './vocabulary/index.ts'
 const MOST_LINES = 24
 const MOST_WORDS = 40
 
+/** Mistakes that a slip in one word can make. */
+const SLIPS: ReadonlySet<string> = new Set([
+  'parse.unknown_command',
+  'parse.unknown_word',
+  'parse.too_many_subjects',
+  'parse.unknown_dimension',
+  'parse.unknown_baseline',
+  'parse.unknown_view',
+  'parse.unknown_filter',
+])
+
 function opened(line: string): Cursor | undefined {
   try {
     return openLine(line)
@@ -44,7 +55,7 @@ export function repairs(
   error: UserError,
   environment: CommandEnvironment,
 ): readonly string[] {
-  if (error.id === 'parse.given_twice') return []
+  if (!SLIPS.has(error.id)) return []
   const wrong = error.params['word'] ?? error.params['filter']
   const cursor = opened(line)
   if (typeof wrong !== 'string' || !cursor || cursor.tokens.length > MOST_WORDS) return []

@@ -191,6 +191,11 @@ describe('words of the command itself', () => {
   test('free text keeps words that could be periods in a search', () => {
     expect(summary('quotes all good')).toEqual({ name: 'quotes', subjects: ['all', 'good'] })
     expect(summary('quotes "last week"')).toEqual({ name: 'quotes', subjects: ['last week'] })
+    expect(summary('quotes обратился к врачу')).toEqual({
+      name: 'quotes',
+      subjects: ['обратился', 'к', 'врачу'],
+    })
+    expect(read('quotes served by staff as always').subjects).toHaveLength(5)
     expect(summary('quotes 404')).toEqual({ name: 'quotes', subjects: ['404'] })
     expect(summary('quotes late delivery last week')).toEqual({
       name: 'quotes',

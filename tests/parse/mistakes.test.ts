@@ -39,7 +39,7 @@ describe('a wrong command line names the mistake and suggests a line that is rig
     ['csat maen', 'parse.unknown_word', 'csat mean'],
     ['nps by', 'parse.missing_dimension', undefined],
     ['nps by stor', 'parse.unknown_dimension', 'nps by store'],
-    ['nps by author', 'parse.breakdown_not_here', 'by source'],
+    ['nps by author', 'parse.breakdown_not_here', undefined],
     ['quotes by store', 'parse.no_breakdown', undefined],
     ['nps by store by source', 'parse.given_twice', undefined],
     ['nps last week yesterday', 'parse.two_periods', 'nps last week vs yesterday'],

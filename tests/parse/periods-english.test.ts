@@ -105,6 +105,9 @@ October last year                    2025-10-01 2025-10-31
 Q4 last year                         2025-10-01 2025-12-31
 between October and November 2026    2026-10-01 2026-11-30
 October – September                  2025-10-01 2026-09-30
+Q4–Q1                                2025-10-01 2026-03-31
+W50–W02                              2025-12-08 2026-01-11
+2025-Q4..2026-Q1                     2025-10-01 2026-03-31
 `
 
 describe('English periods, asked on Saturday, 21 November 2026', () => {
