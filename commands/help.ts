@@ -94,7 +94,10 @@ function partsOf(command: CommandDeclaration, { locale }: CommandContext): reado
   const { period, breakdowns, filters, views } = command
   if (period) {
     const name = translate('commands:help.period')
-    parts.push([name, translate('commands:help.period-default', { period: period.default })])
+    parts.push([
+      name,
+      translate('commands:help.period-default', { period: periodName(period.default, locale) }),
+    ])
   }
   if (breakdowns.length > 0) parts.push(['by …', breakdowns.join(', ')])
   if (command.baselines) parts.push(['vs …', translate('commands:help.baselines')])
@@ -107,6 +110,10 @@ function partsOf(command: CommandDeclaration, { locale }: CommandContext): reado
     { text: written, style: 'code' },
     { text: ` – ${meaning}` },
   ])
+}
+
+function periodName(period: string, locale: Locale): string {
+  return lookUp(locale, `commands:periods.${period}`) ?? period
 }
 
 function actionsOf(lines: readonly string[]): ActionsBlock {

@@ -4,6 +4,7 @@ import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import { nearestNames } from '../dispatch/nearest-names.ts'
 import { formatCommandLine, parsePeriod } from '../parse/index.ts'
+import { periodPhrase } from '../parse/period-phrase.ts'
 
 /** The fields in which names are looked for, the likeliest first. */
 export const COMPARED: readonly Dimension[] = [
@@ -66,6 +67,7 @@ export async function takePeriods(
   return { names, periods }
 
   function periodOf(text: string): Period | undefined {
+    if (!periodPhrase(text)) return undefined
     try {
       return parsePeriod(text, { now, zone, locale, span })
     } catch (error) {

@@ -30,6 +30,18 @@ describe.each(registry.commands)('the declaration of $name', (command) => {
     }
   })
 
+  test.each(LOCALES)('asks in %s for the same as in English', (locale) => {
+    const meaning = (language: (typeof LOCALES)[number]) =>
+      examples(command, language).map((line) => {
+        const { period, by, baseline, view } = parseCommandLine(line, {
+          ...environment,
+          locale: language,
+        }).arguments
+        return { from: period?.from, to: period?.to, by, baseline: baseline?.type, view }
+      })
+    expect(meaning(locale)).toEqual(meaning('en'))
+  })
+
   test.each(LOCALES)('has a word in %s for its subject and each option', (locale) => {
     if (command.subject) {
       expect(lookUp(locale, `commands:subjects.${command.subject.name}`)).toBeTruthy()
