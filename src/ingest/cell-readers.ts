@@ -12,7 +12,7 @@ export function remembered<Value>(read: (cell: string) => Value): (cell: string)
     const found = known.get(cell)
     if (found !== undefined) return found
     const fresh = read(cell)
-    if (known.size < MOST_SPELLINGS) known.set(cell, fresh)
+    if (known.size < MOST_SPELLINGS) known.set(Buffer.from(cell).toString(), fresh)
     return fresh
   }
 }
@@ -43,6 +43,25 @@ export function kindIn(cell: string): FeedbackKind | undefined {
 
 /** Returns the names in a cell, with commas, semicolons or bars between them. */
 export function splitTags(cell: string): readonly string[] {
-  const tags = cell.split(/[,;|]/).map((tag) => tag.trim().slice(0, LONGEST_NAME))
+  const tags = Buffer.from(cell)
+    .toString()
+    .split(/[,;|]/)
+    .map((tag) => tag.trim().slice(0, LONGEST_NAME))
   return [...new Set(tags)].filter((tag) => tag !== '')
+}
+
+/**
+ * Returns a keeper of names: equal ones become one string of its own. A cell is a
+ * part of the block of text that it was read from, and would keep all of it in
+ * memory as long as the name is known anywhere.
+ */
+export function createNameKeeper(): (name: string) => string {
+  const kept = new Map<string, string>()
+  return (name) => {
+    const known = kept.get(name)
+    if (known !== undefined) return known
+    const own = Buffer.from(name).toString()
+    if (kept.size < MOST_SPELLINGS) kept.set(own, own)
+    return own
+  }
 }

@@ -1,7 +1,14 @@
 import { UserError } from '../core/errors.ts'
 import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-readers.ts'
+import {
+  createNameKeeper,
+  kindIn,
+  type Read,
+  remembered,
+  scoreReader,
+  splitTags,
+} from './cell-readers.ts'
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
 import { derivedId } from './identity.ts'
@@ -56,6 +63,7 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
     tags: columns.tags ?? [],
     texts: columns.text ?? [],
   }
+  const keep = createNameKeeper()
   const constantTags = splitTags(constants.tags ?? '')
   const bad = options.checkCharacters ? /[\0\uFFFD]/ : /\0/
 
@@ -66,7 +74,7 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
     if (index < 0) return () => constant
     return (cells) => {
       const name = (cells[index] ?? '').trim()
-      return name === '' ? null : name.slice(0, LONGEST_NAME)
+      return name === '' ? null : keep(name.slice(0, LONGEST_NAME))
     }
   }
   const names = {

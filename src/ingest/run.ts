@@ -4,6 +4,7 @@ import type { ImportReason, ImportRecord, Store, Workspace } from '../core/store
 import type { MappingDescription } from './describe-mapping.ts'
 import type { ImportPlan } from './plan.ts'
 import { createRejectsFile, type RejectsFile } from './rejects-file.ts'
+import { spareMemory } from './spare-memory.ts'
 import type { RejectionReason, Row } from './types.ts'
 
 const BATCH_ROWS = 5000
@@ -32,6 +33,8 @@ export interface ImportProgressReport {
   readonly accepted: number
   readonly duplicates: number
   readonly rejected: number
+  /** Rows that an earlier run had already read. */
+  readonly resumedAt: number
 }
 
 export interface RunOptions {
@@ -59,6 +62,7 @@ interface Rejected {
 interface Batch {
   read: number
   readonly items: NewFeedback[]
+  /** Beside the items, where ids can contradict. */
   readonly rows: Row[]
   readonly rejected: Rejected[]
 }
@@ -164,6 +168,7 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     if (failure !== undefined) throw failure
     const full = batch
     batch = emptyBatch()
+    spareMemory()
     writing = write(full).then(report, (error: unknown) => {
       failure = error
     })
@@ -171,7 +176,7 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
   async function report(): Promise<void> {
     if (!options.onProgress) return
     const record = await store.findImport(workspace.id, id)
-    if (record) options.onProgress(outcomeOf(record))
+    if (record) options.onProgress({ ...outcomeOf(record), resumedAt: opened.rows })
   }
   function take(row: Row): void {
     batch.read += 1
@@ -179,7 +184,7 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     if (typeof mapped === 'string') batch.rejected.push({ row, reason: mapped })
     else {
       batch.items.push(mapped)
-      batch.rows.push(row)
+      if (!plan.derivedIds) batch.rows.push(row)
     }
   }
 

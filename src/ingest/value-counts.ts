@@ -40,7 +40,7 @@ export function createNumberCounter(): NumberCounter {
       if (parsed.label) labels.set(value, parsed.label)
       if (parsed.outOf !== null) outOf = Math.max(outOf ?? 0, parsed.outOf)
     }
-    if (spellings.size < MOST_SPELLINGS) spellings.set(cell, value)
+    if (spellings.size < MOST_SPELLINGS) spellings.set(Buffer.from(cell).toString(), value)
     return value
   }
 
