@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import {
+  type Analyzer,
+  createAnalyzer,
+  type Models,
+  NO_WEIGHTS,
+  openModels,
+} from '../../src/analysis/index.ts'
+import { buildModels, sentimentWithoutDomain } from '../../tools/train/build.ts'
+import {
+  analyzerJudge,
+  aspectFigures,
+  type Figure,
+  judgeScores,
+  languageFigures,
+  learningFigures,
+  negatorGap,
+  sentimentSets,
+  targetFigure,
+} from '../../tools/train/measure.ts'
+import { sentimentRows } from '../../tools/train/sentiment-data.ts'
+import { loadPeers } from './peers.ts'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: join('..', 'shared', 'data', 'analysis') },
+    /** Models trained without the held-out texts; built anew where none are given. */
+    models: { type: 'string' },
+    peers: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+const SHORT = 200
+const { data } = values
+
+function print(figure: Figure, note = ''): void {
+  const { unit, value } = figure
+  const shown = unit === 'points' ? value.toFixed(1) : value.toFixed(3)
+  console.log(
+    `${figure.what.padEnd(48)} ${shown.padStart(7)} ${unit.padEnd(9)} n=${figure.n} ${note}`,
+  )
+}
+
+function openFolder(folder: string): Analyzer {
+  return createAnalyzer({ models: openModels(pathToFileURL(`${folder}/`)) })
+}
+
+function sentiment(analyzer: Analyzer): void {
+  const peers = values.peers ? loadPeers() : []
+  for (const { name, lang, classes, rows } of sentimentSets(data)) {
+    const own = judgeScores(rows, classes, lang, analyzerJudge(analyzer, classes))
+    const what = `${name}, ${classes} classes`
+    print({ what, n: rows.length, value: own.macroF1, unit: 'macro-F1' })
+    print({ what, n: rows.length, value: own.accuracy, unit: 'accuracy' })
+    for (const peer of peers.filter(({ languages }) => languages.includes(lang))) {
+      const some = rows.slice(0, peer.limit)
+      const scores = judgeScores(some, classes, lang, peer.judge)
+      print({ what: `  ${peer.name}`, n: some.length, value: scores.macroF1, unit: 'macro-F1' })
+      print({ what: `  ${peer.name}`, n: some.length, value: scores.accuracy, unit: 'accuracy' })
+    }
+  }
+}
+
+function speed(analyzer: Analyzer): void {
+  const texts = sentimentSets(data)
+    .flatMap(({ rows }) => rows.slice(0, 500).map(({ text }) => text))
+    .filter((text) => text.length <= SHORT)
+  for (const text of texts) analyzer.analyze(text)
+  const times = texts.map((text) => {
+    const start = performance.now()
+    analyzer.analyze(text)
+    return performance.now() - start
+  })
+  const total = times.reduce((sum, time) => sum + time, 0)
+  const slow = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0
+  console.log(
+    `whole analysis of short texts: ${Math.round((1_000 * texts.length) / total)} texts/s`,
+  )
+  console.log(`99th percentile: ${slow.toFixed(3)} ms`)
+}
+
+function loading(folder: string): void {
+  const start = performance.now()
+  const models = openModels(pathToFileURL(`${folder}/`))
+  for (const lang of ['en', 'ru', 'kk', 'lt'] as const) models.heads(lang)
+  console.log(`all models loaded in ${(performance.now() - start).toFixed(1)} ms`)
+}
+
+const NEW_DOMAINS = [
+  ['en', 'tweets'],
+  ['en', 'laptop'],
+  ['ru', 'coursera'],
+] as const
+
+/** 200 corrections in domains that the sentiment was not trained on. */
+function learning(folder: string): void {
+  const known = openModels(pathToFileURL(`${folder}/`))
+  for (const [lang, domain] of NEW_DOMAINS) {
+    const head = sentimentWithoutDomain(data, lang, domain)
+    const models: Models = {
+      ...known,
+      heads: (each) => ({
+        ...known.heads(each),
+        sentiment: { ...known.heads(each).sentiment, head },
+      }),
+    }
+    const analyzer = createAnalyzer({ models })
+    const rows = sentimentRows(data, lang).filter((row) => row.domain === domain)
+    const figures = learningFigures(
+      rows,
+      lang,
+      `${lang} ${domain} as a new domain`,
+      analyzer,
+      (taught) => {
+        let weights = NO_WEIGHTS
+        for (const { text, label } of taught) {
+          weights = analyzer.learn(weights, { text, lang, sentiment: label })
+        }
+        return createAnalyzer({ models, workspaceWeights: weights })
+      },
+    )
+    for (const figure of figures) print(figure)
+  }
+}
+
+if (!existsSync(data)) throw new Error(`no labelled texts at ${data}: --data DIR`)
+const temporary = await mkdtemp(join(tmpdir(), 'cxbot-analysis-'))
+try {
+  const folder = values.models ?? temporary
+  if (!values.models) {
+    buildModels({ data, out: folder, part: 'train', log: (line) => console.log(line) })
+  }
+  loading(folder)
+  const analyzer = openFolder(folder)
+  sentiment(analyzer)
+  for (const lang of ['en', 'ru'] as const) {
+    const rows = sentimentSets(data).flatMap((set) => (set.lang === lang ? set.rows : []))
+    print(negatorGap(rows, lang, analyzerJudge(analyzer, 2)))
+    for (const figure of aspectFigures(data, analyzer, lang)) print(figure)
+  }
+  print(targetFigure(data, analyzer))
+  const others = readFileSync(join('bench', 'analysis', 'other-languages.txt'), 'utf8')
+  for (const figure of languageFigures(data, analyzer, others.trim().split('\n'))) print(figure)
+  speed(analyzer)
+  learning(folder)
+} finally {
+  await rm(temporary, { recursive: true, force: true })
+}

@@ -1,0 +1,215 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hashWord } from '../../src/analysis/hashing.ts'
+import { type HeadHeader, type LinearHead, linearHead } from '../../src/analysis/linear-head.ts'
+import { encodeModelFile } from '../../src/analysis/model-file.ts'
+import { type Calibration, packLexicon } from '../../src/analysis/models.ts'
+import type { ExtraLexicon } from '../../src/analysis/reader.ts'
+import { aspectRows, targetRows } from './aspect-data.ts'
+import type { Part } from './feedback-data.ts'
+import type { Trained } from './logistic.ts'
+import { quantise } from './quantise.ts'
+import { foldOf } from './scores.ts'
+import { sentimentRows } from './sentiment-data.ts'
+import {
+  aspectExamples,
+  chooseThresholds,
+  heldOutScores,
+  learnableLabels,
+  trainAspects,
+} from './train-aspects.ts'
+import { installTexts } from './language-texts.ts'
+import { LANGUAGE_OF_CLASS, trainLanguage } from './train-language.ts'
+import {
+  aspectMentions,
+  heldOutSentiment,
+  type MentionExample,
+  targetMentions,
+  trainMentions,
+  trainTransferredMentions,
+} from './train-mentions.ts'
+import {
+  type SentimentExample,
+  sentimentExamples,
+  trainSentiment,
+  trainTransferred,
+} from './train-sentiment.ts'
+
+const SEED = 7
+/** Weight of Kazakh texts, which are many and noisy, in what is learned for every language. */
+const KAZAKH_WEIGHT = 0.3
+
+export interface BuildOptions {
+  /** The folder of labelled texts. */
+  readonly data: string
+  readonly out: string
+  /** `train` leaves the held-out texts aside, so that they can be measured on. */
+  readonly part: Part
+  readonly log: (line: string) => void
+}
+
+type Heads = Record<string, Trained>
+
+interface Learned {
+  readonly heads: Heads
+  readonly header: Readonly<Record<string, unknown>>
+}
+
+/** Reads the words of the VADER lexicon; its emoticons are the scanner's business. */
+function vader(folder: string): ExtraLexicon {
+  const words = new Map<number, number>()
+  for (const line of readFileSync(join(folder, 'vader_lexicon.txt'), 'utf8').split('\n')) {
+    const [word, valence] = line.split('\t')
+    if (word && /^[a-z'-]+$/.test(word)) words.set(hashWord(word), Number(valence))
+  }
+  return words
+}
+
+function writeModel(out: string, name: string, learned: Learned, lexicon?: ExtraLexicon): number {
+  const bytes = new Map<string, Int8Array>()
+  const headers: Record<string, HeadHeader> = {}
+  for (const [key, head] of Object.entries(learned.heads)) {
+    const small = quantise(head)
+    bytes.set(key, small.bytes)
+    headers[key] = small.header
+  }
+  if (lexicon) bytes.set('lexicon', packLexicon(lexicon))
+  const file = encodeModelFile({ header: { ...learned.header, heads: headers }, bytes })
+  mkdirSync(out, { recursive: true })
+  writeFileSync(join(out, `${name}.bin`), file)
+  return file.length
+}
+
+interface Pool {
+  readonly sentiment: SentimentExample[]
+  readonly mentions: MentionExample[]
+  readonly targets: MentionExample[]
+}
+
+function learnSentiment(
+  options: BuildOptions,
+  lang: 'en' | 'ru' | 'kk',
+  extra: ExtraLexicon | undefined,
+  pool: Pool,
+) {
+  const rows = sentimentRows(options.data, lang, options.part)
+  const examples = sentimentExamples(rows, lang, extra)
+  for (const example of examples) {
+    pool.sentiment.push(lang === 'kk' ? { ...example, weight: KAZAKH_WEIGHT } : example)
+  }
+  options.log(`${lang}: ${examples.length} texts with a sentiment`)
+  return examples
+}
+
+function learnAspects(
+  options: BuildOptions,
+  lang: 'en' | 'ru',
+  extra: ExtraLexicon | undefined,
+  examples: readonly SentimentExample[],
+  pool: Pool,
+): Learned {
+  const source = { folder: options.data, part: options.part }
+  const halves = [0, 1].map((fold) =>
+    trainSentiment(
+      examples.filter(({ row }) => foldOf(row.text, 2) !== fold),
+      lang,
+    ),
+  )
+  const sentimentOf = heldOutSentiment(halves, (text) => foldOf(text, 2))
+  const rows = aspectRows(source, lang)
+  const labels = learnableLabels(rows)
+  const detection = aspectExamples(rows, lang, labels, extra)
+  const held = heldOutScores(detection, labels.length)
+  const thresholds = chooseThresholds(detection, held, labels.length)
+  const mentions = aspectMentions(rows, lang, extra, sentimentOf)
+  const targets = targetMentions(targetRows(source, lang), lang, extra, sentimentOf)
+  pool.mentions.push(...mentions)
+  pool.targets.push(...targets)
+  options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
+  return {
+    heads: {
+      aspects: trainAspects(detection, labels.length),
+      mention: trainMentions(mentions),
+      target: trainMentions(targets),
+    },
+    header: { labels, thresholds },
+  }
+}
+
+function calibrations(): Readonly<Record<string, Readonly<Record<string, Calibration>>>> {
+  return JSON.parse(readFileSync(join('tools', 'train', 'calibration.json'), 'utf8'))
+}
+
+/**
+ * Trains every model and writes its file; the same data gives the same bytes.
+ * Returns the size of each file.
+ */
+export function buildModels(options: BuildOptions): Record<string, number> {
+  const { data, out, log } = options
+  installTexts()
+  const extra = vader(data)
+  const calibration = calibrations()
+  const pool: Pool = { sentiment: [], mentions: [], targets: [] }
+  const sizes: Record<string, number> = {}
+  const save = (name: string, learned: Learned, lexicon?: ExtraLexicon) => {
+    sizes[`${name}.bin`] = writeModel(out, name, learned, lexicon)
+    log(`${name}.bin: ${sizes[`${name}.bin`]} bytes`)
+  }
+  const learned: Record<string, Learned> = {}
+  for (const lang of ['en', 'ru', 'kk'] as const) {
+    const second = lang === 'en' ? extra : undefined
+    const examples = learnSentiment(options, lang, second, pool)
+    const sentiment = trainSentiment(examples, lang)
+    const aspects =
+      lang === 'kk'
+        ? { heads: {}, header: {} }
+        : learnAspects(options, lang, second, examples, pool)
+    learned[lang] = { heads: { sentiment, ...aspects.heads }, header: aspects.header }
+  }
+  const transferred = {
+    mention: trainTransferredMentions(pool.mentions),
+    target: trainTransferredMentions(pool.targets),
+  }
+  learned['kk'] = { heads: { ...learned['kk']?.heads, ...transferred }, header: {} }
+  learned['lt'] = {
+    heads: { sentiment: trainTransferred(pool.sentiment), ...transferred },
+    header: {},
+  }
+  for (const [lang, { heads, header }] of Object.entries(learned)) {
+    const full = { heads, header: { ...header, calibration: calibration[lang] } }
+    save(lang, full, lang === 'en' ? extra : undefined)
+  }
+  const language = trainLanguage(data, SEED)
+  save('language', {
+    heads: { language },
+    header: { classes: LANGUAGE_OF_CLASS, version: versionOf(sizes, learned) },
+  })
+  return sizes
+}
+
+/** Trains a language's sentiment without the texts of one domain, to measure on a domain that is new. */
+export function sentimentWithoutDomain(
+  data: string,
+  lang: 'en' | 'ru' | 'kk',
+  domain: string,
+): LinearHead {
+  const rows = sentimentRows(data, lang).filter((row) => row.domain !== domain)
+  const extra = lang === 'en' ? vader(data) : undefined
+  const { header, bytes } = quantise(trainSentiment(sentimentExamples(rows, lang, extra), lang))
+  return linearHead(header, bytes)
+}
+
+/** A short name for these weights, from the weights themselves. */
+function versionOf(
+  sizes: Readonly<Record<string, number>>,
+  learned: Readonly<Record<string, Learned>>,
+): string {
+  let hash = 0
+  for (const size of Object.values(sizes)) hash = Math.imul(hash ^ size, 0x01000193)
+  for (const { heads } of Object.values(learned)) {
+    for (const head of Object.values(heads)) {
+      for (const value of head.bias) hash = Math.imul(hash ^ Math.round(value * 1e6), 0x01000193)
+    }
+  }
+  return (hash >>> 0).toString(36)
+}

@@ -1,0 +1,82 @@
+import { POLARITIES, type Polarity } from '../../src/analysis/types.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import { type LabelledText, type Part, readLabelled } from './feedback-data.ts'
+
+/** A text with the sentiment that a person gave it. */
+export interface SentimentRow {
+  readonly text: string
+  readonly label: Polarity
+  readonly domain: string
+  readonly weight: number
+}
+
+interface Source {
+  readonly file: string
+  /** Name of the domain where the rows carry none. */
+  readonly domain: string
+  readonly weight: number
+}
+
+/** Files by language; a lower weight is for texts that are less like feedback. */
+const SOURCES: Readonly<Record<'en' | 'ru' | 'kk', readonly Source[]>> = {
+  en: [
+    { file: 'en_mabsa_train.jsonl', domain: 'mabsa', weight: 1 },
+    { file: 'en_uci_train.jsonl', domain: 'uci', weight: 1 },
+    { file: 'en_vader_tweets.jsonl', domain: 'tweets', weight: 0.6 },
+    { file: 'en_vader_news.jsonl', domain: 'news', weight: 0.4 },
+  ],
+  ru: [
+    { file: 'ru_mabsa_train.jsonl', domain: 'mabsa', weight: 1 },
+    { file: 'ru_mabsa_dev.jsonl', domain: 'mabsa', weight: 1 },
+  ],
+  kk: [
+    { file: 'kk_kazsandra_train.jsonl', domain: 'kazsandra', weight: 1 },
+    { file: 'kk_kazsandra_dev.jsonl', domain: 'kazsandra-dev', weight: 1 },
+  ],
+}
+
+/** Lectures and physics questions say little of customers. */
+const DOMAIN_WEIGHT: Readonly<Record<string, number>> = { sight: 0.3 }
+
+const RUSSIAN =
+  /(^|[\s,.!])(не|и|на|что|очень|все|это|как|но|для|нет|можно|по|спасибо|хорошо|отлично|приложение)([\s,.!]|$)/i
+const KAZAKH =
+  /[әғқңөұүһі]|екен|емес|жок|болды|жакс|рахмет|керек|деп|бул|мен|оте|биз|унад|калай|неге|маган|барі|бари|жаман/i
+
+function labelled(rows: readonly LabelledText[], source: Source): SentimentRow[] {
+  return rows.flatMap((row) => {
+    if (row.label === null) return []
+    const domain = row.domain ?? source.domain
+    const weight = source.weight * (DOMAIN_WEIGHT[domain] ?? 1)
+    return [{ text: row.text, label: row.label, domain, weight }]
+  })
+}
+
+/** Returns the labelled texts of a language. The Kazakh files also hold reviews in Russian. */
+export function sentimentRows(
+  folder: string,
+  lang: 'en' | 'ru' | 'kk',
+  part: Part = 'all',
+): SentimentRow[] {
+  const rows = SOURCES[lang].flatMap((source) =>
+    labelled(readLabelled(folder, source.file, part), source),
+  )
+  if (lang !== 'ru') return rows
+  const file = 'kk_kazsandra_train.jsonl'
+  const mixed = labelled(readLabelled(folder, file, part), {
+    file,
+    domain: 'kazsandra',
+    weight: 0.5,
+  })
+  return [...rows, ...mixed.filter((row) => RUSSIAN.test(row.text) && !KAZAKH.test(row.text))]
+}
+
+/** Returns the number of a polarity among the classes of a head. */
+export function classOf(polarity: Polarity): number {
+  return POLARITIES.indexOf(polarity)
+}
+
+/** Files that a language's sentiment is learned from, for the model card. */
+export function sentimentFiles(lang: Locale): readonly string[] {
+  return lang === 'lt' ? [] : SOURCES[lang].map((source) => source.file)
+}

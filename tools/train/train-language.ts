@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  languageFeatures,
+  MAX_LANGUAGE_FEATURES,
+  type TextLanguage,
+} from '../../src/analysis/language-id.ts'
+import { createScan, scanText } from '../../src/analysis/scan.ts'
+import { readLabelled } from './feedback-data.ts'
+import {
+  declaration,
+  emojiNames,
+  groupTexts,
+  LITHUANIAN_FUNCTION_WORDS,
+  lithuanianWords,
+  OTHER_GROUPS,
+} from './language-texts.ts'
+import { type Example, type Trained, train } from './logistic.ts'
+import { seededRandom } from './random.ts'
+
+/** The classes of the head: the four languages, then the groups of others. */
+export const LANGUAGE_CLASSES: readonly string[] = ['en', 'ru', 'kk', 'lt', ...OTHER_GROUPS]
+export const LANGUAGE_OF_CLASS: readonly TextLanguage[] = LANGUAGE_CLASSES.map((name) =>
+  name === 'en' || name === 'ru' || name === 'kk' || name === 'lt' ? name : 'other',
+)
+const PER_CLASS = { known: 30_000, lt: 60_000, other: 6_000 }
+const NO_DENSE = new Float64Array(0)
+const PLAIN_KAZAKH: Readonly<Record<string, string>> = {
+  ә: 'а',
+  ғ: 'г',
+  қ: 'к',
+  ң: 'н',
+  ө: 'о',
+  ұ: 'у',
+  ү: 'у',
+  һ: 'х',
+  і: 'и',
+}
+
+function withoutKazakhLetters(text: string): string {
+  return text.toLowerCase().replace(/[әғқңөұүһі]/g, (letter) => PLAIN_KAZAKH[letter] ?? letter)
+}
+
+function withoutDiacritics(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '')
+}
+
+/** Cuts a piece of one to twelve words out of a text, or takes it whole. */
+function piece(text: string, random: () => number): string {
+  const words = text.split(/\s+/)
+  const roll = random()
+  if (roll < 0.25 || words.length < 3) return text
+  const length = 1 + Math.floor(random() * (roll < 0.7 ? 4 : 12))
+  const from = Math.floor(random() * Math.max(1, words.length - length))
+  return words.slice(from, from + length).join(' ')
+}
+
+function pick<T>(items: readonly T[], random: () => number): T {
+  return items[Math.floor(random() * items.length)] as T
+}
+
+function phrase(words: readonly string[], random: () => number): string {
+  const length = 1 + Math.floor(random() * 6)
+  return Array.from({ length }, () =>
+    random() < 0.35 ? pick(LITHUANIAN_FUNCTION_WORDS, random) : pick(words, random),
+  ).join(' ')
+}
+
+interface Sources {
+  readonly running: readonly string[]
+  readonly phrases: readonly string[]
+  /** Feedback written for the project, drawn with a probability of its own. */
+  readonly written?: readonly string[]
+  readonly share: number
+}
+
+const WRITTEN_SHARE = 0.3
+
+function draw(sources: Sources, random: () => number): string {
+  if (sources.written && sources.written.length > 0 && random() < WRITTEN_SHARE) {
+    return piece(pick(sources.written, random), random)
+  }
+  if (sources.phrases.length > 0 && random() > sources.share) return pick(sources.phrases, random)
+  return piece(pick(sources.running, random), random)
+}
+
+function knownSources(folder: string): Record<string, Sources> {
+  const texts = (names: readonly string[]) =>
+    names.flatMap((name) => readLabelled(folder, name).map((row) => row.text))
+  return {
+    en: {
+      running: [
+        ...texts(['en_mabsa_train.jsonl', 'en_uci_train.jsonl', 'en_vader_tweets.jsonl']),
+        ...texts(['en_mams_acsa_train.jsonl']),
+        ...declaration('eng'),
+      ],
+      phrases: emojiNames('en'),
+      share: 0.95,
+    },
+    ru: {
+      running: [...texts(['ru_mabsa_train.jsonl']), ...declaration('rus')],
+      phrases: emojiNames('ru'),
+      share: 0.9,
+    },
+    kk: {
+      running: [...texts(['kk_kazsandra_train.jsonl']), ...declaration('kaz')],
+      phrases: emojiNames('kk'),
+      share: 0.95,
+    },
+    lt: {
+      written: readFileSync(join('tools', 'train', 'texts', 'lt.txt'), 'utf8')
+        .trim()
+        .split('\n'),
+      running: declaration('lit'),
+      phrases: emojiNames('lt'),
+      share: 0.75,
+    },
+  }
+}
+
+/** Returns the training texts of language identification with their classes. */
+export function languageTexts(folder: string, seed: number): { text: string; target: number }[] {
+  const random = seededRandom(seed)
+  const known = knownSources(folder)
+  const words = lithuanianWords(7)
+  const out: { text: string; target: number }[] = []
+  LANGUAGE_CLASSES.forEach((name, target) => {
+    const sources = known[name]
+    if (sources) {
+      for (let i = 0; i < (name === 'lt' ? PER_CLASS.lt : PER_CLASS.known); i++) {
+        let text = name === 'lt' && random() < 0.5 ? phrase(words, random) : draw(sources, random)
+        if (name === 'kk' && random() < 0.3) text = withoutKazakhLetters(text)
+        if (name === 'lt' && random() < 0.45) text = withoutDiacritics(text)
+        out.push({ text, target })
+      }
+      return
+    }
+    const group = { ...groupTexts(name), share: 0.5 }
+    for (let i = 0; i < PER_CLASS.other; i++) {
+      let text = draw(group, random)
+      if (random() < 0.15) text = withoutDiacritics(text)
+      out.push({ text, target })
+    }
+  })
+  return out
+}
+
+/** Trains the head of language identification. */
+export function trainLanguage(folder: string, seed: number, buckets = 2 ** 14): Trained {
+  const scan = createScan()
+  const buffer = new Int32Array(MAX_LANGUAGE_FEATURES)
+  const examples: Example[] = []
+  for (const { text, target } of languageTexts(folder, seed)) {
+    scanText(scan, text)
+    const count = languageFeatures(scan, buffer)
+    if (count === 0) continue
+    examples.push({ features: buffer.slice(0, count), dense: NO_DENSE, target, weight: 1 })
+  }
+  return train(examples, {
+    classes: LANGUAGE_CLASSES.length,
+    buckets,
+    denseCount: 0,
+    epochs: 3,
+    rate: 0.5,
+    decay: 1e-7,
+    dropout: 0.1,
+    seed,
+  })
+}
