@@ -41,6 +41,14 @@ export interface SearchIndex {
   ): Promise<readonly FeedbackId[]>
 }
 
+/** Ways into the feedback table; `id` is its primary key. */
+export type FeedbackIndex =
+  | 'id'
+  | 'feedback_report'
+  | 'feedback_text'
+  | 'feedback_author'
+  | 'feedback_customer'
+
 /** One database under the store: what the two do in different words. */
 export interface Engine {
   readonly name: 'sqlite' | 'postgres'
@@ -53,10 +61,12 @@ export interface Engine {
   placeholder(position: number): string
   /** Whose counter gives the ids of feedback: SQLite has one for all workspaces. */
   feedbackIdScope(workspace: WorkspaceId): number
-  /** SQL that makes the planner take an index, where the database knows such a thing. */
-  useIndex(
-    name: 'feedback_report' | 'feedback_text' | 'feedback_author' | 'feedback_customer',
-  ): string
+  /**
+   * SQL behind the table's name that makes the planner take an index, where the
+   * database knows such a thing: without statistics SQLite takes any index that begins
+   * with the workspace for better than the primary key.
+   */
+  useIndex(name: FeedbackIndex): string
   /** Rows of a query as arrays in the order of `columns`; the way for many narrow rows. */
   table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
   /** Runs one write transaction, with nobody writing in between. */

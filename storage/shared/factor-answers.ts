@@ -58,14 +58,15 @@ async function rangeAnswers(
       WHERE s.ws = ${sql.lit(workspace)} AND s.at >= ${sql.lit(start)} AND s.at < ${sql.lit(end)}
     ), passing AS (
       SELECT f.id AS id, row_number() OVER (ORDER BY f.at, f.id) AS place, count(*) OVER () AS total
-      FROM respondent r JOIN feedback f ON f.ws = ${sql.lit(workspace)} AND f.id = r.id
-      WHERE ${sql.raw(where)}
+      FROM respondent r CROSS JOIN feedback f ${sql.raw(engine.useIndex('id'))}
+      WHERE f.ws = ${sql.lit(workspace)} AND f.id = r.id AND ${sql.raw(where)}
     )
     SELECT id, total FROM passing
     WHERE place * ${sql.raw(integer(limit))} / total
       <> (place - 1) * ${sql.raw(integer(limit))} / total
     ORDER BY place`.execute(engine.db)
   const items = await loadItems(
+    engine,
     engine.db,
     workspace,
     rows.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Feedback, FeedbackPatch } from '../../src/core/feedback.ts'
 import type { FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import { CellBatch } from './cells.ts'
@@ -37,12 +38,13 @@ function toFeedback(item: PreparedItem, stored: StoredItem): Feedback {
 
 /** Returns feedback of these ids, in their order; ids that are not there are left out. */
 export async function loadFeedback(
+  engine: Pick<Engine, 'useIndex'>,
   db: Reader,
   dictionary: Dictionary,
   workspace: WorkspaceId,
   ids: readonly FeedbackId[],
 ): Promise<Feedback[]> {
-  const stored = await loadItems(db, workspace, ids)
+  const stored = await loadItems(engine, db, workspace, ids)
   const named = await nameItems(db, workspace, dictionary, stored)
   return stored.flatMap((item, index) => {
     const prepared = named[index]
@@ -51,25 +53,22 @@ export async function loadFeedback(
 }
 
 export async function exportPage(
-  db: Reader,
+  engine: Engine,
   dictionary: Dictionary,
   workspace: WorkspaceId,
   after: FeedbackId | null,
   limit: number,
 ): Promise<Feedback[]> {
-  const rows = await db
-    .selectFrom('feedback')
-    .select('id')
-    .where('ws', '=', workspace)
-    .where('id', '>', after ?? (0 as FeedbackId))
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<{ id: FeedbackId }>`
+    SELECT id FROM feedback ${sql.raw(engine.useIndex('id'))}
+    WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(after ?? 0)}
+    ORDER BY id LIMIT ${sql.lit(limit)}`.execute(engine.db)
   return await loadFeedback(
-    db,
+    engine,
+    engine.db,
     dictionary,
     workspace,
-    rows.map(({ id }) => id as FeedbackId),
+    rows.map(({ id }) => id),
   )
 }
 
@@ -83,7 +82,7 @@ export async function removeFeedback(
     let removed = 0
     for (const part of inParts([...new Set(ids)], REMOVED_AT_ONCE)) {
       const cells = new CellBatch(calendar)
-      const items = await loadItems(trx, workspace, part)
+      const items = await loadItems(engine, trx, workspace, part)
       await deleteItems(engine, trx, workspace, items, cells)
       await cells.write(engine, trx, workspace)
       removed += items.length
@@ -106,8 +105,8 @@ export async function editFeedback(
 ): Promise<Feedback | undefined> {
   const outcome = await engine.write(async (trx) => {
     const calendar = await lockWorkspace(trx, workspace)
-    const [before] = await loadItems(trx, workspace, [id])
-    const [feedback] = await loadFeedback(trx, dictionary, workspace, [id])
+    const [before] = await loadItems(engine, trx, workspace, [id])
+    const [feedback] = await loadFeedback(engine, trx, dictionary, workspace, [id])
     if (!before || !feedback) return undefined
     if (patch.score != null && feedback.scale === null) {
       throw new RangeError(`feedback ${id} has no scale for a score`)
@@ -128,7 +127,7 @@ export async function editFeedback(
     await insertDetails(engine, trx, workspace, [{ item: after, terms: searchTerms(item) }], cells)
     await cells.write(engine, trx, workspace)
     await raiseDataVersion(trx, workspace)
-    const [edited] = await loadFeedback(trx, dictionary, workspace, [id])
+    const [edited] = await loadFeedback(engine, trx, dictionary, workspace, [id])
     return { edited, terms }
   })
   if (!outcome) return undefined

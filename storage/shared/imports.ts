@@ -212,6 +212,7 @@ async function undoStep(
       AND import > 0 ORDER BY id LIMIT ${sql.lit(UNDO_STEP)}`.execute(trx)
   const cells = new CellBatch(calendar)
   const items = await loadItems(
+    engine,
     trx,
     workspace,
     rows.map((row) => row.id),

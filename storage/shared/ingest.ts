@@ -40,7 +40,7 @@ export async function ingest(
     await cells.write(engine, trx, workspace)
     const conflicts = batch.derivedIds
       ? []
-      : await contradictions(trx, workspace, dictionary, items, stored.refused, terms)
+      : await contradictions(engine, trx, workspace, dictionary, items, stored.refused, terms)
     const contradicting = new Set(conflicts)
     const result: IngestResult = {
       accepted: stored.added.size,
@@ -105,6 +105,7 @@ async function insertNew(
 
 /** Returns the positions of refused items that differ from what is stored under their id. */
 async function contradictions(
+  engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
   dictionary: Dictionary,
@@ -137,6 +138,7 @@ async function contradictions(
         workspace,
         dictionary,
         await loadItems(
+          engine,
           trx,
           workspace,
           rows.map(({ id }) => id as FeedbackId),

@@ -1,12 +1,18 @@
+import { sql } from 'kysely'
 import type { FeedbackKind } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Countable } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 import type { PreparedFactor, PreparedItem, PreparedScale } from './prepare.ts'
-import { TERM_COLUMNS, type TermColumn } from './schema.ts'
+import {
+  type FactorScoreTable,
+  type FeedbackTable,
+  TERM_COLUMNS,
+  type TermColumn,
+} from './schema.ts'
 import { loadSeries, type SeriesRow } from './series.ts'
-import { inParts } from './sql-text.ts'
+import { inParts, integers } from './sql-text.ts'
 
 /** An item as its rows hold it: names as ids. */
 export interface StoredItem extends Countable {
@@ -22,6 +28,7 @@ const IDS_A_QUERY = 500
 
 /** Returns the stored items of these ids, in their order; ids that are not there are left out. */
 export async function loadItems(
+  engine: Pick<Engine, 'useIndex'>,
   db: Reader,
   workspace: WorkspaceId,
   ids: readonly FeedbackId[],
@@ -32,15 +39,12 @@ export async function loadItems(
   )
   const items = new Map<number, StoredItem>()
   for (const part of inParts(ids, IDS_A_QUERY)) {
-    const rows = await db
-      .selectFrom('feedback')
-      .selectAll()
-      .where('ws', '=', workspace)
-      .where('id', 'in', part)
-      .execute()
+    const { rows } = await sql<FeedbackTable>`
+      SELECT * FROM feedback ${sql.raw(engine.useIndex('id'))}
+      WHERE ws = ${sql.lit(workspace)} AND id IN (${sql.raw(integers(part))})`.execute(db)
     if (rows.length === 0) continue
     const tags = await loadTags(db, workspace, part)
-    const factors = await loadFactors(db, workspace, part)
+    const factors = await loadFactors(engine, db, workspace, part)
     for (const row of rows) {
       items.set(row.id, {
         id: row.id as FeedbackId,
@@ -87,23 +91,16 @@ async function loadTags(
 }
 
 async function loadFactors(
+  engine: Pick<Engine, 'useIndex'>,
   db: Reader,
   workspace: WorkspaceId,
   ids: readonly FeedbackId[],
 ): Promise<Map<number, PreparedFactor[]>> {
-  const rows = await db
-    .selectFrom('feedback')
-    .innerJoin('factor_score', (join) =>
-      join
-        .onRef('factor_score.ws', '=', 'feedback.ws')
-        .onRef('factor_score.at', '=', 'feedback.at')
-        .onRef('factor_score.feedback', '=', 'feedback.id'),
-    )
-    .selectAll('factor_score')
-    .where('feedback.ws', '=', workspace)
-    .where('feedback.id', 'in', ids)
-    .orderBy('factor_score.factor')
-    .execute()
+  const { rows } = await sql<FactorScoreTable>`
+    SELECT s.* FROM feedback f ${sql.raw(engine.useIndex('id'))} CROSS JOIN factor_score s
+    WHERE f.ws = ${sql.lit(workspace)} AND f.id IN (${sql.raw(integers(ids))})
+      AND s.ws = f.ws AND s.at = f.at AND s.feedback = f.id
+    ORDER BY s.factor`.execute(db)
   const factors = new Map<number, PreparedFactor[]>()
   for (const row of rows) {
     const list = factors.get(row.feedback) ?? []

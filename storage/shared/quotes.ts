@@ -90,7 +90,13 @@ export async function quotes(
       ids = await engine.search.find(workspace, { ...search, prefix })
     }
   }
-  const page = await loadFeedback(engine.db, dictionary, workspace, ids.slice(0, query.limit))
+  const page = await loadFeedback(
+    engine,
+    engine.db,
+    dictionary,
+    workspace,
+    ids.slice(0, query.limit),
+  )
   const last = page.at(-1)
   return {
     quotes: page,

@@ -53,7 +53,7 @@ async function recount(
     const { rows } = await sql<Omit<FeedbackTable, 'text' | 'url'>>`
       SELECT id, series, at, score, source, channel, store, stage, segment, brand, product, lang,
         author, customer
-      FROM feedback WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(last)}
+      FROM feedback ${sql.raw(engine.useIndex('id'))} WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(last)}
       ORDER BY id LIMIT ${sql.lit(PAGE)}`.execute(trx)
     const end = rows.at(-1)?.id
     if (end === undefined) return

@@ -61,7 +61,7 @@ export function createStore(engine: Engine): Store {
       editFeedback(engine, dictionaryOf(workspace), workspace, id, patch),
     remove: (workspace, ids) => removeFeedback(engine, workspace, ids),
     async feedback(workspace, id): Promise<Feedback | undefined> {
-      const [found] = await loadFeedback(db, dictionaryOf(workspace), workspace, [id])
+      const [found] = await loadFeedback(engine, db, dictionaryOf(workspace), workspace, [id])
       return found
     },
 
@@ -87,7 +87,7 @@ export function createStore(engine: Engine): Store {
     findReport: (workspace, id) => findReport(db, workspace, id),
 
     exportPage: (workspace, after, limit) =>
-      exportPage(db, dictionaryOf(workspace), workspace, after, limit),
+      exportPage(engine, dictionaryOf(workspace), workspace, after, limit),
   })
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
@@ -77,7 +78,7 @@ export async function insertFeedback(
   const stored = new Set<number>()
   for (const { first, rows, stored: count } of statements) {
     const part = items.slice(first, first + rows)
-    const present = count === rows ? undefined : await presentIds(trx, workspace, part)
+    const present = count === rows ? undefined : await presentIds(engine, trx, workspace, part)
     part.forEach(({ id }, index) => {
       if (!present || present.has(id)) stored.add(first + index)
     })
@@ -86,20 +87,15 @@ export async function insertFeedback(
 }
 
 async function presentIds(
+  engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
   items: readonly StoredItem[],
 ): Promise<Set<number>> {
-  const rows = await trx
-    .selectFrom('feedback')
-    .select('id')
-    .where('ws', '=', workspace)
-    .where(
-      'id',
-      'in',
-      items.map(({ id }) => id),
-    )
-    .execute()
+  const ids = integers(items.map(({ id }) => id))
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM feedback ${sql.raw(engine.useIndex('id'))}
+    WHERE ws = ${sql.lit(workspace)} AND id IN (${sql.raw(ids)})`.execute(trx)
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -155,7 +151,10 @@ export async function deleteItems(
   await deleteDetails(engine, trx, workspace, items, cells)
   for (const part of inParts(items, 500)) {
     const ids = integers(part.map(({ id }) => id))
-    await run(trx, `DELETE FROM feedback WHERE ws = ${workspace} AND id IN (${ids})`)
+    await run(
+      trx,
+      `DELETE FROM feedback ${engine.useIndex('id')} WHERE ws = ${workspace} AND id IN (${ids})`,
+    )
   }
 }
 

@@ -124,7 +124,7 @@ function createEngine(
     db,
     search: createSearch(reader),
     feedbackIdScope: () => 0,
-    useIndex: (name) => `INDEXED BY ${name}`,
+    useIndex: (name) => (name === 'id' ? 'NOT INDEXED' : `INDEXED BY ${name}`),
     async table(sql, columns) {
       const rows = await reader().all(
         `SELECT json_group_array(json_array(${columns.join(',')})) AS cells FROM (${sql})`,

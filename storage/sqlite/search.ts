@@ -57,8 +57,8 @@ export function createSearch(reader: () => SqliteHandle): SearchIndex {
     },
     async find(ws, { words, prefix, start, end, where, limit }) {
       const rows = await reader().all(
-        `SELECT f.id FROM search CROSS JOIN feedback f ON f.id = search.rowid & 2147483647
-         WHERE search MATCH ? AND search.rowid >= (${integer(start)}<<31)
+        `SELECT f.id FROM search CROSS JOIN feedback f NOT INDEXED
+         WHERE f.id = search.rowid & 2147483647 AND search MATCH ? AND search.rowid >= (${integer(start)}<<31)
            AND search.rowid < (${integer(end)}<<31) AND ${where}
          ORDER BY search.rowid DESC LIMIT ${integer(limit)}`,
         [matchExpression(ws, words, prefix)],
