@@ -57,6 +57,8 @@ if (existsSync(`${page}/page.ts`)) {
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
+    // Served by the page's own routes.
+    external: ['/fonts/*', '/icon.svg'],
   })
   const still = (await readdir(page)).filter((name) => /\.(html|svg)$/.test(name))
   for (const name of still) await cp(`${page}/${name}`, `${folder}/page/${name}`)
