@@ -6,7 +6,7 @@ import type { CommandContext, CommandRegistry, Invocation } from '../core/comman
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Reply } from '../core/reply.ts'
+import type { Reply, Report } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import {
   completeCommandLine,
@@ -44,6 +44,7 @@ export interface HostParts {
 
 const CACHED_ANSWERS = 256
 const CACHE_SECONDS = 60
+const CACHED_ROWS = 500
 const MAX_COMPLETIONS = 20
 
 /** Where and in which language a question is asked. */
@@ -117,7 +118,7 @@ export function createHost(parts: HostParts): AdapterHost {
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply
     const answer = await keepReport(reply, { ...situation, store, log, now })
-    if (answer.reportId !== undefined) cache.set(key, answer, now)
+    if (isWorthKeeping(answer)) cache.set(key, answer, now)
     return answer
   }
 
@@ -184,6 +185,15 @@ export function createHost(parts: HostParts): AdapterHost {
       }
     },
   }
+}
+
+/** Stored answers of a moderate size; tables of thousands of rows would fill the memory. */
+function isWorthKeeping({ reportId, blocks }: Report): boolean {
+  const rows = blocks.reduce(
+    (sum, block) => sum + (block.type === 'table' ? block.rows.length : 0),
+    0,
+  )
+  return reportId !== undefined && rows <= CACHED_ROWS
 }
 
 function lineOf(invocation: Invocation): string {

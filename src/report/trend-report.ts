@@ -7,6 +7,7 @@ import type { Report } from '../core/reply.ts'
 import type { TallyRow } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
 import type { Metric } from '../metrics/measurement.ts'
+import { formatCommandLine } from '../parse/index.ts'
 import { resolveBaseline } from './baseline.ts'
 import { byValue } from './breakdown-report.ts'
 import { definitionOf } from './definition.ts'
@@ -43,7 +44,8 @@ export async function trendReport(
   const parts = splitPeriod(period, unit, locale)
   if (parts.length > MOST_POINTS) {
     const count = { unit, count: parts.length, max: MOST_POINTS }
-    throw new UserError('commands.too-many-points', count, `by ${unitFor(period)}`)
+    const coarser = formatCommandLine(command, context.arguments, { by: by ?? unitFor(period) })
+    throw new UserError('commands.too-many-points', count, coarser)
   }
   const baseline = resolveBaseline(context, question.name, question.variant)
   const compared = context.arguments.baseline !== null && baseline.type === 'period'

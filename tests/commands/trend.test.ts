@@ -56,7 +56,10 @@ test('sets the points of another period under it', async () => {
 test('refuses more points than anyone can read', async () => {
   const old = answers(12, 'nps', 9, { at: at('2016-09-01T12:00:00Z') })
   await made.add(old)
-  expect((await made.refused('trend nps all by day')).errorId).toBe('commands.too-many-points')
+  expect(await made.refused('trend nps all by day')).toMatchObject({
+    errorId: 'commands.too-many-points',
+    suggestion: 'trend nps all by year',
+  })
 })
 
 test('knows the metrics, and suggests the nearest', async () => {
