@@ -42,6 +42,7 @@ export function createProgram(shell: Shell, t: Translate, version: string): Comm
     })
     .configureHelp({
       showGlobalOptions: true,
+      subcommandTerm: (command) => command.name(),
       styleTitle(title: string): string {
         const key = TITLES[title]
         const words = key ? t(key) : title
