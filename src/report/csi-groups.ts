@@ -21,7 +21,9 @@ import { type TrendParts, trendParts } from './trend.ts'
 const GROUPS = 25
 const POINTS = 60
 /** Intervals of groups are wide: this many replicates tell them well enough. */
-const REPLICATES = 400
+const REPLICATES = 300
+/** So many of the other respondents tell the rest well enough to compare a group with. */
+const REST = 1_000
 
 /** Returns the index of each group of a dimension, with the weights of the whole. */
 export async function csiByDimension(
@@ -36,7 +38,10 @@ export async function csiByDimension(
     const own = found?.answers ?? []
     if (own.length === 0) continue
     const ids = new Set(own.map(({ id }) => id))
-    const rest = answers.filter(({ id }) => !ids.has(id))
+    const rest = evenly(
+      answers.filter(({ id }) => !ids.has(id)),
+      REST,
+    )
     const options = optionsFor(own, whole)
     const { value } = await customerSatisfactionIndex(own, options)
     const difference = await csiDifference(own, rest, options)
@@ -90,4 +95,11 @@ function optionsFor(answers: readonly FactorAnswers[], whole: CsiResult): CsiOpt
   )
   const replicates = REPLICATES
   return weights.length > 0 ? { weights: Object.fromEntries(weights), replicates } : { replicates }
+}
+
+/** Returns at most `most` of the items, evenly chosen. */
+function evenly<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = items.length / most
+  if (step <= 1) return items
+  return Array.from({ length: most }, (_, index) => items[Math.floor(index * step)] as Item)
 }

@@ -5,7 +5,12 @@ import type { Period, TimeUnit } from '../core/period.ts'
 import type { NotesBlock, Report, Text } from '../core/reply.ts'
 import type { FactorAnswers, StoreFilter, TimeRange } from '../core/store.ts'
 import { changeFromTarget, changeOf } from '../metrics/change.ts'
-import { type CsiResult, csiDifference, customerSatisfactionIndex } from '../metrics/csi.ts'
+import {
+  type CsiOptions,
+  type CsiResult,
+  csiDifference,
+  customerSatisfactionIndex,
+} from '../metrics/csi.ts'
 import { type ResolvedBaseline, resolveBaseline } from './baseline.ts'
 import { csiByDimension, csiByTime } from './csi-groups.ts'
 import { definitionOf } from './definition.ts'
@@ -20,7 +25,9 @@ import { reportOf } from './report-frame.ts'
 import { textOf, valueLabel, type Wording } from './values.ts'
 
 /** So many respondents, evenly chosen, tell the index to a fraction of a point. */
-const RESPONDENTS = 5_000
+const RESPONDENTS = 4_000
+/** The ends of the interval then move by less than a tenth of its width from seed to seed. */
+const REPLICATES = 500
 
 /** What the index is computed from. */
 export interface CsiInquiry {
@@ -54,7 +61,10 @@ export async function csiReport(
   const { period } = asked
   if (!period) throw new RangeError(`${command.name} has a default period`)
   const given = asked.options['weights']
-  const options = given === undefined ? {} : { weights: parseWeights(given) }
+  const options = {
+    replicates: REPLICATES,
+    ...(given === undefined ? {} : { weights: parseWeights(given) }),
+  }
   const baseline = resolveBaseline(context, 'csi')
   const read: CsiInquiry['read'] = (ranges, filters = []) =>
     store.factorAnswers(workspaceId, {
@@ -141,7 +151,7 @@ async function csiChange(
   later: readonly FactorAnswers[],
   earlier: readonly FactorAnswers[],
   baseline: ResolvedBaseline,
-  options: { readonly weights?: Readonly<Record<string, number>> },
+  options: CsiOptions,
 ): Promise<ToldChange | undefined> {
   if (baseline.type === 'none') return undefined
   if (baseline.type === 'target') return { change: changeFromTarget(whole.value, baseline.value) }
