@@ -59,10 +59,11 @@ export function createProgressBar(options: {
         stream.write(`${words(report)}\n`)
         return
       }
-      const share = Math.min(1, report.rows / Math.max(expected, 1))
-      const full = Math.round(share * CELLS)
-      const bar = '█'.repeat(full) + '░'.repeat(CELLS - full)
-      const line = `${bar} ${words(report)}`.slice(0, Math.max((stream.columns ?? 80) - 1, 20))
+      const text = words(report)
+      const full = Math.round(Math.min(1, report.rows / Math.max(expected, 1)) * CELLS)
+      const bar = `${'█'.repeat(full)}${'░'.repeat(CELLS - full)} `
+      const room = (stream.columns || 80) - 1
+      const line = bar.length + text.length <= room ? bar + text : text.slice(0, room)
       stream.write(`\r\u001B[2K${line}`)
       shown = true
     },

@@ -66,7 +66,7 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
   if (strength === 0 || profile.filled === 0) return 0
   if (strength === 2 && (words(profile.name) > 3 || profile.numeric >= 0.5)) return 0
   if (field === 'externalId') {
-    return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.98 ? 3 : 0
+    return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.5 ? 3 : 0
   }
   if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
   return profile.meanLength <= 120 ? strength : 0
@@ -162,6 +162,11 @@ export function chooseColumns(
       )
     }
   }
+  const worded = open('score') && kind !== 'mention' ? free().find(namedScore) : undefined
+  if (worded && worded.filled > 0) {
+    const params = { column: worded.name, text: worded.example }
+    throw new UserError('import.scoreInWords', params, '--kind mention')
+  }
   if (open('text')) {
     const text = pickText(free())
     if (text) take('text', text, nameStrength(text.name, 'text') > 0 ? 'namedSo' : 'longestText')
@@ -188,9 +193,6 @@ export function chooseColumns(
       notes.push(note('factor', 'looksLikeRating', { column: name }))
     }
     for (const { name } of withZero) notes.push(note('unused', 'ratingWithZero', { column: name }))
-  }
-  for (const profile of columns.score === undefined ? free().filter(namedScore) : []) {
-    notes.push(note('unused', 'scoreInWords', { column: profile.name }))
   }
   const unused = free().filter(
     ({ name, filled }) => filled > 0 && !notes.some(({ params }) => params['column'] === name),

@@ -26,7 +26,7 @@ export interface QuoteScan {
   /** Whether the last line ended inside quotes. */
   open: boolean
   cells: number
-  /** A quote stood inside quotes without being doubled. */
+  /** Not as the rules have it: a quote inside quotes that is not doubled, or spaces after the last. */
   loose: boolean
 }
 
@@ -41,7 +41,6 @@ export function freshScan(): QuoteScan {
  * aside.
  */
 export function scanLine(line: string, delimiter: string, scan: QuoteScan): void {
-  const spaces = delimiter.trim() !== ''
   let position = 0
   if (!scan.open) {
     scan.cells = 1
@@ -49,7 +48,7 @@ export function scanLine(line: string, delimiter: string, scan: QuoteScan): void
   }
   for (;;) {
     if (!scan.open) {
-      while (spaces && line[position] === ' ') position += 1
+      while (delimiter !== ' ' && line[position] === ' ') position += 1
       if (line[position] !== '"') {
         const next = line.indexOf(delimiter, position)
         if (next < 0) return
@@ -67,14 +66,52 @@ export function scanLine(line: string, delimiter: string, scan: QuoteScan): void
       position += 1
       continue
     }
-    if (position >= line.length || /^ +$/.test(line.slice(position))) {
-      scan.open = false
-      return
-    }
-    if (line[position] === delimiter) {
-      scan.open = false
-      scan.cells += 1
-      position += 1
-    } else scan.loose = true
+    const after = afterClosing(line, delimiter, position)
+    if (after === undefined || after > position) scan.loose = true
+    if (after === undefined) continue
+    scan.open = false
+    if (after >= line.length) return
+    scan.cells += 1
+    position = after + 1
   }
+}
+
+/** Where the delimiter or the end stands behind a closing quote and spaces; undefined for other text. */
+function afterClosing(text: string, delimiter: string, from: number): number | undefined {
+  let position = from
+  while (delimiter !== ' ' && text[position] === ' ') position += 1
+  return position >= text.length || text[position] === delimiter ? position : undefined
+}
+
+/** Returns the cells of a record whose quotes keep no rules, cut as {@link scanLine} counts them. */
+export function looseCells(record: string, delimiter: string): readonly string[] {
+  const cells: string[] = []
+  let position = 0
+  while (position <= record.length) {
+    let start = position
+    while (delimiter !== ' ' && record[start] === ' ') start += 1
+    if (record[start] !== '"') {
+      const next = record.indexOf(delimiter, position)
+      const end = next < 0 ? record.length : next
+      cells.push(record.slice(position, end))
+      position = end + 1
+      continue
+    }
+    let cell = ''
+    let from = start + 1
+    for (;;) {
+      const quote = record.indexOf('"', from)
+      if (quote < 0) return [...cells, cell + record.slice(from)]
+      cell += record.slice(from, quote)
+      const after = afterClosing(record, delimiter, quote + 1)
+      if (record[quote + 1] !== '"' && after !== undefined) {
+        position = after + 1
+        break
+      }
+      cell += '"'
+      from = quote + (record[quote + 1] === '"' ? 2 : 1)
+    }
+    cells.push(cell)
+  }
+  return cells
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import { freshScan, parseRecords, scanLine } from './csv-cells.ts'
+import { freshScan, looseCells, parseRecords, scanLine } from './csv-cells.ts'
 import type { Dialect } from './csv-dialect.ts'
 import { LONGEST_CELL } from './limits.ts'
 import type { RejectionReason, Row } from './types.ts'
@@ -70,10 +70,9 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     const torn = scan.cells !== width && !wrapped
     if (parts.length > 1 && (torn || (scan.loose && holdsRows()))) giveUp()
     else {
-      framed.push({
-        line: startLine,
-        content: parts.length > 1 ? parts.join('\n') : (parts[0] ?? ''),
-      })
+      const record = parts.length > 1 ? parts.join('\n') : (parts[0] ?? '')
+      const content = scan.loose ? looseCells(record, delimiter) : record
+      framed.push({ line: startLine, content })
       parts = []
     }
   }
@@ -89,7 +88,7 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
       size = 0
     }
     scanLine(text, delimiter, scan)
-    parts.push(scan.open ? text : text.replace(/ +$/, ''))
+    parts.push(text)
     size += text.length
     if (!scan.open) finish()
     else if (size > LONGEST_CELL) giveUp()

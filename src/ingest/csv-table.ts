@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import { freshScan, parseRecords, scanLine } from './csv-cells.ts'
+import { freshScan, looseCells, parseRecords, scanLine } from './csv-cells.ts'
 import { type Dialect, sniffDialect } from './csv-dialect.ts'
 import { createRowFramer, withoutTail } from './csv-rows.ts'
 import { columnNames } from './header.ts'
@@ -28,8 +28,10 @@ function headerRecord(
     const text = withoutTail(whole, tail)
     scanLine(text, delimiter, scan)
     if (scan.open) continue
-    const record = [...lines.slice(0, index), text.replace(/ +$/, '')].join('\n')
-    const [cells = []] = parseRecords(record, delimiter) ?? []
+    const record = [...lines.slice(0, index), text].join('\n')
+    const cells = scan.loose
+      ? looseCells(record, delimiter)
+      : (parseRecords(record, delimiter)?.[0] ?? [])
     const [only = ''] = cells
     const wrapped = only.includes(delimiter) && cells.slice(1).every((cell) => cell === '')
     return {

@@ -96,6 +96,7 @@ function choose(family: Family, column: string, complete: boolean): Choice {
     throw new UserError('import.mixedDates', params, `--date-format "${one.format}"`)
   }
   if (one) return { best: one, reason: 'proof' }
+  if (complete && !family.example) return { best: first, reason: 'shape' }
   const past = onlyPast(family)
   if (past) return { best: past, reason: 'notFuture' }
   const together = complete ? closeTogether(family) : undefined
@@ -143,8 +144,10 @@ function count(family: Family, text: string, line: number): void {
   }
   if (family.candidates.length === 1) return
   if (last && real === 1) last.proof ??= { text: text.trim(), line }
-  if (real > 1) family.example ??= { text: text.trim(), line }
   const [first, second] = text.match(/\d+/g) ?? []
+  if (real > 1 && Number(first) !== Number(second)) {
+    family.example ??= { text: text.trim(), line }
+  }
   family.seen += 1
   if (text.includes(':')) family.timed += 1
   family.firstNumbers.add(Number(first))

@@ -67,7 +67,10 @@ export function planDates(
   const column = table.header[index] ?? ''
   const cells = sample
     .filter((row) => !row.fault)
-    .map((row) => ({ text: (row.cells[index] ?? '').trim(), line: row.line }))
+    .map((row) => ({
+      text: (row.cells[index] ?? '').replace(/\p{Cc}+/gu, ' ').trim(),
+      line: row.line,
+    }))
     .filter(({ text }) => text !== '')
   if (options.dateFormat !== undefined) {
     checkFormat(options.dateFormat, column, cells, zone, now)

@@ -99,7 +99,7 @@ function looksLikeCp1251(bytes: Buffer): boolean {
 export function detectEncoding(facts: FileFacts): Encoding {
   const { sample } = facts
   if (startsWith(sample, 0xff, 0xfe, 0, 0) || startsWith(sample, 0, 0, 0xfe, 0xff)) {
-    throw new UserError('import.encoding', { known: ENCODINGS.join(', ') }, '--encoding utf-8')
+    throw new UserError('import.encoding', { known: ENCODINGS.join(', ') })
   }
   if (startsWith(sample, 0xff, 0xfe)) return 'utf-16le'
   if (startsWith(sample, 0xfe, 0xff)) return 'utf-16be'
@@ -111,5 +111,5 @@ export function detectEncoding(facts: FileFacts): Encoding {
   if (facts.utf8) return 'utf-8'
   if (utf8Share(sample) > 0.9) return 'utf-8'
   if (looksLikeCp1251(sample)) return 'windows-1251'
-  throw new UserError('import.encoding', { known: ENCODINGS.join(', ') }, '--encoding windows-1251')
+  throw new UserError('import.encoding', { known: ENCODINGS.join(', ') })
 }

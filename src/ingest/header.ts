@@ -15,9 +15,12 @@ export function columnNames(cells: readonly string[], line: number): readonly st
   if (width > MOST_COLUMNS) {
     throw new UserError('import.tooManyColumns', { line, count: width, max: MOST_COLUMNS })
   }
-  const named = cells
-    .slice(0, width)
-    .map((cell) => cell.normalize('NFC').replace(/\s+/g, ' ').trim())
+  const named = cells.slice(0, width).map((cell) =>
+    cell
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  )
   const data = named.filter((name) => DATA_LIKE.test(name)).length
   if (data > 0 && data * 2 >= width) {
     throw new UserError('import.noHeader', { line, text: named.slice(0, 4).join(' | ') })

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import { kindIn } from './cell-readers.ts'
 import { chooseColumns } from './columns.ts'
 import { planDates } from './dates-of-file.ts'
 import { describeMapping, type MappingDescription } from './describe-mapping.ts'
@@ -50,6 +51,13 @@ async function sampleOf(table: Table, signal?: AbortSignal): Promise<readonly Ro
     if (rows.length >= SAMPLE_ROWS) break
   }
   return rows.slice(0, SAMPLE_ROWS)
+}
+
+/** The kinds that a column of kinds names. */
+function kindsOf(sample: readonly Row[], column: number | undefined): readonly FeedbackKind[] {
+  if (column === undefined) return []
+  const kinds = sample.flatMap(({ cells }) => kindIn(cells[column] ?? '') ?? [])
+  return [...new Set(kinds)]
 }
 
 /** About how many rows like the first ones fill so many bytes. */
@@ -108,7 +116,14 @@ export async function planImport(
     ...(context.signal ? { signal: context.signal } : {}),
   })
   const dates = planDates(table, chosen, scan, sample, { options, constants, ...context })
-  const question = planQuestion(table, chosen, scan, options, constants)
+  const question = planQuestion(
+    table,
+    chosen,
+    scan,
+    options,
+    constants,
+    kindsOf(sample, chosen.columns.kind?.[0]),
+  )
   const mapping: Mapping = {
     kind: question.kind,
     scale: question.scale,

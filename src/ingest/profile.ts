@@ -7,6 +7,8 @@ export interface ColumnProfile {
   readonly index: number
   readonly name: string
   readonly filled: number
+  /** The first filled cell. */
+  readonly example: string
   readonly distinct: number
   /** Shares of the filled cells, 0–1. */
   readonly numeric: number
@@ -30,6 +32,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
   const seen = new Map<string, ScoreValue | undefined | 'foreign'>()
   const labels = new Map<number, string>()
   let filled = 0
+  let example = ''
   let numbers = 0
   let answers = 0
   let dated = 0
@@ -44,6 +47,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     const cell = (cells[index] ?? '').trim()
     if (cell === '') continue
     filled += 1
+    example ||= cell.replace(/\p{Cc}+/gu, ' ').slice(0, 80)
     length += cell.length
     words += cell.split(/\s+/, 200).length
     if (yesOrNo(cell) !== undefined) answers += 1
@@ -75,6 +79,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     index,
     name,
     filled,
+    example,
     distinct: seen.size,
     numeric: share(numbers),
     yesNo: share(answers),

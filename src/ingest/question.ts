@@ -48,16 +48,21 @@ function factorRules(
   })
 }
 
-/** Decides kind, scale and direction of the score. Throws a UserError where the file leaves them open. */
+/**
+ * Decides kind, scale and direction of the score; `rowKinds` are those that a column of
+ * kinds names. Throws a UserError where the file leaves them open.
+ */
 export function planQuestion(
   table: Table,
   chosen: ChosenColumns,
   scan: ScanResult,
   options: ImportOptions,
   constants: Readonly<Partial<Record<Field, string>>>,
+  rowKinds: readonly FeedbackKind[],
 ): PlannedQuestion {
   const namedKind = options.kind ?? constants.kind
-  const kindGiven = namedKind === undefined ? undefined : kindNamed(namedKind)
+  const [rowKind, ...moreKinds] = rowKinds
+  const kindGiven = namedKind === undefined ? rowKind : kindNamed(namedKind)
   const scaleGiven =
     options.scale === undefined ? undefined : scaleNamed(options.scale, options.reversed ?? false)
   const reversed = options.reversed ?? scaleGiven?.reversed ?? false
@@ -77,24 +82,25 @@ export function planQuestion(
   const name = question.column
   if (question.counts.total === 0) throw new UserError('import.noNumbers', { column: name })
   const notes: PlanNote[] = []
-  let kind = kindGiven
-  if (kind === undefined && chosen.columns.kind === undefined) {
-    const proposed = kindOf(question)
-    kind = proposed.kind
-    notes.push(proposed.note)
-  } else if (kind !== undefined) notes.push(note('kind', 'kindGiven'))
-  kind ??= 'review'
-  if (kind === 'nps') checkNps(question, scaleGiven)
+  const proposed = kindGiven === undefined ? kindOf(question) : undefined
+  const kind = kindGiven ?? proposed?.kind ?? 'review'
+  if (proposed) notes.push(proposed.note)
+  else if (namedKind !== undefined) notes.push(note('kind', 'kindGiven'))
+  const ownScales = chosen.columns.scale !== undefined
+  if (moreKinds.length > 0 && !ownScales && !scaleGiven) {
+    throw new UserError('import.scalePerRow', { kinds: rowKinds.join(', ') }, '--map scale=COLUMN')
+  }
+  if (kind === 'nps' && !ownScales) checkNps(question, scaleGiven)
 
   let scale = scaleGiven
   if (scale) notes.push(note('scale', 'scaleGiven', { min: scale.min, max: scale.max }))
-  else if (chosen.columns.scale === undefined) {
+  else if (!ownScales) {
     const found = scaleOf(question, kind)
     scale = { min: found.min, max: found.max, reversed }
     notes.push(found.note)
   }
   const open = options.reversed === undefined && !reversed
-  if (open && scale && chosen.columns.scale === undefined) {
+  if (open && scale && !ownScales) {
     checkDirection(question, kind, scale, scan.evidence)
   }
   if (reversed) notes.push(note('scale', 'reversedGiven'))

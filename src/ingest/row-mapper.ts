@@ -135,6 +135,7 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
       if (read === 'badScale') return read
       scale = read
     }
+    if (kind === 'nps' && scale && (scale.min !== 0 || scale.max !== 10)) return 'badScale'
     const read = at.score < 0 ? mainReader : scale === mapping.scale ? mainReader : readerOf(scale)
     const score = at.score < 0 ? null : read(cells[at.score] ?? '')
     if (typeof score === 'string') return score

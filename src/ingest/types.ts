@@ -50,7 +50,6 @@ export const REJECTION_REASONS = [
   'dateInFuture',
   'badKind',
   'badScale',
-  'noSource',
   'conflictingId',
 ] as const
 export type RejectionReason = (typeof REJECTION_REASONS)[number]

@@ -74,9 +74,24 @@ test('a counter of rows is no id of theirs', async () => {
   expect(plan.derivedIds).toBe(true)
 })
 
-test('ids that repeat are no ids', async () => {
-  const { plan } = await read('id,date,score\nA,2026-11-01,5\nA,2026-11-02,1\nB,2026-11-03,3\n')
-  expect(plan.derivedIds).toBe(true)
+test('a few ids that repeat are for the import to tell; a name that mostly repeats is no id', async () => {
+  const rows = (ids: readonly string[]): string =>
+    `id,date,score\n${ids.map((id, index) => `${id},2026-11-0${1 + index},${1 + index}`).join('\n')}\n`
+  expect((await read(rows(['A', 'B', 'C', 'C']))).plan.derivedIds).toBe(false)
+  expect((await read(rows(['A', 'A', 'A', 'A', 'B']))).plan.derivedIds).toBe(true)
+})
+
+test('a score in words is not left out in silence', async () => {
+  const file = 'date,score,comment\n2026-11-01,Very satisfied,Good\n2026-11-02,Satisfied,Fine\n'
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.scoreInWords',
+    params: { text: 'Very satisfied' },
+    suggestion: '--kind mention',
+  })
+  expect((await read(file, { kind: 'mention' })).items.map(({ text }) => text)).toEqual([
+    'Good',
+    'Fine',
+  ])
 })
 
 test('other ratings beside the score become factors, unless they hold a 0 that the score has not', async () => {

@@ -96,6 +96,17 @@ test('quotes inside an unquoted cell are characters like any other', async () =>
   expect(items.map(({ text }) => text)).toEqual(['TV 55" is "great"', 'Fine'])
 })
 
+test.each([
+  ['"Said "great" and left"', 'Said "great" and left'],
+  ['"Nice "hotel, really" clean"', 'Nice "hotel, really" clean'],
+  ['"a, b" ', 'a, b'],
+  [' "a, b"', 'a, b'],
+  ['"the ""best"" one"', 'the "best" one'],
+])('the cell %s keeps its text', async (cell, text) => {
+  const { items } = await read(`${HEADER},store\n2026-11-01,9,${cell},x\n2026-11-02,8,b,y\n`)
+  expect(items[0]?.text).toBe(text)
+})
+
 test('an unclosed quote at the head of a long file is found within the limit of a cell', async () => {
   const long = Array.from({ length: 5000 }, (_, index) => `2026-11-02,${index % 11},row ${index}`)
   const { items, reasons } = await read(`${HEADER}\n2026-11-01,9,"open\n${long.join('\n')}\n`)
@@ -178,7 +189,30 @@ test('objects on lines of their own are rows; a broken one is told by its line',
     ['nps', 3, null],
     ['nps', null, 'Words only'],
   ])
-  expect(items[0]?.tags).toEqual(['a', 'b'])
+  expect(items[0]).toMatchObject({ tags: ['a', 'b'], scale: { min: 0, max: 10 } })
   expect(items[1]?.store).toBe('Vilnius')
   expect(short(reasons)).toEqual(['badJson 1@3'])
+})
+
+test('rows of several kinds need their scales', async () => {
+  const lines = [
+    '{"kind":"nps","score":9,"scale":"0..10","at":"2026-11-01"}',
+    '{"kind":"csat","score":2,"scale":"5..1","at":"2026-11-02"}',
+    '{"kind":"nps","score":3,"scale":"1..5","at":"2026-11-03"}',
+  ]
+  const { items, reasons } = await read(lines.join('\n'), { name: 'answers.jsonl' })
+  expect(items.map(({ kind, scale }) => [kind, scale])).toEqual([
+    ['nps', { min: 0, max: 10, reversed: false }],
+    ['csat', { min: 1, max: 5, reversed: true }],
+  ])
+  expect(short(reasons)).toEqual(['badScale 1@3'])
+  const without = lines.map((line) => line.replace(/"scale":"[^"]*",/, ''))
+  expect((await refusal(without.join('\n'), { name: 'answers.jsonl' })).id).toBe(
+    'import.scalePerRow',
+  )
+})
+
+test('control characters in a header never reach the terminal', async () => {
+  const { plan } = await read('date,score,\u001b[31mred\n2026-11-01,9,x\n2026-11-02,8,y\n')
+  expect(plan.table.header[2]).toBe('[31mred')
 })
