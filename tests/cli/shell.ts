@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -17,9 +17,16 @@ export interface Outcome {
   readonly err: string
 }
 
-/** Returns an empty folder of its own, as a current directory. */
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Returns an empty folder of its own, as a current directory; it is gone after the tests. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'cxbot-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'cxbot-test-'))
+  folders.push(folder)
+  return folder
 }
 
 /** Returns the names of all that lies in a folder. */

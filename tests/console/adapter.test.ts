@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the sequences of terminals are what is tested
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -11,9 +10,10 @@ import { presentReply } from '../../adapters/console/index.ts'
 import { limits } from '../../adapters/console/limits.ts'
 import { inlinePicture, keepPicture } from '../../adapters/console/pictures.ts'
 import type { Notice, Report } from '../../src/core/reply.ts'
+import { emptyFolder } from '../cli/shell.ts'
 
 const ESCAPE = '\u001B'
-const folder = mkdtempSync(join(tmpdir(), 'cxbot-console-'))
+const folder = emptyFolder()
 
 const report: Report = {
   kind: 'report',
