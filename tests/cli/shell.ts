@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { afterAll } from 'vitest'
 import { run as runProgram } from '../../src/cli/run.ts'
 import type { Parts, Shell } from '../../src/cli/shell.ts'
 import type { Environment } from '../../src/config.ts'
@@ -18,7 +19,7 @@ export interface Outcome {
 }
 
 const folders: string[] = []
-process.once('exit', () => {
+afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
