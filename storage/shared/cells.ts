@@ -2,7 +2,7 @@ import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
-import { bucketOfDay, LEVEL_DAYS } from './levels.ts'
+import { bucketsOfDay, LEVELS } from './levels.ts'
 import { DIMENSION_CODES, TALLY_COLUMNS } from './schema.ts'
 import {
   addCounts,
@@ -143,24 +143,27 @@ export class CellBatch {
       }
       for (const [dimension, values] of cells.entries()) {
         if (!values) continue
-        const levels = dimensions[dimension] ?? LEVEL_DAYS.map(() => new Map())
+        const levels = dimensions[dimension] ?? LEVELS.map(() => new Map())
         dimensions[dimension] = levels
         levels.forEach((buckets, level) => {
-          const bucket = bucketOfDay(level, day)
-          let into = buckets.get(bucket)
-          if (!into) {
-            into = new Map()
-            buckets.set(bucket, into)
-          }
-          for (const [value, counts] of values) {
-            const known = into.get(value)
-            if (known) addCounts(known, counts)
-            else into.set(value, counts.slice(0, CELL_WIDTH))
-          }
+          for (const bucket of bucketsOfDay(level, day)) addValues(buckets, bucket, values)
         })
       }
     }
     return bySeries
+  }
+}
+
+function addValues(buckets: Map<number, ByValue>, bucket: number, values: ByValue): void {
+  let into = buckets.get(bucket)
+  if (!into) {
+    into = new Map()
+    buckets.set(bucket, into)
+  }
+  for (const [value, counts] of values) {
+    const known = into.get(value)
+    if (known) addCounts(known, counts)
+    else into.set(value, counts.slice(0, CELL_WIDTH))
   }
 }
 

@@ -2,20 +2,46 @@ import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { TimeRange } from '../../src/core/store.ts'
 
-/** Days in a bucket of each level: a day, a week, four weeks, a year of weeks. Each divides the next. */
-export const LEVEL_DAYS = [1, 7, 28, 364] as const
+/**
+ * Counts are kept of each day, each week, each four weeks and each year of 52
+ * weeks, so that any period is a few buckets. Four weeks begin in every week:
+ * twelve weeks are then three buckets wherever they lie, and not up to six.
+ */
+export const LEVELS = ['day', 'week', 'four-weeks', 'year'] as const
+const DAY = 0
+const WEEK = 1
+const FOUR_WEEKS = 2
+const YEAR = 3
+/** Holds every week, and every year, of which there are counts. */
+export const TOP_LEVEL = YEAR
 
 /** Monday 1969-12-29, where bucket 0 of every level begins. */
 const FIRST_DAY = -3
+const DAYS_A_WEEK = 7
+const WEEKS_A_YEAR = 52
 
-/** Returns the bucket that holds the day (counted from 1970-01-01). */
-export function bucketOfDay(level: number, day: number): number {
-  return Math.floor((day - FIRST_DAY) / (LEVEL_DAYS[level] ?? 1))
+/** Keeps the four rows of four-week buckets apart; each row is numbered without gaps. */
+const ROW = 2 ** 20
+
+function fourWeeks(firstWeek: number): number {
+  const row = ((firstWeek % 4) + 4) % 4
+  return row * ROW + Math.floor(firstWeek / 4)
 }
 
-/** Returns the first day of a bucket. */
-export function firstDayOfBucket(level: number, bucket: number): number {
-  return bucket * (LEVEL_DAYS[level] ?? 1) + FIRST_DAY
+/** Returns the buckets of a level that hold the day (counted from 1970-01-01). */
+export function bucketsOfDay(level: number, day: number): readonly number[] {
+  const since = day - FIRST_DAY
+  const week = Math.floor(since / DAYS_A_WEEK)
+  switch (level) {
+    case DAY:
+      return [since]
+    case WEEK:
+      return [week]
+    case FOUR_WEEKS:
+      return [fourWeeks(week - 3), fourWeeks(week - 2), fourWeeks(week - 1), fourWeeks(week)]
+    default:
+      return [Math.floor(week / WEEKS_A_YEAR)]
+  }
 }
 
 /** Whole buckets of one level, `last` included. */
@@ -68,20 +94,34 @@ export function decompose(ranges: readonly TimeRange[], calendar: ZoneCalendar):
 /** Whole buckets of the days from `from` up to, not including, `to`. */
 function wholeBuckets(from: number, to: number, range: number): BucketRun[] {
   const runs: BucketRun[] = []
-  const cover = (low: number, high: number, level: number): void => {
-    if (low >= high) return
-    const size = LEVEL_DAYS[level] ?? 1
-    const first = Math.ceil((low - FIRST_DAY) / size)
-    const end = Math.floor((high - FIRST_DAY) / size)
-    if (first >= end) {
-      cover(low, high, level - 1)
-      return
-    }
-    cover(low, firstDayOfBucket(level, first), level - 1)
-    runs.push({ level, first, last: end - 1, range, step: 0 })
-    cover(firstDayOfBucket(level, end), high, level - 1)
+  const add = (level: number, first: number, count: number): void => {
+    if (count > 0) runs.push({ level, first, last: first + count - 1, range, step: 0 })
   }
-  cover(from, to, LEVEL_DAYS.length - 1)
+  const days = (first: number, end: number): void => add(DAY, first, end - first)
+  const weeks = (first: number, end: number): void => {
+    const fours = Math.floor((end - first) / 4)
+    add(FOUR_WEEKS, fourWeeks(first), fours)
+    add(WEEK, first + fours * 4, end - first - fours * 4)
+  }
+  const first = from - FIRST_DAY
+  const end = to - FIRST_DAY
+  const firstWeek = Math.ceil(first / DAYS_A_WEEK)
+  const endWeek = Math.floor(end / DAYS_A_WEEK)
+  if (firstWeek >= endWeek) {
+    days(first, end)
+    return runs
+  }
+  days(first, firstWeek * DAYS_A_WEEK)
+  const firstYear = Math.ceil(firstWeek / WEEKS_A_YEAR)
+  const endYear = Math.floor(endWeek / WEEKS_A_YEAR)
+  if (firstYear < endYear) {
+    weeks(firstWeek, firstYear * WEEKS_A_YEAR)
+    add(YEAR, firstYear, endYear - firstYear)
+    weeks(endYear * WEEKS_A_YEAR, endWeek)
+  } else {
+    weeks(firstWeek, endWeek)
+  }
+  days(endWeek * DAYS_A_WEEK, end)
   return runs
 }
 

@@ -4,13 +4,12 @@ import type { WorkspaceId } from '../../src/core/identity.ts'
 import { fold } from '../../src/language/fold.ts'
 import type { NamedDimension } from './dictionary.ts'
 import type { Reader } from './engine.ts'
-import { LEVEL_DAYS } from './levels.ts'
+import { TOP_LEVEL } from './levels.ts'
 import { DIMENSION_CODES } from './schema.ts'
 import { loadSeries } from './series.ts'
 import { integer } from './sql-text.ts'
 import { storable } from './text.ts'
 
-const TOP_LEVEL = LEVEL_DAYS.length - 1
 /** Among how many people of the beginning the most active are looked for. */
 const PEOPLE_COUNTED = 200
 /** Whoever wrote more often than this is active enough. */

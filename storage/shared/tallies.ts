@@ -79,13 +79,43 @@ function selections(
   return [...runs.flatMap(source), ...pieces.map(raw)]
 }
 
+interface Group {
+  readonly range: number
+  readonly series: number
+  readonly value: number
+  readonly counts: CellCounts
+}
+
+/** Counts by range, question and value. */
+class GroupList {
+  private readonly byPlace = new Map<number, Map<number, Group>>()
+
+  counts(range: number, series: number, value: number): CellCounts {
+    const place = range * 2 ** 31 + series
+    let byValue = this.byPlace.get(place)
+    if (!byValue) {
+      byValue = new Map()
+      this.byPlace.set(place, byValue)
+    }
+    let group = byValue.get(value)
+    if (!group) {
+      group = { range, series, value, counts: emptyCounts() }
+      byValue.set(value, group)
+    }
+    return group.counts
+  }
+
+  values(): Group[] {
+    return [...this.byPlace.values()].flatMap((byValue) => [...byValue.values()])
+  }
+}
+
 /** Adds up what the selections give. */
 class Groups {
   private readonly series: ReadonlyMap<number, SeriesRow>
-  private readonly groups = new Map<
-    string,
-    { range: number; series: number; value: number; counts: CellCounts }
-  >()
+  private readonly groups = new GroupList()
+  /** Counts of the items that have a value: to be taken off those of all items. */
+  private readonly parts = new GroupList()
 
   constructor(series: ReadonlyMap<number, SeriesRow>) {
     this.series = series
@@ -97,32 +127,25 @@ class Groups {
       | null
     )[]
     if (kind === null || range === null || series === null || value === null) return
-    const counts = this.counts(range, series, value)
     if (kind === ROW_KINDS.items) {
+      const counts = this.groups.counts(range, series, value)
       const { min, max } = this.series.get(series) ?? { min: null, max: null }
       const scale = min === null || max === null ? null : { min, max }
       addScore(counts, score, scale, cells[5] as number)
       return
     }
-    const stored = cells as readonly number[]
-    if (kind !== ROW_KINDS.valued) addCounts(counts, stored, 5)
-    if (kind !== ROW_KINDS.cell) this.takeFromNone(range, series, stored)
+    const into = kind === ROW_KINDS.cell ? this.groups : this.parts
+    addCounts(into.counts(range, series, value), cells as readonly number[], 5)
   }
 
-  private counts(range: number, series: number, value: number): CellCounts {
-    const key = `${range}:${series}:${value}`
-    let group = this.groups.get(key)
-    if (!group) {
-      group = { range, series, value, counts: emptyCounts() }
-      this.groups.set(key, group)
-    }
-    return group.counts
-  }
-
-  private takeFromNone(range: number, series: number, stored: readonly number[]): void {
-    const none = this.counts(range, series, 0)
-    for (let index = 0; index < CELL_WIDTH; index += 1) {
-      none[index] = (none[index] ?? 0) - (stored[5 + index] ?? 0)
+  /** Turns parts into groups, and what is left of all items into the group without a value. */
+  private settle(): void {
+    for (const { range, series, value, counts } of this.parts.values()) {
+      const none = this.groups.counts(range, series, 0)
+      for (let index = 0; index < CELL_WIDTH; index += 1) {
+        none[index] = (none[index] ?? 0) - (counts[index] ?? 0)
+      }
+      if (value !== 0) addCounts(this.groups.counts(range, series, value), counts)
     }
   }
 
@@ -132,6 +155,7 @@ class Groups {
     workspace: WorkspaceId,
     by: TallyQuery['by'],
   ): Promise<TallyRow[]> {
+    this.settle()
     const groups = [...this.groups.values()].filter(({ counts }) => (counts[0] ?? 0) > 0)
     const names = await dictionary.namesOf(
       engine.db,
