@@ -9,7 +9,7 @@ import { stemsKazakh } from './kazakh-stem.ts'
 const LONGEST_WORD = 40
 const MOST_TERMS = 1_000
 const LONGEST_TEXT = 20_000
-const CACHED_STEMS = 20_000
+const CACHED_STEMS = 60_000
 
 const WORD = /[\p{L}\p{N}]+/gu
 const KAZAKH_LETTER = /[әғқңөұүһі]/i
