@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { Locale } from '../../src/core/locale.ts'
+
+/** A file of the page as it is sent. */
+export interface Asset {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: string
+  readonly etag: string
+}
+
+/** The built page, held in memory: a request names a file, never a path. */
+export interface Documents {
+  asset(path: string): Asset | undefined
+  /** Returns an HTML file in a language with its `{{names}}` filled; the values are escaped here. */
+  fill(
+    file: 'index.html' | 'sign-in.html',
+    locale: Locale,
+    values: Readonly<Record<string, string>>,
+  ): string
+}
+
+/** Beside the bundle, above its chunks, or where the build puts it when run from the sources. */
+const PLACES = ['./page/', '../page/', '../../dist/page/']
+
+const ASSETS = [
+  ['/page.js', 'page.js', 'text/javascript; charset=utf-8'],
+  ['/page.css', 'page.css', 'text/css; charset=utf-8'],
+  ['/icon.svg', 'icon.svg', 'image/svg+xml'],
+  ['/fonts/Inter-Regular.ttf', '../fonts/Inter-Regular.ttf', 'font/ttf'],
+  ['/fonts/Inter-SemiBold.ttf', '../fonts/Inter-SemiBold.ttf', 'font/ttf'],
+] as const
+
+/** Reads the built page. Rejects where it was not built. */
+export async function readDocuments(): Promise<Documents> {
+  const folder = PLACES.map((place) => new URL(place, import.meta.url)).find((place) =>
+    existsSync(new URL('page.js', place)),
+  )
+  if (!folder) throw new Error('the page is not built: run npm run build')
+  const assets = new Map<string, Asset>()
+  for (const [path, file, type] of ASSETS) {
+    const bytes = new Uint8Array(await readFile(new URL(file, folder)))
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+    assets.set(path, { bytes, type, etag })
+  }
+  const pages = {
+    'index.html': await readFile(new URL('index.html', folder), 'utf8'),
+    'sign-in.html': await readFile(new URL('sign-in.html', folder), 'utf8'),
+  }
+  return {
+    asset: (path) => assets.get(path),
+    fill: (file, locale, values) =>
+      pages[file]
+        .replace('lang="en"', `lang="${locale}"`)
+        .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(values[name] ?? '')),
+  }
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}

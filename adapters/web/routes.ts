@@ -1,0 +1,127 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { AdapterHealth, AdapterHost } from '../../src/core/adapter.ts'
+import type { ChartAppearance } from '../../src/core/chart.ts'
+import { UserError } from '../../src/core/errors.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import { translator } from '../../src/language/translate.ts'
+import { toCsv } from '../../src/report/csv.ts'
+import { tameLine } from '../../src/report/sanitize.ts'
+import { createAnswers } from './answers.ts'
+import { csvDisposition } from './csv-name.ts'
+import { asLocale, checkLine, decodeAsk, invocationOf } from './decode.ts'
+import type { Documents } from './documents.ts'
+import { failureResponse } from './failure.ts'
+import { sameSiteOnly, secureHeaders } from './guard.ts'
+import { limits } from './limits.ts'
+import { openingOf, wishedLocale, wishedTheme, wordsOf } from './opening.ts'
+import { createPictures } from './pictures.ts'
+import type { SignIn } from './sign-in.ts'
+import { type App, protect } from './sign-in-routes.ts'
+
+/** What the routes work with. */
+export interface RouteParts {
+  readonly host: AdapterHost
+  readonly documents: Documents
+  /** Null where the page is open to whoever reaches it, which then is this machine alone. */
+  readonly signIn: SignIn | null
+  readonly health: () => AdapterHealth
+  /** Told of every question. */
+  readonly onAsk: () => void
+  /** In milliseconds. */
+  readonly now: () => number
+}
+
+/** Returns everything that the page's server answers. */
+export function createRoutes(parts: RouteParts): App {
+  const { host, documents, signIn, health } = parts
+  const now = (): EpochSeconds => Math.floor(parts.now() / 1000) as EpochSeconds
+  const pictures = createPictures(host.charts)
+  const answers = createAnswers(host, pictures, now)
+  const app: App = new Hono()
+
+  app.onError((error, context) => failureResponse(error, context, host.log))
+  app.notFound((context) => {
+    throw new UserError('web.notFound', { path: tameLine(context.req.path).slice(0, 200) })
+  })
+  app.use(secureHeaders)
+  app.use(sameSiteOnly({ loopbackOnly: signIn === null }))
+  app.use(
+    bodyLimit({
+      maxSize: limits.body,
+      onError: () => {
+        throw new UserError('web.tooLarge', { most: limits.body })
+      },
+    }),
+  )
+  app.get('/health', (context) => {
+    const { state, lastEventAt } = health()
+    return context.json({ state, lastEventAt }, state === 'running' ? 200 : 503)
+  })
+  if (signIn) protect(app, signIn, documents)
+
+  app.get('/', async (context) => {
+    const locale = wishedLocale(context)
+    const start = await openingOf(host, { locale, signedIn: signIn !== null, now: now() })
+    return context.html(
+      documents.fill('index.html', start.locale, {
+        theme: wishedTheme(context),
+        start: JSON.stringify({ ...start, words: wordsOf(start.locale) }),
+        noScript: translator(start.locale)('web:noScript'),
+      }),
+    )
+  })
+  app.get('/api/words', (context) => {
+    const locale = asLocale(context.req.query('locale'))
+    if (!locale) throw new UserError('web.badField', { name: 'locale' })
+    return context.json(wordsOf(locale))
+  })
+  app.post('/api/ask', async (context) => {
+    const type = context.req.header('content-type') ?? ''
+    if (!/^application\/json\s*(;|$)/i.test(type)) throw new UserError('web.notJson')
+    const ask = decodeAsk(await context.req.text())
+    parts.onAsk()
+    return context.json(await answers.answer(ask))
+  })
+  app.get('/api/complete', async (context) => {
+    const line = context.req.query('line') ?? ''
+    if (line.length > limits.line) throw new UserError('web.longLine', { most: limits.line })
+    const locale = asLocale(context.req.query('locale'))
+    const question = { id: 'complete', line, locale, zone: null }
+    const found = await host.complete(invocationOf(question, now()))
+    return context.json({ completions: found })
+  })
+  app.get('/charts/:file{[0-9a-f-]{36}\\.png}', async (context) => {
+    const picture = pictures.draw(context.req.param('file').slice(0, -4), {
+      theme: context.req.query('theme') === 'dark' ? 'dark' : 'light',
+      scale: context.req.query('scale') === '2' ? 2 : 1,
+    } satisfies ChartAppearance)
+    if (!picture) throw new UserError('web.notKept')
+    const { png } = await picture
+    context.header('Content-Type', 'image/png')
+    context.header('Cache-Control', 'private, max-age=86400, immutable')
+    return context.body(new Uint8Array(png))
+  })
+  app.get('/csv/:id{[0-9a-f-]{36}}', async (context) => {
+    const line = context.req.query('line')
+    const locale = asLocale(context.req.query('locale'))
+    const again = line === undefined ? null : { line: checkLine(line), locale }
+    const report = await answers.report(context.req.param('id'), again)
+    context.header('Content-Type', 'text/csv; charset=utf-8')
+    context.header('Content-Disposition', csvDisposition(report))
+    return context.body(toCsv(report, { bom: true }))
+  })
+  app.get('*', async (context, next) => {
+    const asset = documents.asset(context.req.path)
+    if (!asset) return next()
+    context.header('ETag', asset.etag)
+    context.header('Cache-Control', 'no-cache')
+    if (context.req.header('if-none-match') === asset.etag) return context.body(null, 304)
+    context.header('Content-Type', asset.type)
+    return context.body(asset.bytes)
+  })
+  app.all('/api/ask', () => {
+    throw new UserError('web.wrongMethod', { right: 'POST' })
+  })
+  return app
+}
