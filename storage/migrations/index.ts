@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { StorageError } from '../../src/core/errors.ts'
 import type { Reader, Writer } from '../shared/engine.ts'
 import { firstTables } from './0001-first-tables.ts'
+import { opinions } from './0002-opinions.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed. */
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, opinions]
 
 /**
  * Brings the schema up to date. Rejects with a StorageError, and changes

@@ -3,7 +3,8 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
 import { bucketsOfDay, LEVELS } from './levels.ts'
-import { DIMENSION_CODES, TALLY_COLUMNS } from './schema.ts'
+import { OPINION_SCALE, opinionScore, type StoredOpinion } from './opinion.ts'
+import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
 import {
   addCounts,
   addScore,
@@ -30,6 +31,7 @@ export interface Countable {
   readonly score: number | null
   readonly scale: StoredScale | null
   readonly tags: readonly number[]
+  readonly opinion: Pick<StoredOpinion, 'series' | 'sentiment' | 'wom' | 'aspects'> | null
 }
 
 type ByValue = Map<number, CellCounts>
@@ -43,7 +45,9 @@ const DAYS = 2 ** 20
  * Gathers what a batch changes in the counts, so that each cell is written once.
  * Items without a value of a dimension have no cell there: their number is what
  * is left of all items. An item with several tags is in the cell of each, and in
- * the cell of value 0, which counts the items that have any.
+ * the cell of value 0, which counts the items that have any; so is one with
+ * several aspects. What a text says is counted once more, as answers to the series
+ * of opinions.
  */
 export class CellBatch {
   private readonly calendar: ZoneCalendar
@@ -59,7 +63,26 @@ export class CellBatch {
   /** Counts an item `count` times: −1 takes it away. */
   add(item: Countable, count: 1 | -1): void {
     this.closed = undefined
-    const key = item.series * DAYS + this.calendar.dayOf(item.at) + DAY_OFFSET
+    const day = this.calendar.dayOf(item.at) + DAY_OFFSET
+    this.count(item, item.series * DAYS + day, item.score, item.scale, count)
+    const { opinion } = item
+    if (!opinion) return
+    const sentiment = opinionScore(opinion.sentiment)
+    this.countAspects(opinion.aspects, item.score, item.scale, count)
+    this.count(item, opinion.series * DAYS + day, sentiment, OPINION_SCALE, count)
+    this.countAspects(opinion.aspects, sentiment, OPINION_SCALE, count)
+    for (const { aspect, polarity } of opinion.aspects) {
+      this.count(item, aspect * DAYS + day, opinionScore(polarity), OPINION_SCALE, count)
+    }
+  }
+
+  private count(
+    item: Countable,
+    key: number,
+    score: number | null,
+    scale: StoredScale | null,
+    count: number,
+  ): void {
     if (key !== this.lastKey) {
       let cells = this.days.get(key)
       if (!cells) {
@@ -69,17 +92,40 @@ export class CellBatch {
       this.lastKey = key
       this.last = cells
     }
-    this.put(0, 0, item, count)
+    this.put(0, 0, score, scale, count)
     for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
       const value = item.terms[index] ?? 0
-      if (value !== 0) this.put(index + 1, value, item, count)
+      if (value !== 0) this.put(index + 1, value, score, scale, count)
     }
-    if (item.tags.length === 0) return
-    this.put(DIMENSION_CODES.tag, 0, item, count)
-    for (const tag of item.tags) this.put(DIMENSION_CODES.tag, tag, item, count)
+    if (item.tags.length > 0) {
+      this.put(DIMENSION_CODES.tag, 0, score, scale, count)
+      for (const tag of item.tags) this.put(DIMENSION_CODES.tag, tag, score, scale, count)
+    }
+    if (item.opinion) {
+      this.put(FOUND_CODES.sentiment, item.opinion.sentiment, score, scale, count)
+      this.put(FOUND_CODES.wom, item.opinion.wom, score, scale, count)
+    }
   }
 
-  private put(dimension: number, value: number, item: Countable, count: number): void {
+  /** To the cells that were counted last. */
+  private countAspects(
+    aspects: StoredOpinion['aspects'],
+    score: number | null,
+    scale: StoredScale | null,
+    count: number,
+  ): void {
+    if (aspects.length === 0) return
+    this.put(FOUND_CODES.aspect, 0, score, scale, count)
+    for (const { aspect } of aspects) this.put(FOUND_CODES.aspect, aspect, score, scale, count)
+  }
+
+  private put(
+    dimension: number,
+    value: number,
+    score: number | null,
+    scale: StoredScale | null,
+    count: number,
+  ): void {
     let values = this.last[dimension]
     if (!values) {
       values = new Map()
@@ -90,7 +136,7 @@ export class CellBatch {
       counts = emptyCounts()
       values.set(value, counts)
     }
-    addScore(counts, item.score, item.scale, count)
+    addScore(counts, score, scale, count)
   }
 
   /** Adds up what was gathered: work that can be done while the database is busy. */

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Feedback, FeedbackPatch } from '../../src/core/feedback.ts'
 import type { FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import { CellBatch } from './cells.ts'
+import { dropCorrections } from './corrections.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
+import { toAnalysis } from './opinion.ts'
 import {
   mentionedNames,
   type PreparedItem,
@@ -14,17 +16,20 @@ import {
 } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { fromHundredths, scaleOf } from './scores.ts'
-import { ensureSeries } from './series.ts'
+import { ensureOpinions, ensureSeries } from './series.ts'
 import { inParts } from './sql-text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 import { deleteDetails, deleteItems, insertDetails, resolveItem } from './write-items.ts'
+import { OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
 const REMOVED_AT_ONCE = 2_000
 
 function toFeedback(item: PreparedItem, stored: StoredItem): Feedback {
   const scale = (of: PreparedScale | null) => (of ? scaleOf(of) : null)
+  const { analysis, ...given } = item
   return {
-    ...item,
+    ...given,
+    ...(analysis && { analysis: toAnalysis(analysis, item.text ?? '') }),
     id: stored.id,
     importId: stored.importId === 0 ? null : (stored.importId as ImportId),
     score: item.score === null ? null : fromHundredths(item.score),
@@ -111,7 +116,10 @@ export async function editFeedback(
     if (patch.score != null && feedback.scale === null) {
       throw new RangeError(`feedback ${id} has no scale for a score`)
     }
-    const item = prepare({ ...feedback, ...patch })
+    const { analysis, ...kept } = feedback
+    const rewritten = patch.text !== undefined && patch.text !== feedback.text
+    const item = prepare({ ...kept, ...(analysis && !rewritten && { analysis }), ...patch })
+    if (rewritten) await dropCorrections(trx, workspace, id)
     const terms = await dictionary.ensure(engine, trx, workspace, mentionedNames([item]))
     const seriesOf = await ensureSeries(trx, workspace, [item])
     const after = resolveItem(item, {
@@ -120,6 +128,7 @@ export async function editFeedback(
       externalId: before.externalId,
       series: seriesOf(item),
       terms,
+      opinions: await ensureOpinions(trx, workspace, [item]),
     })
     const cells = new CellBatch(calendar)
     await deleteDetails(engine, trx, workspace, [before], cells)
@@ -145,6 +154,9 @@ async function updateRow(trx: Writer, workspace: WorkspaceId, item: StoredItem):
       ...Object.fromEntries(TERM_COLUMNS.map((column, index) => [column, item.terms[index]])),
       text: item.text,
       url: item.url,
+      ...Object.fromEntries(
+        opinionCells(item.opinion).map((cell, index) => [OPINION_COLUMNS[index], cell]),
+      ),
     })
     .where('ws', '=', workspace)
     .where('id', '=', item.id)

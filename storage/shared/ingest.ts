@@ -8,7 +8,7 @@ import { addProgress } from './imports.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
 import { contentOf, mentionedNames, type PreparedItem, prepare, searchTerms } from './prepare.ts'
-import { ensureSeries } from './series.ts'
+import { ensureOpinions, ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 import { insertDetails, insertFeedback, resolveItem } from './write-items.ts'
 
@@ -76,6 +76,7 @@ async function insertNew(
 ): Promise<Inserted> {
   if (items.length === 0) return { added: new Map(), refused: [], terms: [] }
   const seriesOf = await ensureSeries(trx, workspace, items)
+  const opinions = await ensureOpinions(trx, workspace, items)
   const scope = engine.feedbackIdScope(workspace)
   const externalIds = context.derivedIds
     ? await occurrenceIds(engine, trx, workspace, items, context)
@@ -88,6 +89,7 @@ async function insertNew(
       externalId: externalIds?.[index] ?? item.externalId,
       series: seriesOf(item),
       terms: context.terms,
+      opinions,
     }),
   )
   const inserting = insertFeedback(engine, trx, workspace, resolved)

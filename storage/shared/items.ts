@@ -4,6 +4,7 @@ import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/ident
 import type { Countable } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader } from './engine.ts'
+import { readAspects, type StoredOpinion } from './opinion.ts'
 import type { PreparedFactor, PreparedItem, PreparedScale } from './prepare.ts'
 import {
   type FactorScoreTable,
@@ -22,6 +23,7 @@ export interface StoredItem extends Countable {
   readonly text: string | null
   readonly url: string | null
   readonly factors: readonly PreparedFactor[]
+  readonly opinion: StoredOpinion | null
 }
 
 const IDS_A_QUERY = 500
@@ -34,9 +36,9 @@ export async function loadItems(
   ids: readonly FeedbackId[],
 ): Promise<StoredItem[]> {
   if (ids.length === 0) return []
-  const scales = new Map(
-    (await loadSeries(db, workspace)).map((row) => [row.id, preparedScale(row)]),
-  )
+  const series = await loadSeries(db, workspace)
+  const scales = new Map(series.map((row) => [row.id, preparedScale(row)]))
+  const sentiment = series.find(({ kind }) => kind === 'sentiment')?.id ?? 0
   const items = new Map<number, StoredItem>()
   for (const part of inParts(ids, IDS_A_QUERY)) {
     const { rows } = await sql<FeedbackTable>`
@@ -59,10 +61,32 @@ export async function loadItems(
         externalId: row.external_id,
         tags: tags.get(row.id) ?? [],
         factors: factors.get(row.id) ?? [],
+        opinion: storedOpinion(row, sentiment),
       })
     }
   }
   return ids.flatMap((id) => items.get(id) ?? [])
+}
+
+/** Returns what a row says of its text; `series` is that of the sentiment of whole texts. */
+export function storedOpinion(
+  row: Pick<
+    FeedbackTable,
+    'sentiment' | 'wom' | 'opinion' | 'corrected' | 'aspects' | 'analyzer' | 'lang_found'
+  >,
+  series: number,
+): StoredOpinion | null {
+  if (row.sentiment === 0) return null
+  return {
+    sentiment: row.sentiment,
+    wom: row.wom,
+    opinion: row.opinion ?? 0,
+    corrected: row.corrected === 1 ? 1 : 0,
+    aspects: readAspects(row.aspects),
+    analyzer: row.analyzer,
+    series,
+    langFound: row.lang_found === 1 ? 1 : 0,
+  }
 }
 
 function preparedScale(row: SeriesRow): PreparedScale | null {
@@ -127,6 +151,7 @@ export async function nameItems(
   for (const item of items) {
     for (const id of item.terms) ids.add(id)
     for (const tag of item.tags) ids.add(tag)
+    if (item.opinion) ids.add(item.opinion.analyzer)
   }
   const names = await dictionary.namesOf(db, workspace, ids)
   return items.map((item) => {
@@ -140,7 +165,7 @@ export async function nameItems(
       score: item.score,
       scale: preparedScale(asked),
       text: item.text,
-      lang: name('lang'),
+      lang: item.opinion?.langFound === 1 ? null : name('lang'),
       at: item.at,
       source: name('source') ?? '',
       externalId: item.externalId,
@@ -155,6 +180,18 @@ export async function nameItems(
       tags: item.tags.flatMap((tag) => names.get(tag) ?? []).sort(),
       url: item.url,
       factors: item.factors,
+      analysis: item.opinion && {
+        version: names.get(item.opinion.analyzer) ?? '',
+        lang: name('lang') ?? '',
+        sentiment: item.opinion.sentiment,
+        wom: item.opinion.wom,
+        opinion: item.opinion.opinion,
+        corrected: item.opinion.corrected,
+        aspects: item.opinion.aspects.map((mention) => ({
+          ...mention,
+          aspect: series.get(mention.aspect)?.survey ?? '',
+        })),
+      },
     }
   })
 }

@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Dimension } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { fold } from '../../src/language/fold.ts'
 import type { NamedDimension } from './dictionary.ts'
 import type { Reader } from './engine.ts'
+import { FIXED_NAMES } from './filters.ts'
 import { TOP_LEVEL } from './levels.ts'
-import { DIMENSION_CODES } from './schema.ts'
-import { loadSeries } from './series.ts'
+import { DIMENSION_CODES, FOUND_CODES } from './schema.ts'
+import { isQuestion, loadSeries } from './series.ts'
 import { integer } from './sql-text.ts'
 import { storable } from './text.ts'
 
@@ -68,6 +69,9 @@ async function usedNames(
   folded: FoldedRange,
 ): Promise<UsedName[]> {
   if (dimension === 'survey') return await usedSurveys(db, workspace, folded)
+  if (dimension === 'aspect' || dimension === 'sentiment' || dimension === 'wom') {
+    return await usedFindings(db, workspace, dimension, folded)
+  }
   if (dimension === 'author' || dimension === 'customer') {
     return await usedPeople(db, workspace, dimension, folded)
   }
@@ -80,18 +84,39 @@ async function usedTerms(
   dimension: NamedDimension,
   { from, to }: FoldedRange,
 ): Promise<UsedName[]> {
-  const code = DIMENSION_CODES[dimension]
   /** In this order: the counts of a few long buckets first, then the name of each. */
   const { rows } = await sql<UsedName>`SELECT t.name AS name, u.used AS used
-    FROM (
-      SELECT c.value AS value, sum(c.n) AS used FROM series s CROSS JOIN tally c
-      WHERE s.ws = ${sql.lit(workspace)} AND c.ws = s.ws AND c.series = s.id
-        AND c.dimension = ${sql.lit(code)} AND c.level = ${sql.lit(TOP_LEVEL)}
-      GROUP BY c.value
-    ) u CROSS JOIN term t
+    FROM (${usedValues(workspace, DIMENSION_CODES[dimension])}) u CROSS JOIN term t
     WHERE t.ws = ${sql.lit(workspace)} AND t.id = u.value
       AND t.folded >= ${from} AND t.folded <= ${to}`.execute(db)
   return rows.map(({ name, used }) => ({ name, used: Number(used) }))
+}
+
+/** How often each value of a dimension is used, over all questions. */
+function usedValues(workspace: WorkspaceId, code: number): RawBuilder<{ value: number }> {
+  return sql`SELECT c.value AS value, sum(c.n) AS used FROM series s CROSS JOIN tally c
+    WHERE s.ws = ${sql.lit(workspace)} AND s.kind NOT IN ('sentiment', 'aspect')
+      AND c.ws = s.ws AND c.series = s.id
+      AND c.dimension = ${sql.lit(code)} AND c.level = ${sql.lit(TOP_LEVEL)}
+    GROUP BY c.value`
+}
+
+async function usedFindings(
+  db: Reader,
+  workspace: WorkspaceId,
+  dimension: keyof typeof FOUND_CODES,
+  { from, to }: FoldedRange,
+): Promise<UsedName[]> {
+  const { rows } = await sql<{ value: number; used: number }>`
+    ${usedValues(workspace, FOUND_CODES[dimension])}`.execute(db)
+  const fixed = FIXED_NAMES[dimension]
+  const aspects = fixed ? [] : await loadSeries(db, workspace)
+  const names = new Map(aspects.map(({ id, survey }) => [id, survey]))
+  return rows.flatMap(({ value, used }) => {
+    const name = fixed ? fixed[value - 1] : names.get(value)
+    const folded = fold(name ?? '')
+    return name && folded >= from && folded <= to ? [{ name, used: Number(used) }] : []
+  })
 }
 
 /** There may be millions of people: counted are the first of the range in order. */
@@ -119,7 +144,7 @@ async function usedSurveys(
 ): Promise<UsedName[]> {
   const used = await countsBySeries(db, workspace)
   const names = new Map<string, number>()
-  for (const { id, survey } of await loadSeries(db, workspace)) {
+  for (const { id, survey } of (await loadSeries(db, workspace)).filter(isQuestion)) {
     const folded = fold(survey)
     if (survey === '' || folded < from || folded > to) continue
     names.set(survey, (names.get(survey) ?? 0) + (used.get(id) ?? 0))
@@ -135,6 +160,7 @@ export async function countsBySeries(
   const { rows } = await sql<{ id: number; n: number }>`SELECT s.id AS id,
       (SELECT sum(t.n) FROM tally t WHERE t.ws = s.ws AND t.series = s.id AND t.dimension = 0
         AND t.level = ${sql.raw(integer(TOP_LEVEL))}) AS n
-    FROM series s WHERE s.ws = ${sql.lit(workspace)}`.execute(db)
+    FROM series s WHERE s.ws = ${sql.lit(workspace)}
+      AND s.kind NOT IN ('sentiment', 'aspect')`.execute(db)
   return new Map(rows.map(({ id, n }) => [id, Number(n ?? 0)]))
 }

@@ -2,17 +2,20 @@ import type { FactorScore, NewFeedback } from '../../src/core/feedback.ts'
 import { indexTerms } from '../../src/language/search-terms.ts'
 import type { NamedDimension } from './dictionary.ts'
 import { FIRST_INSTANT, LAST_INSTANT } from './levels.ts'
+import { type PreparedAnalysis, prepareAnalysis } from './opinion.ts'
 import { TERM_COLUMNS, type TermColumn } from './schema.ts'
 import { SCORE_LIMIT, toHundredths } from './scores.ts'
 import { storable } from './text.ts'
 
 /** An item with storable texts, hundredths for scores, and no scale without a score. */
-export interface PreparedItem extends Omit<NewFeedback, 'score' | 'scale' | 'factors'> {
+export interface PreparedItem
+  extends Omit<NewFeedback, 'score' | 'scale' | 'factors' | 'analysis'> {
   /** In hundredths. */
   readonly score: number | null
   /** In hundredths. */
   readonly scale: PreparedScale | null
   readonly factors: readonly PreparedFactor[]
+  readonly analysis: PreparedAnalysis | null
 }
 
 export interface PreparedScale {
@@ -66,13 +69,15 @@ export function prepare(item: NewFeedback): PreparedItem {
     throw new RangeError(`time out of range: ${item.at}`)
   }
   const scored = item.score !== null && item.scale !== null
+  const text = name(item.text)
+  const lang = name(item.lang)
   return {
     kind: item.kind,
     score: scored ? hundredths(item.score, 'score') : null,
     scale: scored ? prepareScale(item.scale) : null,
     survey: name(item.survey),
-    text: name(item.text),
-    lang: name(item.lang),
+    text,
+    lang,
     at: item.at,
     source: storable(item.source),
     externalId: storable(item.externalId),
@@ -87,22 +92,35 @@ export function prepare(item: NewFeedback): PreparedItem {
     tags: [...new Set(item.tags.map(storable))].filter((tag) => tag !== '').sort(),
     url: name(item.url),
     factors: prepareFactors(item.factors),
+    analysis: item.analysis && text ? prepareAnalysis(item.analysis, text, lang) : null,
   }
+}
+
+/** Returns the name by which an item is counted: an unstated language is the one that was found. */
+export function countedName(
+  item: Pick<PreparedItem, TermColumn | 'analysis'>,
+  column: TermColumn,
+): string | null {
+  return item[column] ?? (column === 'lang' ? (item.analysis?.lang ?? null) : null)
 }
 
 /** Returns every name that the items mention, by dimension. */
 export function mentionedNames(
-  items: Iterable<Pick<PreparedItem, TermColumn | 'tags'>>,
+  items: Iterable<Pick<PreparedItem, TermColumn | 'tags' | 'analysis'>>,
 ): Map<NamedDimension, Set<string>> {
   const names = new Map<NamedDimension, Set<string>>(
-    [...TERM_COLUMNS, 'tag' as const].map((dimension) => [dimension, new Set()]),
+    [...TERM_COLUMNS, 'tag' as const, 'analyzer' as const].map((dimension) => [
+      dimension,
+      new Set(),
+    ]),
   )
   for (const item of items) {
     for (const column of TERM_COLUMNS) {
-      const value = item[column]
+      const value = countedName(item, column)
       if (value !== null) names.get(column)?.add(value)
     }
     for (const tag of item.tags) names.get('tag')?.add(tag)
+    if (item.analysis) names.get('analyzer')?.add(item.analysis.version)
   }
   return names
 }
@@ -114,7 +132,7 @@ export function searchTerms(item: PreparedItem): string[] {
 
 /** Equal for equal content, whatever the id: tells a repetition from a contradiction. */
 export function contentOf(item: PreparedItem): string {
-  const { externalId: _, ...content } = item
+  const { externalId: _, analysis: __, ...content } = item
   return JSON.stringify(content, Object.keys(content).sort().concat(CONTENT_KEYS))
 }
 

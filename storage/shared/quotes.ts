@@ -5,10 +5,10 @@ import { queryTerms } from '../../src/language/search-terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { loadFeedback } from './feedback.ts'
-import { resolveFilters, termConditions } from './filters.ts'
+import { leadingAspect, type ResolvedFilters, resolveFilters, termConditions } from './filters.ts'
 import { FIRST_INSTANT, LAST_INSTANT } from './levels.ts'
 import { toHundredths } from './scores.ts'
-import { loadSeries } from './series.ts'
+import { isQuestion, loadSeries } from './series.ts'
 import { integer, integers } from './sql-text.ts'
 
 /** The shortest beginning that stands for longer words. */
@@ -45,7 +45,7 @@ export async function quotes(
 ): Promise<QuotePage> {
   const none: QuotePage = { quotes: [], next: null }
   const kinds: readonly string[] | undefined = query.kinds
-  const all = await loadSeries(engine.db, workspace)
+  const all = (await loadSeries(engine.db, workspace)).filter(isQuestion)
   const series = kinds ? all.filter(({ kind }) => kinds.includes(kind)) : all
   const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series)
   const words = queryTerms(query.words)
@@ -63,7 +63,6 @@ export async function quotes(
   const conditions = [
     `f.ws = ${integer(workspace)}`,
     ...(filters.series.length < all.length ? [`f.series IN (${integers(filters.series)})`] : []),
-    ...termConditions(workspace, filters.terms),
     ...(query.score
       ? [
           `f.score BETWEEN ${integer(toHundredths(query.score.low))} AND ${integer(toHundredths(query.score.high))}`,
@@ -75,12 +74,12 @@ export async function quotes(
         ]
       : []),
   ]
-  const where = conditions.join(' AND ')
+  const where = [...conditions, ...termConditions(workspace, filters.terms)].join(' AND ')
   const limit = query.limit + 1
   let prefix = after?.prefix ?? false
   let ids: readonly FeedbackId[]
   if (words.length === 0) {
-    ids = await newest(engine, start, end, where, limit)
+    ids = await newest(engine, workspace, { start, end, conditions, terms: filters.terms, limit })
   } else {
     const search = { words, start, end, where, limit }
     ids = await engine.search.find(workspace, { ...search, prefix })
@@ -105,18 +104,28 @@ export async function quotes(
   }
 }
 
+/** Texts on one aspect lie in order of time by themselves. */
 async function newest(
   engine: Engine,
-  start: EpochSeconds,
-  end: EpochSeconds,
-  where: string,
-  limit: number,
+  workspace: WorkspaceId,
+  wanted: {
+    readonly start: EpochSeconds
+    readonly end: EpochSeconds
+    readonly conditions: readonly string[]
+    readonly terms: ResolvedFilters['terms']
+    readonly limit: number
+  },
 ): Promise<FeedbackId[]> {
-  const { rows } = await sql<{
-    id: FeedbackId
-  }>`SELECT f.id FROM feedback f ${sql.raw(engine.useIndex('feedback_text'))}
-    WHERE ${sql.raw(where)} AND f.text IS NOT NULL
-      AND f.at >= ${sql.lit(start)} AND f.at < ${sql.lit(end)}
+  const { start, end, conditions, terms, limit } = wanted
+  const lead = leadingAspect(terms)
+  const from = lead ? 'feedback_aspect f' : `feedback f ${engine.useIndex('feedback_text')}`
+  const where = [
+    ...conditions,
+    lead ? lead.conditions : 'f.text IS NOT NULL',
+    ...termConditions(workspace, lead ? lead.others : terms),
+  ].join(' AND ')
+  const { rows } = await sql<{ id: FeedbackId }>`SELECT f.id FROM ${sql.raw(from)}
+    WHERE ${sql.raw(where)} AND f.at >= ${sql.lit(start)} AND f.at < ${sql.lit(end)}
     ORDER BY f.at DESC, f.id DESC LIMIT ${sql.lit(limit)}`.execute(engine.db)
   return rows.map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { CellBatch, type Countable } from './cells.ts'
 import type { Engine, Writer } from './engine.ts'
+import { storedOpinion } from './items.ts'
 import { type FeedbackTable, TERM_COLUMNS } from './schema.ts'
 import { loadSeries } from './series.ts'
 import { run } from './sql-text.ts'
@@ -42,17 +43,16 @@ async function recount(
   zone: string,
 ): Promise<void> {
   await run(trx, `DELETE FROM tally WHERE ws = ${workspace}`)
+  const series = await loadSeries(trx, workspace)
+  const sentiment = series.find(({ kind }) => kind === 'sentiment')?.id ?? 0
   const scales = new Map(
-    (await loadSeries(trx, workspace)).map(({ id, min, max }) => [
-      id,
-      min === null || max === null ? null : { min, max },
-    ]),
+    series.map(({ id, min, max }) => [id, min === null || max === null ? null : { min, max }]),
   )
   let last = 0
   for (;;) {
     const { rows } = await sql<Omit<FeedbackTable, 'text' | 'url'>>`
       SELECT id, series, at, score, source, channel, store, stage, segment, brand, product, lang,
-        author, customer
+        author, customer, sentiment, wom, opinion, corrected, aspects, analyzer, lang_found
       FROM feedback ${sql.raw(engine.useIndex('id'))} WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(last)}
       ORDER BY id LIMIT ${sql.lit(PAGE)}`.execute(trx)
     const end = rows.at(-1)?.id
@@ -67,6 +67,7 @@ async function recount(
         at: row.at as EpochSeconds,
         scale: scales.get(row.series) ?? null,
         tags: tags.get(row.id) ?? [],
+        opinion: storedOpinion(row, sentiment),
       }
       cells.add(item, 1)
     }

@@ -11,6 +11,11 @@ export interface Schema {
   feedback: FeedbackTable
   feedback_tag: FeedbackTagTable
   factor_score: FactorScoreTable
+  feedback_aspect: FeedbackAspectTable
+  correction: CorrectionTable
+  finding: FindingTable
+  lessons: LessonsTable
+  reading: ReadingTable
   tally: TallyTable
   import: ImportTable
   import_occurrence: ImportOccurrenceTable
@@ -83,6 +88,77 @@ export interface FeedbackTable extends Record<TermColumn, number> {
   import: number
   text: string | null
   url: string | null
+  /** One more than the place in SENTIMENTS; 0 where the text was not analysed. */
+  sentiment: number
+  /** One more than the place in WORD_OF_MOUTH; 0 where the text was not analysed. */
+  wom: number
+  aspect_count: number
+  /** The term that names the analyser's version. */
+  analyzer: number
+  /** 1 where the language was found by analysis, 0 where the source stated it. */
+  lang_found: number
+  corrected: number
+  /** From −10 000 to 10 000. */
+  opinion: number | null
+  /** See `opinion.ts`. */
+  aspects: string | null
+}
+
+/**
+ * The texts that speak of an aspect, in the order of time, with all that they
+ * can be filtered by: columns are named as in `feedback`.
+ */
+export interface FeedbackAspectTable extends Record<TermColumn, number> {
+  ws: number
+  /** The aspect's series. */
+  aspect: number
+  at: number
+  id: number
+  /** As `sentiment` in `feedback`. */
+  polarity: number
+  series: number
+  score: number | null
+  sentiment: number
+  wom: number
+}
+
+/** What people set right, for ever. */
+export interface CorrectionTable {
+  ws: number
+  id: number
+  feedback: number
+  part: string
+  /** Empty where the part is not an aspect. */
+  aspect: string
+  value: string
+  at: number
+  by_user: string
+  by_name: string
+  undone_at: number | null
+  undone_user: string | null
+  undone_name: string | null
+}
+
+/** What the analyser found in a text that people corrected, as JSON. */
+export interface FindingTable {
+  ws: number
+  feedback: number
+  analysis: string
+}
+
+export interface LessonsTable {
+  ws: number
+  revision: number
+  version: string
+  weights: Uint8Array
+}
+
+/** How far one version of the analyser has read the stored texts. */
+export interface ReadingTable {
+  ws: number
+  version: string
+  /** The last id that was read. */
+  last: number
 }
 
 export interface FeedbackTagTable {
@@ -171,7 +247,11 @@ export const DIMENSION_CODES = {
   tag: 9,
   author: 10,
   customer: 11,
+  analyzer: 15,
 } as const
+
+/** The same for what analysis finds, which has no names in `term`. */
+export const FOUND_CODES = { aspect: 12, sentiment: 13, wom: 14 } as const
 
 /**
  * The columns that have counts of their own in `tally`: the first of

@@ -1,8 +1,9 @@
 import type { FeedbackKind } from '../../src/core/feedback.ts'
 import type { SeriesId, WorkspaceId } from '../../src/core/identity.ts'
-import type { Series } from '../../src/core/store.ts'
+import type { OpinionSeries, Series } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Reader, Writer } from './engine.ts'
+import { OPINION_SCALE } from './opinion.ts'
 import type { PreparedItem } from './prepare.ts'
 import type { SeriesTable } from './schema.ts'
 import { scaleOf } from './scores.ts'
@@ -46,7 +47,20 @@ export async function listSeries(db: Reader, workspace: WorkspaceId): Promise<Se
   return rows.map(toSeries)
 }
 
-type Asked = Pick<PreparedItem, 'kind' | 'survey' | 'scale'>
+/** The kinds of series that count what texts say; all others are questions. */
+export const OPINION_KINDS = ['sentiment', 'aspect'] as const
+
+export function isQuestion(series: { readonly kind: string }): boolean {
+  return !isOpinion(series)
+}
+
+export function isOpinion({ kind }: { readonly kind: string }): boolean {
+  return kind === 'sentiment' || kind === 'aspect'
+}
+
+interface Asked extends Pick<PreparedItem, 'survey' | 'scale'> {
+  readonly kind: PreparedItem['kind'] | (typeof OPINION_KINDS)[number]
+}
 
 function keyOf(kind: string, survey: string, scale: Asked['scale']): string {
   return scale
@@ -91,4 +105,49 @@ export async function ensureSeries(
     if (id === undefined) throw new Error('an item has no series')
     return id
   }
+}
+
+/** The series in which the opinions of a batch are counted. */
+export interface OpinionIds {
+  readonly sentiment: number
+  aspect(key: string): number
+}
+
+/** Returns the series of what the items say, after storing those that are new. */
+export async function ensureOpinions(
+  trx: Writer,
+  workspace: WorkspaceId,
+  items: readonly Pick<PreparedItem, 'analysis'>[],
+): Promise<OpinionIds> {
+  const keys = new Set<string>()
+  let analysed = false
+  for (const { analysis } of items) {
+    if (!analysis) continue
+    analysed = true
+    for (const { aspect } of analysis.aspects) keys.add(aspect)
+  }
+  if (!analysed) {
+    return { sentiment: 0, aspect: (key) => missing(key) }
+  }
+  const sentiment: Asked = { kind: 'sentiment', survey: null, scale: OPINION_SCALE }
+  const aspects = [...keys].map(
+    (survey): Asked => ({ kind: 'aspect', survey, scale: OPINION_SCALE }),
+  )
+  const idOf = await ensureSeries(trx, workspace, [sentiment, ...aspects])
+  const ids = new Map(aspects.map((asked) => [asked.survey, idOf(asked)]))
+  return { sentiment: idOf(sentiment), aspect: (key) => ids.get(key) ?? missing(key) }
+}
+
+function missing(aspect: string): never {
+  throw new Error(`the aspect ${aspect} has no series`)
+}
+
+/** Returns what texts have been counted under, the sentiment of whole texts first. */
+export async function listOpinions(db: Reader, workspace: WorkspaceId): Promise<OpinionSeries[]> {
+  const rows = (await loadSeries(db, workspace)).filter(isOpinion)
+  rows.sort((left, right) => Number(left.kind === 'aspect') - Number(right.kind === 'aspect'))
+  return rows.map(({ id, kind, survey }) => ({
+    id: id as SeriesId,
+    aspect: kind === 'aspect' ? survey : null,
+  }))
 }

@@ -4,7 +4,7 @@ import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import type { DataSpan } from '../../src/core/store.ts'
 import type { Reader } from './engine.ts'
 import { countsBySeries } from './names.ts'
-import { loadSeries } from './series.ts'
+import { isQuestion, loadSeries } from './series.ts'
 
 /** Returns the first and the last time of stored feedback, read from the ends of an index. */
 export async function span(
@@ -12,7 +12,9 @@ export async function span(
   workspace: WorkspaceId,
   kind: FeedbackKind | undefined,
 ): Promise<DataSpan | undefined> {
-  const series = (await loadSeries(db, workspace)).filter((row) => !kind || row.kind === kind)
+  const series = (await loadSeries(db, workspace)).filter(
+    (row) => isQuestion(row) && (!kind || row.kind === kind),
+  )
   if (series.length === 0) return undefined
   const counts = await countsBySeries(db, workspace)
   const { rows } = await sql<{ first: number | null; last: number | null }>`

@@ -1,6 +1,7 @@
 import type { Feedback } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { Store, Workspace } from '../../src/core/store.ts'
+import { correct, listCorrections, undoCorrection } from './corrections.ts'
 import { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
@@ -9,12 +10,14 @@ import { Frames } from './frames.ts'
 import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest } from './ingest.ts'
+import { correctedSentiments, loadLessons, saveLessons } from './lessons.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
 import { quotes } from './quotes.ts'
+import { readingProgress, saveReadings, unreadTexts } from './readings.ts'
 import { changeSettings } from './recount.ts'
 import { findReport, saveReport } from './reports.ts'
-import { listSeries } from './series.ts'
+import { listOpinions, listSeries } from './series.ts'
 import { span } from './span.ts'
 import { tallies } from './tallies.ts'
 import { dataVersion, ensureWorkspace, findWorkspace, listWorkspaces } from './workspaces.ts'
@@ -68,6 +71,7 @@ export function createStore(engine: Engine): Store {
     dataVersion: (workspace) => dataVersion(db, workspace),
     span: (workspace, kind) => span(db, workspace, kind),
     series: (workspace) => listSeries(db, workspace),
+    opinions: (workspace) => listOpinions(db, workspace),
     tallies: (workspace, query) =>
       tallies(engine, dictionaryOf(workspace), frames, workspace, query),
     quotes: (workspace, query) => quotes(engine, dictionaryOf(workspace), workspace, query),
@@ -75,6 +79,21 @@ export function createStore(engine: Engine): Store {
       factorAnswers(engine, dictionaryOf(workspace), workspace, query),
     names: (workspace, dimension, options) => names(db, workspace, dimension, options),
     findName: (workspace, dimension, name) => findName(db, workspace, dimension, name),
+
+    correct: (workspace, id, part, by) =>
+      correct(engine, dictionaryOf(workspace), workspace, id, part, by),
+    undoCorrection: (workspace, id, by) =>
+      undoCorrection(engine, dictionaryOf(workspace), workspace, id, by),
+    corrections: (workspace, id) => listCorrections(db, workspace, id),
+    correctedSentiments: (workspace, limit) => correctedSentiments(engine, workspace, limit),
+    lessons: (workspace, known) => loadLessons(db, workspace, known),
+    saveLessons: (workspace, lessons) => saveLessons(engine, workspace, lessons),
+
+    unreadTexts: (workspace, version, limit) =>
+      unreadTexts(engine, dictionaryOf(workspace), workspace, version, limit),
+    saveReadings: (workspace, version, readings) =>
+      saveReadings(engine, dictionaryOf(workspace), workspace, version, readings),
+    readingProgress: (workspace, version) => readingProgress(db, workspace, version),
 
     openImport: (workspace, start) => openImport(engine, workspace, start),
     finishImport: (workspace, id, at) => finishImport(engine, workspace, id, at),

@@ -3,13 +3,19 @@ import type { TallyQuery, TallyRow } from '../../src/core/store.ts'
 import { TALLY_COUNTS } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Cell, Engine } from './engine.ts'
-import { type ResolvedFilters, resolveFilters } from './filters.ts'
+import { FIXED_NAMES, type ResolvedFilters, resolveFilters } from './filters.ts'
 import type { Frame, Frames } from './frames.ts'
 import { decompose } from './levels.ts'
 import { addCounts, addScore, CELL_WIDTH, type CellCounts, emptyCounts, toTally } from './scores.ts'
-import type { SeriesRow } from './series.ts'
+import { loadSeries, type SeriesRow } from './series.ts'
 import { inParts } from './sql-text.ts'
-import { ROW_KINDS, rawSource, tallySource, zoneVersionSource } from './tally-sources.ts'
+import {
+  countedGroups,
+  ROW_KINDS,
+  rawSource,
+  tallySource,
+  zoneVersionSource,
+} from './tally-sources.ts'
 
 /** SQLite joins at most 500 selections. */
 const SELECTIONS_A_STATEMENT = 400
@@ -43,7 +49,8 @@ async function readGroups(
 ): Promise<Groups | undefined> {
   const groups = new Groups(frame.series)
   const series = query.series.flatMap((id) => frame.series.get(id) ?? [])
-  const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series)
+  const all = [...frame.series.values()]
+  const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series, all)
   if (!filters) return groups
   const parts = inParts(
     selections(engine, workspace, frame, query, filters),
@@ -67,16 +74,18 @@ function selections(
   query: TallyQuery,
   filters: ResolvedFilters,
 ): string[] {
-  const by = query.by === 'survey' ? undefined : query.by
-  const source = tallySource(workspace, filters, by)
-  const raw = rawSource(engine, workspace, filters, by)
-  if (!source) {
-    return query.ranges.flatMap((range, index) =>
-      range.start < range.end ? [raw({ ...range, range: index })] : [],
-    )
-  }
-  const { runs, pieces } = decompose(query.ranges, frame.calendar)
-  return [...runs.flatMap(source), ...pieces.map(raw)]
+  const { by } = query
+  return countedGroups(filters).flatMap((counted) => {
+    const source = tallySource(workspace, filters, counted, by)
+    const raw = rawSource(engine, workspace, filters, counted, by)
+    if (!source) {
+      return query.ranges.flatMap((range, index) =>
+        range.start < range.end ? raw({ ...range, range: index }) : [],
+      )
+    }
+    const { runs, pieces } = decompose(query.ranges, frame.calendar)
+    return [...runs.flatMap(source), ...pieces.flatMap(raw)]
+  })
 }
 
 interface Group {
@@ -156,21 +165,66 @@ class Groups {
     by: TallyQuery['by'],
   ): Promise<TallyRow[]> {
     this.settle()
-    const groups = [...this.groups.values()].filter(({ counts }) => (counts[0] ?? 0) > 0)
-    const names = await dictionary.namesOf(
-      engine.db,
-      workspace,
-      groups.map(({ value }) => value),
-    )
-    groups.sort(
-      (left, right) =>
-        left.range - right.range || left.series - right.series || left.value - right.value,
-    )
-    return groups.map(({ range, series, value, counts }) => ({
+    const nameOf = await this.names(engine, dictionary, workspace, by)
+    const rows = [...this.groups.values()]
+      .filter(({ counts }) => (counts[0] ?? 0) > 0)
+      .sort(
+        (left, right) =>
+          left.range - right.range || left.series - right.series || left.value - right.value,
+      )
+      .map(({ range, series, value, counts }) => ({
+        range,
+        series,
+        value: nameOf(series, value),
+        counts,
+      }))
+    return (by === 'survey' ? joined(rows) : rows).map(({ range, series, value, counts }) => ({
       range,
       series: series as SeriesId,
-      value: by === 'survey' ? this.series.get(series)?.survey || null : (names.get(value) ?? null),
+      value,
       tally: toTally(counts),
     }))
   }
+
+  private async names(
+    engine: Engine,
+    dictionary: Dictionary,
+    workspace: WorkspaceId,
+    by: TallyQuery['by'],
+  ): Promise<(series: number, value: number) => string | null> {
+    if (by === undefined) return () => null
+    if (by === 'survey') {
+      return (series, value) => this.series.get(value === 0 ? series : value)?.survey || null
+    }
+    const fixed = FIXED_NAMES[by]
+    if (fixed) return (_, value) => fixed[value - 1] ?? null
+    const values = [...this.groups.values()].map(({ value }) => value)
+    if (by === 'aspect') {
+      const known = values.every((value) => value === 0 || this.series.has(value))
+      const rows = known ? [...this.series.values()] : await loadSeries(engine.db, workspace)
+      const keys = new Map(rows.map(({ id, survey }) => [id, survey]))
+      return (_, value) => keys.get(value) ?? null
+    }
+    const names = await dictionary.namesOf(engine.db, workspace, values)
+    return (_, value) => names.get(value) ?? null
+  }
+}
+
+interface NamedGroup {
+  readonly range: number
+  readonly series: number
+  readonly value: string | null
+  readonly counts: CellCounts
+}
+
+/** Adds up the groups of one name: a survey may have asked several questions. */
+function joined(groups: readonly NamedGroup[]): NamedGroup[] {
+  const byName = new Map<string, NamedGroup>()
+  for (const group of groups) {
+    const key = JSON.stringify([group.range, group.series, group.value])
+    const known = byName.get(key)
+    if (known) addCounts(known.counts, group.counts)
+    else byName.set(key, group)
+  }
+  return [...byName.values()]
 }

@@ -1,10 +1,14 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { TALLY_COUNTS } from './cells.ts'
-import type { NamedDimension } from './dictionary.ts'
 import type { Engine } from './engine.ts'
-import { type ResolvedFilters, termConditions } from './filters.ts'
+import {
+  type CountedDimension,
+  leadingAspect,
+  type ResolvedFilters,
+  termConditions,
+} from './filters.ts'
 import type { BucketRun, RawPiece } from './levels.ts'
-import { DIMENSION_CODES, TALLY_COLUMNS } from './schema.ts'
+import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
 import { integer, integers } from './sql-text.ts'
 
 /** What a row of a selection is. */
@@ -21,11 +25,44 @@ export const ROW_KINDS = {
   zoneVersion: 4,
 } as const
 
+/** Series that are counted from the same table in the same way. */
+export interface Counted {
+  readonly what: 'questions' | 'sentiment' | 'aspects'
+  readonly series: readonly number[]
+}
+
+/** What to cut counts by: a dimension, or the question where what texts say is counted. */
+export type CountedBy = CountedDimension | 'survey' | undefined
+
 /** Beyond this many buckets a scan is cheaper than a look-up of each. */
 const LOOKED_UP_BUCKETS = 400
 
-function hasTallies(dimension: NamedDimension): boolean {
-  return dimension === 'tag' || (TALLY_COLUMNS as readonly string[]).includes(dimension)
+function codeOf(dimension: CountedDimension): number {
+  return { ...DIMENSION_CODES, ...FOUND_CODES }[dimension]
+}
+
+function hasTallies(dimension: CountedDimension, { what }: Counted): boolean {
+  if (dimension === 'aspect') return what !== 'aspects'
+  return (
+    dimension === 'tag' ||
+    dimension in FOUND_CODES ||
+    (TALLY_COLUMNS as readonly string[]).includes(dimension)
+  )
+}
+
+/** An item may have several values of the dimension. */
+function isMany(dimension: CountedDimension): boolean {
+  return dimension === 'tag' || dimension === 'aspect'
+}
+
+/** Returns the series of a query in the groups that are counted alike. */
+export function countedGroups(filters: ResolvedFilters): Counted[] {
+  const groups: Counted[] = [
+    { what: 'questions', series: filters.series },
+    { what: 'sentiment', series: filters.sentiment === undefined ? [] : [filters.sentiment] },
+    { what: 'aspects', series: filters.aspects },
+  ]
+  return groups.filter(({ series }) => series.length > 0)
 }
 
 /** Returns SQL that reads the zone's version in the same instant as the counts beside it. */
@@ -42,15 +79,19 @@ export function zoneVersionSource(workspace: WorkspaceId): string {
 export function tallySource(
   workspace: WorkspaceId,
   filters: ResolvedFilters,
-  by: NamedDimension | undefined,
+  counted: Counted,
+  by: CountedBy,
 ): ((run: BucketRun) => string[]) | undefined {
   const [filter, ...others] = filters.terms
-  if (others.length > 0) return undefined
-  const dimension = filter?.dimension ?? by
-  if (dimension && !hasTallies(dimension)) return undefined
-  if (filter && by && by !== filter.dimension) return undefined
+  if (others.length > 0 || filter?.polarities) return undefined
+  /** What texts say is counted over all questions together. */
+  if (counted.what !== 'questions' && (by === 'survey' || filters.surveys)) return undefined
+  const cut = by === 'survey' ? undefined : by
+  const dimension = filter?.dimension ?? cut
+  if (dimension && !hasTallies(dimension, counted)) return undefined
+  if (filter && cut && cut !== filter.dimension) return undefined
   /** An item with two of the tags would count twice; and it is also under its other tags. */
-  if (filter?.dimension === 'tag' && (by || filter.ids.length > 1)) return undefined
+  if (filter && isMany(filter.dimension) && (cut || filter.ids.length > 1)) return undefined
 
   const select = (run: BucketRun, code: number, values: string, value: string, kind: number) => {
     const range = run.step === 0 ? integer(run.range) : `bucket + ${run.range - run.first}`
@@ -63,18 +104,18 @@ export function tallySource(
         : `bucket BETWEEN ${integer(run.first)} AND ${integer(run.last)}`
     return `SELECT ${kind} AS kind, ${range} AS range, series, ${value} AS value, 0 AS score,
       ${TALLY_COUNTS.join(',')} FROM tally
-      WHERE ws = ${integer(workspace)} AND series IN (${integers(filters.series)})
+      WHERE ws = ${integer(workspace)} AND series IN (${integers(counted.series)})
         AND dimension = ${code} AND level = ${run.level} AND ${buckets} AND ${values} AND n <> 0`
   }
   if (!dimension) return (run) => [select(run, 0, 'value = 0', '0', ROW_KINDS.cell)]
-  const code = DIMENSION_CODES[dimension]
+  const code = codeOf(dimension)
   if (filter) {
     const values = `value IN (${integers(filter.ids)})`
-    return (run) => [select(run, code, values, by ? 'value' : '0', ROW_KINDS.cell)]
+    return (run) => [select(run, code, values, cut ? 'value' : '0', ROW_KINDS.cell)]
   }
   return (run) => [
     select(run, 0, 'value = 0', '0', ROW_KINDS.cell),
-    ...(dimension === 'tag'
+    ...(isMany(dimension)
       ? [
           select(run, code, 'value > 0', 'value', ROW_KINDS.cell),
           select(run, code, 'value = 0', '0', ROW_KINDS.valued),
@@ -83,37 +124,119 @@ export function tallySource(
   ]
 }
 
+/** How items are counted one by one: where from, which, and as what. */
+interface Rows {
+  readonly from: string
+  readonly conditions: readonly string[]
+  readonly series: string
+  readonly score: string
+  readonly value: string
+}
+
 /** Returns how to count a stretch of time from the items themselves, as SQL. */
 export function rawSource(
   engine: Pick<Engine, 'useIndex'>,
   workspace: WorkspaceId,
   filters: ResolvedFilters,
-  by: NamedDimension | undefined,
-): (piece: RawPiece) => string {
-  const person = filters.terms.find(
-    ({ dimension }) => dimension === 'author' || dimension === 'customer',
-  )
-  const index = engine.useIndex(
-    person?.dimension === 'author'
-      ? 'feedback_author'
-      : person?.dimension === 'customer'
-        ? 'feedback_customer'
-        : 'feedback_report',
-  )
+  counted: Counted,
+  by: CountedBy,
+): (piece: RawPiece) => string[] {
+  const empty = TALLY_COUNTS.slice(1).map((name) => `0 AS ${name}`)
+  const sources = sourcesOf(engine, workspace, filters, counted, by)
+  return ({ start, end, range }) =>
+    sources.map(({ from, conditions, series, score, value }) => {
+      const groups = [series, value, score].filter((column) => !/^\d+$/.test(column))
+      return `SELECT ${ROW_KINDS.items} AS kind, ${integer(range)} AS range,
+        ${series} AS series, ${value} AS value, ${score} AS score, count(*) AS n, ${empty.join(',')}
+        FROM ${from}
+        WHERE f.ws = ${integer(workspace)} AND f.at >= ${integer(start)} AND f.at < ${integer(end)}
+          AND ${conditions.join(' AND ')}
+        GROUP BY ${groups.join(', ')}`
+    })
+}
+
+function sourcesOf(
+  engine: Pick<Engine, 'useIndex'>,
+  workspace: WorkspaceId,
+  filters: ResolvedFilters,
+  counted: Counted,
+  by: CountedBy,
+): Rows[] {
   const tags =
     by === 'tag'
-      ? `LEFT JOIN feedback_tag bt ON bt.ws = ${integer(workspace)} AND bt.feedback = f.id`
+      ? ` LEFT JOIN feedback_tag bt ON bt.ws = ${integer(workspace)} AND bt.feedback = f.id`
       : ''
-  const value = by === 'tag' ? 'coalesce(bt.tag, 0)' : by ? `f.${by}` : '0'
-  const empty = TALLY_COUNTS.slice(1).map((name) => `0 AS ${name}`)
-  const conditions = [
-    `f.ws = ${integer(workspace)}`,
-    `f.series IN (${integers(filters.series)})`,
-    ...termConditions(workspace, filters.terms),
-  ].join(' AND ')
-  return ({ start, end, range }) => `SELECT ${ROW_KINDS.items} AS kind, ${integer(range)} AS range,
-    f.series AS series, ${value} AS value, f.score AS score, count(*) AS n, ${empty.join(',')}
-    FROM feedback f ${index} ${tags}
-    WHERE ${conditions} AND f.at >= ${integer(start)} AND f.at < ${integer(end)}
-    GROUP BY f.series${by ? `, ${value}` : ''}, f.score`
+  const value =
+    by === 'tag'
+      ? 'coalesce(bt.tag, 0)'
+      : by === 'survey'
+        ? counted.what === 'questions'
+          ? '0'
+          : 'f.series'
+        : by
+          ? `f.${by}`
+          : '0'
+  const asked = filters.surveys ? [`f.series IN (${integers(filters.surveys)})`] : []
+  const all = termConditions(workspace, filters.terms)
+  const lead = leadingAspect(filters.terms)
+  const ofAspects = lead ? [lead.conditions, ...termConditions(workspace, lead.others)] : undefined
+
+  if (counted.what === 'aspects') {
+    const conditions = [`f.aspect IN (${integers(counted.series)})`, ...asked, ...all]
+    const rows: Rows = {
+      from: `feedback_aspect f${tags}`,
+      conditions,
+      series: 'f.aspect',
+      score: '(f.polarity - 2) * 100',
+      value,
+    }
+    if (by !== 'aspect') return [rows]
+    const beside = `JOIN feedback_aspect b ON b.ws = f.ws AND b.at = f.at AND b.id = f.id
+      AND b.aspect IN (${aspectsOf(workspace)})`
+    return [{ ...rows, from: `feedback_aspect f ${beside}`, value: 'b.aspect' }]
+  }
+  const opinion = counted.what === 'sentiment'
+  const own: Pick<Rows, 'series' | 'score'> & { readonly conditions: readonly string[] } = opinion
+    ? {
+        series: integers(counted.series),
+        score: '(f.sentiment - 2) * 100',
+        conditions: ['f.sentiment > 0', ...asked],
+      }
+    : {
+        series: 'f.series',
+        score: 'f.score',
+        conditions: [`f.series IN (${integers(counted.series)})`],
+      }
+  const table = `feedback f ${engine.useIndex(indexFor(filters, opinion))}`
+  const texts = opinion ? ['f.text IS NOT NULL'] : []
+  const of = (rows: Omit<Rows, 'series' | 'score'>): Rows => ({
+    ...own,
+    ...rows,
+    conditions: [...own.conditions, ...rows.conditions],
+  })
+  if (by === 'aspect') {
+    const each = `f.aspect IN (${aspectsOf(workspace)})`
+    const none = [...texts, 'f.aspect_count = 0', ...all]
+    return [
+      of({ from: 'feedback_aspect f', conditions: [each, ...all], value: 'f.aspect' }),
+      of({ from: table, conditions: none, value: '0' }),
+    ]
+  }
+  return ofAspects
+    ? [of({ from: `feedback_aspect f${tags}`, conditions: ofAspects, value })]
+    : [of({ from: `${table}${tags}`, conditions: [...texts, ...all], value })]
+}
+
+function aspectsOf(workspace: WorkspaceId): string {
+  return `SELECT s.id FROM series s WHERE s.ws = ${integer(workspace)} AND s.kind = 'aspect'`
+}
+
+function indexFor(
+  { terms }: ResolvedFilters,
+  opinion: boolean,
+): 'feedback_author' | 'feedback_customer' | 'feedback_text' | 'feedback_report' {
+  const person = terms.find(({ dimension }) => dimension === 'author' || dimension === 'customer')
+  if (person?.dimension === 'author') return 'feedback_author'
+  if (person?.dimension === 'customer') return 'feedback_customer'
+  return opinion ? 'feedback_text' : 'feedback_report'
 }

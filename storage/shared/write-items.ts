@@ -4,9 +4,11 @@ import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import type { StoredItem } from './items.ts'
-import type { PreparedItem } from './prepare.ts'
+import { countedName, type PreparedItem } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
+import type { OpinionIds } from './series.ts'
 import { inParts, insertRows, integers, run } from './sql-text.ts'
+import { deleteAspects, insertAspects, OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
 const FEEDBACK_COLUMNS = [
   'ws',
@@ -19,6 +21,7 @@ const FEEDBACK_COLUMNS = [
   'import',
   'text',
   'url',
+  ...OPINION_COLUMNS,
 ] as const
 
 /** Returns an item as its rows will hold it. */
@@ -30,10 +33,11 @@ export function resolveItem(
     readonly externalId: string
     readonly series: number
     readonly terms: TermIds
+    readonly opinions: OpinionIds
   },
 ): StoredItem {
   return {
-    terms: TERM_COLUMNS.map((column) => places.terms.get(column, item[column])),
+    ...resolveOpinion(item, places),
     id: places.id,
     importId: places.importId,
     externalId: places.externalId,
@@ -45,6 +49,30 @@ export function resolveItem(
     text: item.text,
     url: item.url,
     factors: item.factors,
+  }
+}
+
+/** Returns what an item's text says as its row will hold it, with the language that it is counted under. */
+export function resolveOpinion(
+  item: PreparedItem,
+  { terms, opinions }: { readonly terms: TermIds; readonly opinions: OpinionIds },
+): Pick<StoredItem, 'opinion' | 'terms'> {
+  const { analysis } = item
+  return {
+    terms: TERM_COLUMNS.map((column) => terms.get(column, countedName(item, column))),
+    opinion: analysis && {
+      sentiment: analysis.sentiment,
+      wom: analysis.wom,
+      opinion: analysis.opinion,
+      corrected: analysis.corrected,
+      analyzer: terms.get('analyzer', analysis.version),
+      series: opinions.sentiment,
+      langFound: item.lang === null ? 1 : 0,
+      aspects: analysis.aspects.map((mention) => ({
+        ...mention,
+        aspect: opinions.aspect(mention.aspect),
+      })),
+    },
   }
 }
 
@@ -73,6 +101,7 @@ export async function insertFeedback(
       item.importId,
       item.text,
       item.url,
+      ...opinionCells(item.opinion),
     ]),
   )
   const stored = new Set<number>()
@@ -138,6 +167,12 @@ export async function insertDetails(
       ]),
     ),
   )
+  await insertAspects(
+    engine,
+    trx,
+    workspace,
+    items.map(({ item }) => item),
+  )
 }
 
 /** Takes items away with all that hangs on them. */
@@ -151,6 +186,9 @@ export async function deleteItems(
   await deleteDetails(engine, trx, workspace, items, cells)
   for (const part of inParts(items, 500)) {
     const ids = integers(part.map(({ id }) => id))
+    for (const table of ['correction', 'finding']) {
+      await run(trx, `DELETE FROM ${table} WHERE ws = ${workspace} AND feedback IN (${ids})`)
+    }
     await run(
       trx,
       `DELETE FROM feedback ${engine.useIndex('id')} WHERE ws = ${workspace} AND id IN (${ids})`,
@@ -171,6 +209,7 @@ export async function deleteDetails(
     workspace,
     items.filter(({ text }) => text !== null),
   )
+  await deleteAspects(trx, workspace, items)
   const tagged = items.filter(({ tags }) => tags.length > 0)
   for (const part of inParts(tagged, 500)) {
     const ids = integers(part.map(({ id }) => id))

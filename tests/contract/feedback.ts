@@ -1,24 +1,9 @@
 import fc from 'fast-check'
+import type { CorrectedPart, TextAnalysis } from '../../src/core/analysis.ts'
 import type { NewFeedback, Scale } from '../../src/core/feedback.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 
 export const at = (iso: string): EpochSeconds => (Date.parse(iso) / 1000) as EpochSeconds
-
-/** What answers are cut by. */
-export const CUTS = [
-  'source',
-  'channel',
-  'store',
-  'stage',
-  'segment',
-  'brand',
-  'product',
-  'lang',
-  'survey',
-  'author',
-  'customer',
-  'tag',
-] as const
 
 const blank: NewFeedback = {
   kind: 'nps',
@@ -68,6 +53,41 @@ const SCALES: readonly Scale[] = [
 const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
   fc.option(value, { nil: null, freq: 2 })
 
+/** What an analyser may find: few aspects, so that groups meet. */
+export const someAnalysis: fc.Arbitrary<TextAnalysis> = fc
+  .record({
+    version: fc.constantFrom('1', '2'),
+    lang: fc.constantFrom('en', 'kk'),
+    sentiment: fc.constantFrom('negative', 'neutral', 'positive'),
+    firstPerson: fc.boolean(),
+    aspects: fc.uniqueArray(
+      fc.record({
+        aspect: fc.constantFrom('price', 'staff', 'delivery'),
+        polarity: fc.constantFrom('negative', 'neutral', 'positive'),
+        quote: fc.constantFrom('', 'late', 'good'),
+      } as const),
+      { selector: ({ aspect }) => aspect, maxLength: 3 },
+    ),
+  } as const)
+  .map((found) => ({
+    ...found,
+    score: { negative: -0.5, neutral: 0, positive: 0.75 }[found.sentiment],
+  }))
+
+/** What a person may set right. */
+export const someCorrection: fc.Arbitrary<CorrectedPart> = fc.oneof(
+  fc.record({
+    type: fc.constant('sentiment'),
+    to: fc.constantFrom('negative', 'neutral', 'positive'),
+  } as const),
+  fc.record({
+    type: fc.constant('aspect'),
+    aspect: fc.constantFrom('price', 'staff', 'comfort'),
+    to: fc.constantFrom('negative', 'positive', 'none'),
+  } as const),
+  fc.record({ type: fc.constant('first-person'), to: fc.boolean() } as const),
+)
+
 /** Feedback between two instants, with few names so that groups meet. */
 export function someFeedback(first: EpochSeconds, last: EpochSeconds): fc.Arbitrary<NewFeedback> {
   return fc
@@ -86,10 +106,12 @@ export function someFeedback(first: EpochSeconds, last: EpochSeconds): fc.Arbitr
       customer: maybe(fc.constantFrom('c1', 'c2')),
       author: maybe(fc.constantFrom('Ann')),
       tags: fc.subarray(['price', 'staff', 'speed']),
+      analysis: fc.option(someAnalysis, { nil: undefined, freq: 4 }),
     } as const)
-    .map(({ share, scale, ...parts }) =>
+    .map(({ share, scale, analysis, ...parts }) =>
       feedback({
         ...parts,
+        ...(analysis && { analysis }),
         at: parts.at as EpochSeconds,
         scale,
         score: scale && Math.round((scale.min + (share / 1000) * (scale.max - scale.min)) * 4) / 4,

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Signature, TextAnalysis } from '../../src/core/analysis.ts'
 import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.ts'
+import { DIMENSIONS } from '../../src/core/feedback.ts'
 import type {
   EpochSeconds,
   FeedbackId,
@@ -10,10 +12,20 @@ import type {
 } from '../../src/core/identity.ts'
 import type { Report } from '../../src/core/reply.ts'
 import type { Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
-import { answer, at, CUTS, feedback, nought10, someFeedback } from './feedback.ts'
+import {
+  answer,
+  at,
+  feedback,
+  nought10,
+  someAnalysis,
+  someCorrection,
+  someFeedback,
+} from './feedback.ts'
 import { countedByHand } from './model.ts'
 
 const ALWAYS: TimeRange = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
+
+const moderator: Signature = { user: 'web:1', name: 'Ann', at: at('2026-01-01T00:00:00Z') }
 
 let workspaces = 0
 
@@ -111,7 +123,7 @@ export function describeStore(
       expect(await search(other, 'secret')).toEqual([])
       expect(await store.series(other)).toEqual([])
       expect(await store.span(other)).toBeUndefined()
-      for (const dimension of CUTS) {
+      for (const dimension of DIMENSIONS) {
         expect(await store.names(other, dimension, { limit: 10 })).toEqual([])
       }
       expect((await ingest(other, [item])).accepted).toBe(1)
@@ -382,6 +394,9 @@ export function describeStore(
       survey: ['spring'],
       customer: ['c1'],
       author: ['Ann'],
+      aspect: ['price', 'delivery'],
+      sentiment: ['negative', 'neutral'],
+      wom: ['yes'],
     }
     const filter = fc
       .constantFrom(...(Object.keys(names) as Dimension[]))
@@ -392,7 +407,7 @@ export function describeStore(
       )
     const question = fc.record({
       cuts: fc.uniqueArray(instant, { minLength: 2, maxLength: 8 }),
-      by: fc.option(fc.constantFrom(...CUTS), { nil: undefined }),
+      by: fc.option(fc.constantFrom(...DIMENSIONS), { nil: undefined }),
       filters: fc.uniqueArray(filter, { maxLength: 2, selector: ({ dimension }) => dimension }),
     })
     const change = fc.oneof(
@@ -440,6 +455,24 @@ export function describeStore(
           undo: fc.boolean(),
         } as const),
       },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          type: fc.constant('correct'),
+          pick: fc.nat(),
+          part: someCorrection,
+          undo: fc.boolean(),
+        } as const),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          type: fc.constant('read'),
+          version: fc.constantFrom('2', '3'),
+          page: fc.integer({ min: 1, max: 9 }),
+          found: fc.array(someAnalysis, { minLength: 1, maxLength: 4 }),
+        } as const),
+      },
     )
 
     test('equal a recount after any history, for any question', async () => {
@@ -452,18 +485,21 @@ export function describeStore(
             for (const step of changes) await apply(ws, step)
             const items = await everything(ws)
             const series = await store.series(ws)
+            const opinions = await store.opinions(ws)
             for (const { cuts, by, filters } of questions) {
               const sorted = [...cuts].sort((left, right) => left - right) as EpochSeconds[]
               const ranges = sorted
                 .slice(1)
                 .map((end, index) => ({ start: sorted[index] as EpochSeconds, end }))
               const query: TallyQuery = {
-                series: series.map(({ id }) => id),
+                series: [...series, ...opinions].map(({ id }) => id),
                 ranges,
                 filters,
                 ...(by && { by }),
               }
-              expect(await counted(ws, query)).toEqual(countedByHand(items, series, query))
+              expect(await counted(ws, query)).toEqual(
+                countedByHand(items, series, query, opinions),
+              )
             }
           },
         ),
@@ -485,8 +521,9 @@ export function describeStore(
         case 'edit': {
           const id = ids[step.pick % ids.length]
           if (id === undefined) break
-          const { text, at: time, store: place, brand, tags, customer } = step.item
-          await store.edit(ws, id, { text, at: time, store: place, brand, tags, customer })
+          const { text, at: time, store: place, brand, tags, customer, analysis } = step.item
+          const patch = { text, at: time, store: place, brand, tags, customer }
+          await store.edit(ws, id, { ...patch, ...(analysis && { analysis }) })
           break
         }
         case 'remove':
@@ -506,6 +543,25 @@ export function describeStore(
             progress: { id: record, rows: step.items.length, rejected: 0, reasons: [] },
           })
           if (step.undo) await store.undoImport(ws, record)
+          break
+        }
+        case 'correct': {
+          const id = ids[step.pick % ids.length]
+          if (id === undefined) break
+          await store.correct(ws, id, step.part, moderator)
+          if (step.undo) await store.undoCorrection(ws, id, moderator)
+          break
+        }
+        case 'read': {
+          const texts = await store.unreadTexts(ws, step.version, step.page)
+          const readings = texts.map((text, index) => ({
+            ...text,
+            analysis: {
+              ...(step.found[index % step.found.length] as TextAnalysis),
+              version: step.version,
+            },
+          }))
+          await store.saveReadings(ws, step.version, readings)
           break
         }
       }

@@ -1,0 +1,280 @@
+import type { CorrectedPart, Correction, Sentiment, Signature } from '../../src/core/analysis.ts'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { CorrectionOutcome } from '../../src/core/store.ts'
+import { CellBatch } from './cells.ts'
+import { takeIds } from './counters.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Engine, Reader, Writer } from './engine.ts'
+import { loadItems, nameItems, type StoredItem } from './items.ts'
+import { type PreparedAnalysis, sentimentCode, toAnalysis } from './opinion.ts'
+import { mentionedNames, type PreparedItem } from './prepare.ts'
+import type { CorrectionTable } from './schema.ts'
+import { ensureOpinions } from './series.ts'
+import { storable } from './text.ts'
+import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { resolveOpinion } from './write-items.ts'
+import { replaceOpinions } from './write-opinions.ts'
+
+const FULL_SCORE = 10_000
+
+/** Sets one part of a stored analysis right. */
+export async function correct(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+  part: CorrectedPart,
+  by: Signature,
+): Promise<CorrectionOutcome | undefined> {
+  return await change(engine, dictionary, workspace, id, async (trx) => {
+    await trx
+      .insertInto('correction')
+      .values({
+        ws: workspace,
+        id: await takeIds(trx, workspace, 'correction', 1),
+        feedback: id,
+        ...toColumns(part),
+        at: by.at,
+        by_user: storable(by.user),
+        by_name: storable(by.name),
+        undone_at: null,
+        undone_user: null,
+        undone_name: null,
+      })
+      .execute()
+    return true
+  })
+}
+
+/** Takes back the last correction that holds. */
+export async function undoCorrection(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+  by: Signature,
+): Promise<CorrectionOutcome | undefined> {
+  return await change(engine, dictionary, workspace, id, async (trx) => {
+    const last = (await holding(trx, workspace, [id])).get(id)?.at(-1)
+    if (!last) return false
+    await trx
+      .updateTable('correction')
+      .set({
+        undone_at: by.at,
+        undone_user: storable(by.user),
+        undone_name: storable(by.name),
+      })
+      .where('ws', '=', workspace)
+      .where('id', '=', last.id)
+      .execute()
+    return true
+  })
+}
+
+/** Changes the corrections of one item and then its analysis with all its counts. */
+async function change(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+  work: (trx: Writer) => Promise<boolean>,
+): Promise<CorrectionOutcome | undefined> {
+  const outcome = await engine.write(async (trx) => {
+    const calendar = await lockWorkspace(trx, workspace)
+    const [before] = await loadItems(engine, trx, workspace, [id])
+    const [item] = await nameItems(trx, workspace, dictionary, before ? [before] : [])
+    if (!before || !item?.analysis || item.text === null) return undefined
+    const found = (await findings(trx, workspace, [id])).get(id) ?? item.analysis
+    if (!(await work(trx))) return undefined
+    const rows = (await holding(trx, workspace, [id])).get(id) ?? []
+    await keepFinding(trx, workspace, id, rows.length > 0 ? found : undefined)
+    const analysis = corrected(found, rows)
+    const cells = new CellBatch(calendar)
+    const after = { ...item, analysis }
+    const terms = await storeOpinions(
+      engine,
+      trx,
+      dictionary,
+      workspace,
+      [{ before, after }],
+      cells,
+    )
+    await cells.write(engine, trx, workspace)
+    await raiseDataVersion(trx, workspace)
+    return {
+      terms,
+      result: {
+        before: toAnalysis(item.analysis, item.text),
+        after: toAnalysis(analysis, item.text),
+      },
+    }
+  })
+  if (!outcome) return undefined
+  dictionary.remember(outcome.terms)
+  return outcome.result
+}
+
+/** Puts other analyses in the place of stored ones. Remember the returned names after the commit. */
+export async function storeOpinions(
+  engine: Engine,
+  trx: Writer,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  changes: readonly { readonly before: StoredItem; readonly after: PreparedItem }[],
+  cells: CellBatch,
+): ReturnType<Dictionary['ensure']> {
+  const items = changes.map(({ after }) => after)
+  const terms = await dictionary.ensure(engine, trx, workspace, mentionedNames(items))
+  const opinions = await ensureOpinions(trx, workspace, items)
+  const replaced = changes.map(({ before, after }) => ({
+    before,
+    after: { ...before, ...resolveOpinion(after, { terms, opinions }) },
+  }))
+  await replaceOpinions(engine, trx, workspace, replaced, cells)
+  return terms
+}
+
+/** Returns what an analyser found with what people set right in it. */
+export function corrected(
+  found: PreparedAnalysis,
+  corrections: readonly CorrectionTable[],
+): PreparedAnalysis {
+  let analysis: PreparedAnalysis = { ...found, corrected: corrections.length > 0 ? 1 : 0 }
+  for (const row of corrections) {
+    const part = toPart(row)
+    switch (part.type) {
+      case 'sentiment': {
+        const sentiment = sentimentCode(part.to)
+        analysis = { ...analysis, sentiment, opinion: (sentiment - 2) * FULL_SCORE }
+        break
+      }
+      case 'first-person':
+        analysis = { ...analysis, wom: part.to ? 2 : 1 }
+        break
+      case 'aspect':
+        analysis = { ...analysis, aspects: withAspect(analysis.aspects, part.aspect, part.to) }
+    }
+  }
+  return analysis
+}
+
+function withAspect(
+  aspects: PreparedAnalysis['aspects'],
+  aspect: string,
+  to: Sentiment | 'none',
+): PreparedAnalysis['aspects'] {
+  if (to === 'none') return aspects.filter((mention) => mention.aspect !== aspect)
+  const polarity = sentimentCode(to)
+  return aspects.some((mention) => mention.aspect === aspect)
+    ? aspects.map((mention) => (mention.aspect === aspect ? { ...mention, polarity } : mention))
+    : [...aspects, { aspect, polarity, start: 0, length: 0 }]
+}
+
+function toColumns(part: CorrectedPart): Pick<CorrectionTable, 'part' | 'aspect' | 'value'> {
+  return {
+    part: part.type,
+    aspect: part.type === 'aspect' ? storable(part.aspect) : '',
+    value: part.type === 'first-person' ? (part.to ? 'yes' : 'no') : part.to,
+  }
+}
+
+function toPart({ part, aspect, value }: CorrectionTable): CorrectedPart {
+  if (part === 'aspect') return { type: part, aspect, to: value as Sentiment | 'none' }
+  if (part === 'sentiment') return { type: part, to: value as Sentiment }
+  return { type: 'first-person', to: value === 'yes' }
+}
+
+/** Returns the corrections that hold, oldest first, by feedback. */
+export async function holding(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Map<number, CorrectionTable[]>> {
+  const rows = await db
+    .selectFrom('correction')
+    .selectAll()
+    .where('ws', '=', workspace)
+    .where('feedback', 'in', ids)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const found = new Map<number, CorrectionTable[]>()
+  for (const row of rows) {
+    const list = found.get(row.feedback)
+    if (list) list.push(row)
+    else found.set(row.feedback, [row])
+  }
+  return found
+}
+
+/** Returns what the analyser found in texts that people corrected. */
+async function findings(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Map<number, PreparedAnalysis>> {
+  const rows = await db
+    .selectFrom('finding')
+    .selectAll()
+    .where('ws', '=', workspace)
+    .where('feedback', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map(({ feedback, analysis }) => [feedback, JSON.parse(analysis) as PreparedAnalysis]),
+  )
+}
+
+/** Keeps what the analyser found beside a correction; nothing where none holds any more. */
+export async function keepFinding(
+  trx: Writer,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+  found: PreparedAnalysis | undefined,
+): Promise<void> {
+  await trx.deleteFrom('finding').where('ws', '=', workspace).where('feedback', '=', id).execute()
+  if (!found) return
+  await trx
+    .insertInto('finding')
+    .values({ ws: workspace, feedback: id, analysis: JSON.stringify(found) })
+    .execute()
+}
+
+/** Ends all corrections of an item: they were about other words. */
+export async function dropCorrections(
+  trx: Writer,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+): Promise<void> {
+  await keepFinding(trx, workspace, id, undefined)
+  await trx
+    .deleteFrom('correction')
+    .where('ws', '=', workspace)
+    .where('feedback', '=', id)
+    .execute()
+}
+
+export async function listCorrections(
+  db: Reader,
+  workspace: WorkspaceId,
+  id: FeedbackId,
+): Promise<Correction[]> {
+  const rows = await db
+    .selectFrom('correction')
+    .selectAll()
+    .where('ws', '=', workspace)
+    .where('feedback', '=', id)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    part: toPart(row),
+    by: { user: row.by_user, name: row.by_name, at: row.at as EpochSeconds },
+    undoneBy:
+      row.undone_at === null
+        ? null
+        : {
+            user: row.undone_user ?? '',
+            name: row.undone_name ?? '',
+            at: row.undone_at as EpochSeconds,
+          },
+  }))
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Sentiment } from '../../src/core/analysis.ts'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { Lessons, UnreadText } from '../../src/core/store.ts'
+import type { Engine, Reader } from './engine.ts'
+
+export async function loadLessons(
+  db: Reader,
+  workspace: WorkspaceId,
+  known: number | undefined,
+): Promise<Lessons | undefined> {
+  const row = await db
+    .selectFrom('lessons')
+    .selectAll()
+    .where('ws', '=', workspace)
+    .where('revision', '<>', known ?? 0)
+    .executeTakeFirst()
+  return row && { revision: row.revision, version: row.version, weights: row.weights }
+}
+
+/** Replaces the lessons of a revision; false where another revision is stored. */
+export async function saveLessons(
+  engine: Engine,
+  workspace: WorkspaceId,
+  { revision, version, weights }: Lessons,
+): Promise<boolean> {
+  const values = { revision: revision + 1, version, weights: Buffer.from(weights) }
+  return await engine.write(async (trx) => {
+    if (revision === 0) {
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('lessons')
+        .values({ ws: workspace, ...values })
+        .onConflict((conflict) => conflict.column('ws').doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    }
+    const { numUpdatedRows } = await trx
+      .updateTable('lessons')
+      .set(values)
+      .where('ws', '=', workspace)
+      .where('revision', '=', revision)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  })
+}
+
+/** Returns the texts whose sentiment a person set right, each with the last word on it. */
+export async function correctedSentiments(
+  engine: Engine,
+  workspace: WorkspaceId,
+  limit: number,
+): Promise<(UnreadText & { readonly sentiment: Sentiment })[]> {
+  const { rows } = await sql<{
+    id: FeedbackId
+    text: string
+    lang: string | null
+    sentiment: Sentiment
+  }>`SELECT f.id AS id, f.text AS text, t.name AS lang, c.value AS sentiment
+    FROM (
+      SELECT max(id) AS id FROM correction
+      WHERE ws = ${sql.lit(workspace)} AND part = 'sentiment' AND undone_at IS NULL
+      GROUP BY feedback ORDER BY 1 DESC LIMIT ${sql.lit(limit)}
+    ) latest
+    JOIN correction c ON c.ws = ${sql.lit(workspace)} AND c.id = latest.id
+    JOIN feedback f ON f.ws = ${sql.lit(workspace)} AND f.id = c.feedback AND f.text IS NOT NULL
+    LEFT JOIN term t ON t.ws = ${sql.lit(workspace)} AND f.lang_found = 0 AND t.id = f.lang
+    ORDER BY c.id`.execute(engine.db)
+  return rows
+}
