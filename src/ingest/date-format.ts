@@ -11,7 +11,10 @@ const SHAPES: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly s
   ],
   [
     /^\d{1,2}([./-])\d{1,2}\1\d{2}(?!\d)/,
-    ([, mark]) => [`d${mark}M${mark}yy`, `M${mark}d${mark}yy`, `yy${mark}M${mark}d`],
+    ([, mark]) =>
+      mark === '.'
+        ? ['d.M.yy', 'M.d.yy']
+        : [`d${mark}M${mark}yy`, `M${mark}d${mark}yy`, `yy${mark}M${mark}d`],
   ],
   [
     /^\d{1,2}([\s./-]+)\p{L}+\.?([\s./,-]+)(\d{4}|\d{2})(?!\d)/u,

@@ -36,7 +36,7 @@ interface Family {
 export interface DateFinding {
   /** Several, with `|` between them, where the column mixes shapes. */
   readonly format: string
-  readonly reason: 'shape' | 'proof' | 'notFuture' | 'together'
+  readonly reason: 'shape' | 'proof' | 'notFuture' | 'dotted' | 'together'
   readonly proof: Example | undefined
   readonly days: number
 }
@@ -99,6 +99,8 @@ function choose(family: Family, column: string, complete: boolean): Choice {
   if (complete && !family.example) return { best: first, reason: 'shape' }
   const past = onlyPast(family)
   if (past) return { best: past, reason: 'notFuture' }
+  const dotted = family.candidates.find(({ format }) => format.startsWith('d.M.'))
+  if (dotted) return { best: dotted, reason: 'dotted' }
   const together = complete ? closeTogether(family) : undefined
   if (together) return { best: together, reason: 'together' }
   const { text = '', line = 0 } = family.example ?? {}

@@ -95,6 +95,8 @@ function formatNote({ format, reason, proof, days }: DateFinding): PlanNote {
       return note('at', 'formatProven', { format, text: proof?.text ?? '', line: proof?.line ?? 0 })
     case 'together':
       return note('at', 'formatTogether', { format, days })
+    case 'dotted':
+      return note('at', 'formatDotted', { format })
     case 'notFuture':
       return note('at', 'formatNotFuture', { format })
     case 'shape':

@@ -5,7 +5,7 @@ import { monthNamed } from './month-names.ts'
 import type { RejectionReason } from './types.ts'
 
 /** A time of day after a date: `T08:51:12.402+05:00`, ` 8:51 PM`. */
-const TIME = String.raw`(?:[T ,]+\s*(?:в |at )?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT))?)?`
+const TIME = String.raw`(?:[T ,]+\s*(?:в |at )?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT))?)?`
 
 /** Before this, a date is a default value or a slip rather than the day of an answer. */
 const EARLIEST = Date.UTC(1980, 0, 1) / 1000
@@ -86,7 +86,7 @@ function secondOf(hour: number, minute: number, second: number, half: string | u
 }
 
 function offsetOf(mark: string): number {
-  const found = /([+-])(\d{2}):?(\d{2})?$/.exec(mark)
+  const found = /([+-])(\d{1,2}):?(\d{2})?$/.exec(mark)
   if (!found) return 0
   const seconds = Number(found[2]) * 3600 + Number(found[3] ?? 0) * 60
   return found[1] === '-' ? -seconds : seconds

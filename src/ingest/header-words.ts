@@ -20,7 +20,9 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     отзыв, отзывы, комментарий, комментарии, текст, почему, причина, пожелания, сообщение,
     пікір, пікірі, пікірлер, түсініктеме, мәтін, неге, неліктен, себебі, ұсыныс,
     atsiliepimas, atsiliepimai, komentaras, komentarai, tekstas, kodėl, priežastis,
-    pastabos`,
+    pastabos,
+    improve, better, suggestions, explain, please specify, улучшить, предложения,
+    замечания, жақсарту, pagerinti, pasiūlymai`,
   externalId: `
     id, response id, review id, external id, answer id, feedback id, respondent id,
     ticket id, submission id, uuid, record id, token, номер ответа, ид, идентификатор,

@@ -52,7 +52,7 @@ export function parseScore(cell: string): ScoreValue | null | RejectionReason {
   const text = cell.trim()
   if (text === '' || /^(?:n\/?a|null|none|-|–|—)$/i.test(text)) return null
   if (EASTERN.test(text)) return 'easternDigits'
-  const number = plainNumber(text)
+  const number = plainNumber(text.replace(/(?<=\d)\s?%$/, ''))
   if (number !== undefined) return { value: number, outOf: null, label: null }
   if (/^★+☆*$/.test(text)) {
     const full = text.replaceAll('☆', '').length

@@ -51,6 +51,18 @@ test('a column in which nothing decides stops with a question', async () => {
   })
 })
 
+test('dates with dots have the day first, unless one of them cannot', async () => {
+  const { plan } = await read(column('03.04.2026', '05.06.2026'), { kind: 'nps' })
+  expect(plan.description.dateFormat).toBe('d.M.yyyy')
+  expect(plan.notes).toContainEqual(expect.objectContaining({ note: 'formatDotted' }))
+  const mixed = column('03.04.2026', '10.25.2025', '25.10.2025')
+  expect((await refusal(mixed, { kind: 'nps' })).id).toBe('import.mixedDates')
+})
+
+test('a column in which every day equals its month leaves nothing to ask', async () => {
+  expect((await read(column('03/03/2026', '05/05/2026'), { kind: 'nps' })).rejected).toBe(0)
+})
+
 test('days of one month are no proof where the first of each month would do as well', async () => {
   const monthly = Array.from({ length: 24 }, (_, index) => `01/0${1 + (index % 6)}/2026 10:00`)
   expect((await refusal(column(...monthly), { kind: 'nps' })).id).toBe('import.ambiguousDates')

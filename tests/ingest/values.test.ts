@@ -45,6 +45,12 @@ test('points between thousands and a decimal comma are told apart', async () => 
   expect(wide.items.map(({ score }) => score)).toEqual([1309.5, 2345.5, 1000, 7])
 })
 
+test('percent are numbers, on a scale that is said', async () => {
+  const cells = ['0%', '55 %', '100%']
+  const { items } = await scored(cells, { kind: 'csat', scale: '0..100' })
+  expect(items.map(({ score }) => score)).toEqual([0, 55, 100])
+})
+
 test.each([
   ['11', 'scoreOutOfScale'],
   ['-1', 'scoreOutOfScale'],
@@ -112,6 +118,7 @@ test.each([
   ['5 қазан 2026', 'd MMM yyyy', '2026-10-05T00:00:00Z'],
   ['2026 ж. 5 қазан', 'yyyy d MMMM', '2026-10-05T00:00:00Z'],
   ['2026 m. spalio 5 d.', 'yyyy MMMM d', '2026-10-05T00:00:00Z'],
+  ['2026/10/05 9:15:00 PM GMT+5', 'yyyy/M/d', '2026-10-05T16:15:00Z'],
   ['20261005', 'yyyyMMdd', '2026-10-05T00:00:00Z'],
   ['2026/10/05', 'yyyy/M/d', '2026-10-05T00:00:00Z'],
   ['1700000000', 'epoch-seconds', '2023-11-14T22:13:20Z'],
