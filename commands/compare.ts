@@ -14,7 +14,12 @@ import {
   type Sides,
   takePeriods,
 } from '../src/report/comparison-sides.ts'
-import { askQuestion, metricsWithAnswers, type ScoredMetric } from '../src/report/question.ts'
+import {
+  askQuestion,
+  type Instead,
+  metricsWithAnswers,
+  type ScoredMetric,
+} from '../src/report/question.ts'
 import { readTallies } from '../src/report/read-tallies.ts'
 import { ALL_VARIANTS, SCORED_METRICS } from './metric-subject.ts'
 
@@ -42,8 +47,15 @@ export const compare: Command = {
     const [first = '', ...rest] = asked.subjects
     const named = SCORED_METRICS.find((name) => name === first.toLowerCase())
     const metric = named ?? (await anyMetric(context))
-    const { names, periods } = await takePeriods(context, named ? rest : asked.subjects)
-    const { sides, period, filters } = await sidesOf(context, metric, names, periods)
+    const words = named ? rest : asked.subjects
+    const instead: Instead = (other, variant) =>
+      formatCommandLine(compare, asked, {
+        subjects: [other, ...words],
+        options: variant === undefined ? {} : { variant },
+      })
+    const { names, periods } = await takePeriods(context, words)
+    const { sides, period, filters } = await sidesOf(context, { metric, instead }, names, periods)
+    refuseSame(sides)
     if (sides.type === 'names' && filters.some((each) => each.dimension === sides.dimension)) {
       throw new UserError(
         'commands.compare-filtered',
@@ -65,9 +77,21 @@ export const compare: Command = {
     return comparisonReport(
       compare,
       { ...context, arguments: { ...narrowed, periodGiven: true } },
-      { metric, sides, line: `${line} ${dates}` },
+      { metric, sides, line: `${line} ${dates}`, instead },
     )
   },
+}
+
+function refuseSame(sides: Sides): void {
+  const [one, other, name] =
+    sides.type === 'names'
+      ? [sides.first, sides.second, sides.first]
+      : [
+          sides.earlier.from + sides.earlier.to,
+          sides.later.from + sides.later.to,
+          sides.later.label,
+        ]
+  if (one === other) throw new UserError('commands.compare-same', { name })
 }
 
 /** Returns the first metric that the workspace has answers for. */
@@ -85,7 +109,7 @@ interface Comparison {
 
 async function sidesOf(
   context: CommandContext,
-  metric: ScoredMetric,
+  about: { readonly metric: ScoredMetric; readonly instead: Instead },
   names: readonly string[],
   periods: readonly Period[],
 ): Promise<Comparison> {
@@ -104,7 +128,7 @@ async function sidesOf(
   if (names.length > 0) {
     const [first, second] = names
     if (first === undefined || second === undefined) {
-      return fieldOf(context, metric, first ?? '', period)
+      return fieldOf(context, about, first ?? '', period)
     }
     if (names.length > 2) throw new UserError('commands.compare-two', { count: names.length })
     const sides = await findNames(context, [first, second])
@@ -142,7 +166,7 @@ function baselineOf(
 /** Returns the two names with the most answers of the field that the word names. */
 async function fieldOf(
   context: CommandContext,
-  metric: ScoredMetric,
+  { metric, instead }: { readonly metric: ScoredMetric; readonly instead: Instead },
   word: string,
   period: Period,
 ): Promise<Comparison> {
@@ -153,7 +177,7 @@ async function fieldOf(
     throw new UserError('commands.compare-what', {}, EXAMPLE)
   }
   const series = await store.series(workspaceId)
-  const question = askQuestion(metric, asked.options['variant'], series, asked.filters)
+  const question = askQuestion(metric, asked.options['variant'], series, asked.filters, instead)
   const rows = await readTallies(store, workspaceId, question, [period], dimension)
   const counts = [...byValue(rows)].flatMap(([name, own]) =>
     name === null ? [] : [{ name, n: own.reduce((sum, { tally }) => sum + tally.n, 0) }],

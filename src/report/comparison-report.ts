@@ -14,7 +14,7 @@ import { frameOf, type Inquiry, openInquiry, talliesOf, wordingOf } from './inqu
 import { inquiryNotes } from './inquiry-notes.ts'
 import { nextQuestions } from './next-questions.ts'
 import { poolingOf, type SeriesTally } from './pooling.ts'
-import type { Question, ScoredMetric } from './question.ts'
+import type { Instead, Question, ScoredMetric } from './question.ts'
 import { reportOf } from './report-frame.ts'
 
 /** One of the two, with its answers. */
@@ -27,13 +27,19 @@ interface Counted {
 export async function comparisonReport(
   command: CommandDeclaration,
   context: CommandContext,
-  asked: { readonly metric: ScoredMetric; readonly sides: Sides; readonly line: string },
+  asked: {
+    readonly metric: ScoredMetric
+    readonly sides: Sides
+    /** Asks the same again, without a view. */
+    readonly line: string
+    readonly instead: Instead
+  },
 ): Promise<Report> {
   const { locale } = context
   const { line, sides } = asked
   const { view } = context.arguments
   const variant = context.arguments.options['variant']
-  const inquiry = await openInquiry(command, context, asked.metric, variant)
+  const inquiry = await openInquiry(command, context, asked.metric, variant, asked.instead)
   const { question, period } = inquiry
   const counted = await countSides(inquiry, sides)
   const rows = counted.flatMap((side) => side.rows)

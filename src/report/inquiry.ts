@@ -22,6 +22,7 @@ export interface Inquiry {
   readonly context: CommandContext
   readonly question: Question
   readonly period: Period
+  readonly instead: Instead
 }
 
 /** Returns the inquiry that the arguments make. Throws the UserErrors of `askQuestion`. */
@@ -30,21 +31,23 @@ export async function openInquiry(
   context: CommandContext,
   metric: ScoredMetric,
   variant: string | undefined,
+  instead = insteadOf(command, context),
 ): Promise<Inquiry> {
   const { store, workspaceId, arguments: asked } = context
   const series = await store.series(workspaceId)
-  const instead = insteadOf(command, context)
   const question = askQuestion(metric, variant, series, asked.filters, instead)
   if (!asked.period) throw new RangeError(`${command.name} has a default period`)
-  return { command, context, question, period: asked.period }
+  return { command, context, question, period: asked.period, instead }
 }
 
 function insteadOf(command: CommandDeclaration, { arguments: asked }: CommandContext): Instead {
   const period = asked.periodGiven ? asked.period : null
-  return (metric) =>
-    command.subject
-      ? formatCommandLine(command, asked, { subjects: [metric], period, options: {} })
-      : formatCommandLine({ ...command, name: metric }, asked, { period, options: {} })
+  return (metric, variant) => {
+    const options: Readonly<Record<string, string>> = variant === undefined ? {} : { variant }
+    return command.subject
+      ? formatCommandLine(command, asked, { subjects: [metric], period, options })
+      : formatCommandLine({ ...command, name: metric }, asked, { period, options })
+  }
 }
 
 /** Returns the tallies of the inquiry's question in each range. */
@@ -88,7 +91,7 @@ export function filtersOf(context: CommandContext): Readonly<Record<string, read
  * Throws where the filters leave nothing but answers to another question: an
  * NPS of reviews is refused, not told to be empty.
  */
-export async function refuseOtherAnswers({ command, context, question }: Inquiry): Promise<void> {
+export async function refuseOtherAnswers({ context, question, instead }: Inquiry): Promise<void> {
   if (question.filters.length === 0) return
   const { store, workspaceId } = context
   const span = await store.span(workspaceId)
@@ -100,6 +103,6 @@ export async function refuseOtherAnswers({ command, context, question }: Inquiry
   const own = new Set(question.series.map(({ id }) => id))
   if (found.length === 0 || found.some(({ id }) => own.has(id))) return
   if (metricsWithAnswers(found).length > 0) {
-    throw refusal(question.name, found, insteadOf(command, context))
+    throw refusal(question.name, found, instead)
   }
 }

@@ -18,8 +18,8 @@ export interface Question {
   readonly filters: readonly StoreFilter[]
 }
 
-/** Returns the command line that asks the same of another metric. */
-export type Instead = (metric: MetricName) => string
+/** Returns the command line that asks the same of another metric, or in another variant. */
+export type Instead = (metric: MetricName, variant?: string) => string
 
 /** The variants of each metric, the default first. */
 export const VARIANTS: Readonly<Record<MetricName, readonly string[]>> = {
@@ -55,9 +55,9 @@ export function askQuestion(
   variant: string | undefined,
   workspace: readonly Series[],
   filters: readonly Filter[],
-  instead: Instead = (metric) => metric,
+  instead: Instead,
 ): Question {
-  checkVariant(name, variant)
+  checkVariant(name, variant, instead)
   if (workspace.length === 0) throw new UserError('commands.no-data-at-all')
   const surveys = filters.find((filter) => filter.dimension === 'survey')?.names
   const asked =
@@ -97,13 +97,15 @@ export function refusal(
   )
 }
 
-function checkVariant(metric: MetricName, variant: string | undefined): void {
+function checkVariant(metric: MetricName, variant: string | undefined, instead: Instead): void {
   const variants = VARIANTS[metric]
   if (variant === undefined || variants.includes(variant)) return
-  if (variants.length === 0) throw new UserError('commands.variant-none', { variant, metric })
+  if (variants.length === 0) {
+    throw new UserError('commands.variant-none', { variant, metric }, instead(metric))
+  }
   throw new UserError(
     'commands.variant-of',
     { variant, metric, variants: variants.join(', ') },
-    variants[0],
+    instead(metric, variants[0]),
   )
 }

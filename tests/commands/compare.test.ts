@@ -73,6 +73,8 @@ test('refuses what cannot be set side by side, and says why', async () => {
   expect(await id('compare nps Centre Harbour Aurora')).toBe('commands.compare-two')
   expect(await id('compare nps 2024 2025 2026')).toBe('commands.compare-two')
   expect(await id('compare nps store:Centre')).toBe('commands.compare-what')
+  expect(await id('compare nps Centre centre')).toBe('commands.compare-same')
+  expect(await id('compare nps 2026-10 2026-10')).toBe('commands.compare-same')
   expect(await id('compare nps Centre Harbour store:Centre')).toBe('commands.compare-filtered')
   expect(await id('compare')).toBe('commands.compare-what')
 })
@@ -80,6 +82,17 @@ test('refuses what cannot be set side by side, and says why', async () => {
 test('suggests the line with the name that was probably meant', async () => {
   expect(await made.refused('compare nps Centre Harbor')).toMatchObject({
     errorId: 'commands.compare-unknown',
+    suggestion: 'compare nps Centre Harbour',
+  })
+})
+
+test('keeps the names in its suggestions', async () => {
+  expect(await made.refused('compare csat share Centre Harbour')).toMatchObject({
+    errorId: 'commands.variant-of',
+    suggestion: 'compare csat Centre Harbour top',
+  })
+  expect(await made.refused('compare rating Centre Harbour')).toMatchObject({
+    errorId: 'commands.no-such-answers',
     suggestion: 'compare nps Centre Harbour',
   })
 })
