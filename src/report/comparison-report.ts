@@ -87,7 +87,7 @@ export async function comparisonReport(
         scale: pooling.scale,
         unit: metric.unit,
         compared: sides.type === 'periods',
-        answered: rows,
+        answered: sides.type === 'names' && sides.dimension === 'survey' ? [] : rows,
       }),
       await nextQuestions({ command, context, metric: question.name, period, line }),
     ],
