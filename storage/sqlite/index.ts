@@ -12,8 +12,8 @@ import { createSearch } from './search.ts'
 
 const READERS = 2
 const BUSY_MILLISECONDS = 5_000
-const WRITER_MEBIBYTES = 48
-const READER_MEBIBYTES = 16
+const WRITER_MEBIBYTES = 32
+const READER_MEBIBYTES = 12
 
 export interface SqliteOptions {
   /** Grows no further than this many pages; then writes fail as on a full disk. */
