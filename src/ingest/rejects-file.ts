@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { UserError } from '../core/errors.ts'
 import type { Row } from './types.ts'
 
 const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\0]/u
@@ -56,17 +57,17 @@ export function createRejectsFile(
   let path: string | null = null
 
   async function openFirst(): Promise<FileHandle> {
-    let failure: unknown
     for (const place of places) {
       try {
+        await mkdir(dirname(place), { recursive: true, mode: 0o700 })
         handle = await open(place, options.keep > 0 ? 'a+' : 'w', 0o600)
         path = place
         return handle
       } catch (error) {
-        failure = error
+        if (!(error instanceof Error && 'code' in error)) throw error
       }
     }
-    throw failure
+    throw new UserError('import.rejectsNotWritable', { places: places.join(', ') })
   }
 
   async function start(): Promise<FileHandle> {

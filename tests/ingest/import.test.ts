@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EpochSeconds } from '../../src/core/identity.ts'
@@ -38,7 +39,7 @@ async function bringIn(
     store,
     workspace,
     now: () => NOW,
-    rejectsFolder: '/nowhere',
+    rejectsFolder: join(dirname(file), 'kept', 'deep'),
     words: { line: 'line', reason: 'reason', explain: (reason) => reason },
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
@@ -107,6 +108,13 @@ test('rejected rows are kept beside the file, and no cell of theirs is a formula
       '',
     ].join('\n'),
   )
+})
+
+test('rejected rows go to the folder of data where the place beside the file is taken', async () => {
+  const file = fileWith(table([...rows(12), 'B;2026-10-01;77;x']))
+  mkdirSync(`${file}.rejects.csv`)
+  const outcome = await bringIn(file, await freshWorkspace(), BY_ID)
+  expect(outcome.rejectsFile).toBe(join(dirname(file), 'kept', 'deep', 'answers.csv.rejects.csv'))
 })
 
 test('the same file twice adds nothing', async () => {

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import { createRowMapper } from '../../src/ingest/row-mapper.ts'
+import { NOW } from './files.ts'
+
+test('in a file too long to be read before, a date of the other order stops the import at its line', () => {
+  const mapRow = createRowMapper(
+    {
+      kind: 'nps',
+      scale: { min: 0, max: 10, reversed: false },
+      columns: { at: [0], score: [1] },
+      factors: [],
+      constants: {},
+      at: null,
+      date: { format: 'd/M/yyyy' },
+      source: 's',
+      survey: null,
+    },
+    { zone: 'UTC', now: NOW, checkCharacters: false, watchOrder: true },
+  )
+  expect(mapRow({ line: 2, cells: ['13/10/2026', '9'] })).toMatchObject({
+    at: (Date.UTC(2026, 9, 13) / 1000) as EpochSeconds,
+  })
+  expect(mapRow({ line: 3, cells: ['31/02/2026', '9'] })).toBe('impossibleDate')
+  expect(() => mapRow({ line: 900_000, cells: ['10/25/2026', '9'] })).toThrow('import.orderChanges')
+})
