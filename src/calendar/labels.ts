@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Period, PeriodUnit } from '../core/period.ts'
-import { formatDays } from '../language/format.ts'
+import { closeDays, dateLanguage, formatDays } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { civilDate, dayNumber, zoneCalendar } from './zone.ts'
 
@@ -14,7 +14,7 @@ function timeOfDay(at: EpochSeconds, zone: string): string {
 }
 
 /**
- * Returns the period's days as absolute dates: “Nov 9 – 15, 2026”. An unfinished
+ * Returns the period's days as absolute dates: “9–15 Nov 2026”. An unfinished
  * one shows the days up to now and says “so far”; the elapsed part of an earlier
  * one says until what time it reaches.
  */
@@ -39,7 +39,7 @@ export function periodLabel(
 
 /**
  * Returns a short label for each of consecutive periods of one unit, for a chart
- * axis: “Nov 9”, “Nov 9 – 15”, “Nov”, “Q4 2026”, “2026”. Where the periods are of
+ * axis: “9 Nov”, “9–15 Nov”, “Nov”, “Q4 2026”, “2026”. Where the periods are of
  * more than one year, days, weeks and months show it where it begins.
  */
 export function axisLabels(
@@ -61,7 +61,7 @@ export function axisLabels(
     const first = atMidnight(period.from)
     return unit === 'month'
       ? format.format(first)
-      : format.formatRange(first, atMidnight(lastDay(period)))
+      : closeDays(format.formatRange(first, atMidnight(lastDay(period))))
   })
 }
 
@@ -75,7 +75,7 @@ function axisFormat(unit: PeriodUnit, locale: Locale, withYear: boolean): Intl.D
   const year = withYear ? { year: 'numeric' as const } : {}
   const month = unit === 'month' && locale === 'lt' && !withYear ? 'long' : 'short'
   const day = unit === 'month' ? {} : { day: 'numeric' as const }
-  return new Intl.DateTimeFormat(locale, { ...day, month, ...year, timeZone: 'UTC' })
+  return new Intl.DateTimeFormat(dateLanguage(locale), { ...day, month, ...year, timeZone: 'UTC' })
 }
 
 function atMidnight(day: CivilDate): Date {

@@ -13,11 +13,16 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   return format
 }
 
+/** English dates are written day first, with a clock of 24 hours, as most of the bot's readers write them. */
+export function dateLanguage(locale: Locale): string {
+  return locale === 'en' ? 'en-GB' : locale
+}
+
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`
   const known = dateFormats.get(key)
   if (known) return known
-  const format = new Intl.DateTimeFormat(locale, options)
+  const format = new Intl.DateTimeFormat(dateLanguage(locale), options)
   dateFormats.set(key, format)
   return format
 }
@@ -53,7 +58,14 @@ export function formatDay(day: CivilDate, locale: Locale): string {
 /** Returns a range of calendar days, both ends included, such as “9–15 Nov 2026”. */
 export function formatDays(first: CivilDate, last: CivilDate, locale: Locale): string {
   const format = dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-  return format.formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`))
+  return closeDays(
+    format.formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)),
+  )
+}
+
+/** Takes out the spaces between two days of one month, which CLDR sets in some languages only. */
+export function closeDays(range: string): string {
+  return range.replace(/^(\d{1,2})\p{Zs}–\p{Zs}(?=\d{1,2}\p{Zs}\p{L})/u, '$1–')
 }
 
 /** Returns a day and a time of day in a zone. */

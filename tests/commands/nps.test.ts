@@ -61,7 +61,7 @@ describe('nps', () => {
   test('says the whole answer in its first sentence', async () => {
     const text = textOf(await made.ask('nps last-week'))
     const [sentence] = text.split('\n')
-    expect(sentence).toMatch(/^NPS, Nov 9 – 15, 2026: 25\.0 \(95% interval .*\), 40 answers\./)
+    expect(sentence).toMatch(/^NPS, 9–15 Nov 2026: 25\.0 \(95% interval .*\), 40 answers\./)
     expect(sentence).toMatch(/▲ Clear rise: \+50\.0 points/)
   })
 
@@ -211,7 +211,7 @@ describe('nps', () => {
       values: [{ key: 'nps', value: null, n: 0 }, {}, {}, {}],
       actions: [{ command: 'nps all' }],
     })
-    expect(textOf(report)).toMatch(/no answers\. There are answers for Nov 4 – 16, 2026/)
+    expect(textOf(report)).toMatch(/no answers\. There are answers for 4–16 Nov 2026/)
     expect(valuesOf(await made.ask('nps all'))['nps']?.[1]).toBe(104)
   })
 

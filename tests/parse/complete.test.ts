@@ -42,7 +42,7 @@ describe('completion', () => {
   test('shows the dates of periods', async () => {
     const [first] = await complete('nps last-w')
     expect(first?.line).toBe('nps last-week')
-    expect(first?.detail?.replace(/\p{Zs}/gu, ' ')).toBe('Nov 9 – 15, 2026')
+    expect(first?.detail?.replace(/\p{Zs}/gu, ' ')).toBe('9–15 Nov 2026')
   })
 
   test('goes on with phrases of several words', async () => {
