@@ -58,6 +58,7 @@ byId('controls').append(
 )
 const badge = byId('sample')
 badge.hidden = !start.sample
+byId('made-up').hidden = !start.sample
 onWords(() => {
   badge.title = say('sample.about')
 })

@@ -10,7 +10,12 @@ const observer = new ResizeObserver((entries) => {
   }
 })
 
+function showWhetherMore(box: HTMLElement): void {
+  box.classList.toggle('more', box.scrollLeft + box.clientWidth < box.scrollWidth - 1)
+}
+
 function mark(box: HTMLElement): void {
+  showWhetherMore(box)
   if (box.scrollWidth > box.clientWidth + 1) {
     box.tabIndex = 0
     box.setAttribute('role', 'region')
@@ -29,6 +34,7 @@ export function scrollBox(name: string, content: HTMLElement): HTMLElement {
     { class: 'scroll', 'data-label': say('reply.scrolls', { name }) },
     content,
   )
+  box.addEventListener('scroll', () => showWhetherMore(box), { passive: true })
   observer.observe(box)
   observer.observe(content)
   return box
