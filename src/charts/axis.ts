@@ -13,6 +13,7 @@ const limits: Readonly<Record<NumberUnit, readonly [number, number]>> = {
   percent: [0, 100],
   score: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   count: [0, Number.POSITIVE_INFINITY],
+  ratio: [0, Number.POSITIVE_INFINITY],
 }
 /** The least that an axis shows, so that noise in equal values does not look like movement. */
 const leastSpan: Readonly<Record<NumberUnit, number>> = {
@@ -20,6 +21,7 @@ const leastSpan: Readonly<Record<NumberUnit, number>> = {
   percent: 5,
   score: 0.5,
   count: 5,
+  ratio: 0.5,
 }
 
 /** Returns the smallest of 1, 2, 2.5, 5 or 10 times a power of ten that is not below `rough`. */

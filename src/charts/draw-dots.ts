@@ -1,13 +1,13 @@
 import type { ChartConfiguration } from 'chart.js'
-import { axisRange } from './axis.ts'
 import { type Context, stroke, write } from './brush.ts'
 import type { DotsDrawing } from './drawing.ts'
 import { type LegendEntry, layFrame, whisker } from './frame.ts'
 import { formatMark, formatValue } from './numbers.ts'
-import { commonOptions, layer, type Plan, pagePlugin, placing, planOf, ticksOf } from './plan.ts'
+import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
 import { font, widthOf } from './text.ts'
 import { faded, type Theme } from './theme.ts'
+import { valueAxis } from './value-axis.ts'
 
 const axisRoom = 30
 const footRoom = 26
@@ -30,8 +30,9 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   const valueRoom = Math.max(...values.map((text) => widthOf(text, font(14, 600)))) + 14
   const left = columns.left + 6
   const right = columns.right - valueRoom
-  const axis = axisRange(numbersOf(drawing), unit, 7)
-  const x = placing(axis, left, right)
+  const axis = valueAxis(numbersOf(drawing), unit, frame.locale, 7)
+  const place = placing(axis, left, right)
+  const x = (value: number) => place(axis.at(value))
 
   const entries: LegendEntry[] = [
     ...(rows.some((row) => row.low !== null)
@@ -55,12 +56,11 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   const radius = pitch >= 36 ? 7 : 6
 
   function under(context: Context): void {
-    for (const tick of ticksOf(axis)) {
-      const at = x(tick)
-      const colour = tick === 0 && axis.min < 0 ? theme.axis : theme.grid
+    for (const tick of axis.ticks) {
+      const at = place(tick.at)
+      const colour = tick.at === axis.centre ? theme.axis : theme.grid
       stroke(context, [at, layout.top], [at, bottom], { colour, width: 1 })
-      const text = formatValue(tick, unit, frame.locale, axis.decimals)
-      write(context, text, at, bottom + more + 20, {
+      write(context, tick.text, at, bottom + more + 20, {
         colour: theme.muted,
         size: 13,
         align: 'center',
@@ -104,7 +104,10 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
     data: {
       datasets: [
         {
-          data: rows.map((row, index) => ({ x: row.value ?? Number.NaN, y: index + 0.5 })),
+          data: rows.map((row, index) => ({
+            x: row.value === null ? Number.NaN : axis.at(row.value),
+            y: index + 0.5,
+          })),
           pointBackgroundColor: rows.map((row) => theme.tones[row.tone]),
           pointBorderColor: theme.page,
           pointBorderWidth: 2,

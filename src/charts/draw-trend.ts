@@ -1,21 +1,21 @@
 import type { ChartConfiguration } from 'chart.js'
-import { axisRange } from './axis.ts'
 import { paintBands } from './band.ts'
 import { type Context, stroke, write } from './brush.ts'
+import { paintDates } from './dates.ts'
 import type { DrawnPoint, TrendDrawing } from './drawing.ts'
-import { layFrame, MARGIN, WIDTH } from './frame.ts'
+import { layFrame, MARGIN, paintPoint, WIDTH } from './frame.ts'
 import { formatValue } from './numbers.ts'
-import { commonOptions, layer, type Plan, pagePlugin, placing, planOf, ticksOf } from './plan.ts'
+import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { spread } from './spread.ts'
-import { ellipsise, font, widthOf } from './text.ts'
+import { font, widthOf } from './text.ts'
 import type { Theme } from './theme.ts'
 import { lineStyle, trendLegend } from './trend-legend.ts'
+import { type ValueAxis, valueAxis } from './value-axis.ts'
 
 const plotHeight = 290
 const axisRoom = 34
 const endSize = 15
 const tickSize = 13
-const widestDate = 150
 /** Past this many points a line is drawn without its dots. */
 const mostDots = 40
 
@@ -34,31 +34,7 @@ function endsOf({ series, places, unit, frame }: TrendDrawing) {
   })
 }
 
-/** Writes as many labels of the x axis as fit beside each other, the last one always. */
-function paintDates(
-  context: Context,
-  labels: TrendDrawing['labels'],
-  x: (at: number) => number,
-  y: number,
-  theme: Theme,
-): void {
-  const css = font(tickSize)
-  // To measure every label would take longer than to draw the line; the longest are the widest.
-  const longest = labels.toSorted((one, other) => other.text.length - one.text.length).slice(0, 4)
-  const widths = longest.map(({ text }) => widthOf(text, css))
-  const widest = Math.min(widestDate, Math.max(0, ...widths))
-  const slot = x(labels[1]?.at ?? 1) - x(labels[0]?.at ?? 0)
-  const every = slot > 0 ? Math.ceil((widest + 18) / slot) : 1
-  for (let index = labels.length - 1; index >= 0; index -= every) {
-    const text = ellipsise(labels[index]?.text ?? '', css, widestDate)
-    const half = widthOf(text, css) / 2
-    const wanted = x(labels[index]?.at ?? 0)
-    const at = Math.min(Math.max(wanted, MARGIN + half), WIDTH - MARGIN - half)
-    write(context, text, at, y, { colour: theme.muted, size: tickSize, align: 'center' })
-  }
-}
-
-function datasets({ series, places, unfinished }: TrendDrawing, theme: Theme) {
+function datasets({ series, places, unfinished }: TrendDrawing, axis: ValueAxis, theme: Theme) {
   const growing = new Set(unfinished)
   return series.map(({ points }, index) => {
     const { colour, shape } = lineStyle(index, theme)
@@ -70,7 +46,10 @@ function datasets({ series, places, unfinished }: TrendDrawing, theme: Theme) {
       return points.length <= mostDots || alone(at) ? 4.5 : 0
     }
     return {
-      data: points.map((point) => ({ x: point.at, y: point.value })),
+      data: points.map((point) => ({
+        x: point.at,
+        y: point.value === null ? null : axis.at(point.value),
+      })),
       borderColor: colour,
       borderWidth: places > mostDots ? 2 : 2.5,
       borderJoinStyle: 'round' as const,
@@ -91,12 +70,10 @@ function datasets({ series, places, unfinished }: TrendDrawing, theme: Theme) {
 /** Draws lines over time with their intervals as bands; what still grows is hollow and dashed. */
 export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
   const { series, places, unit, frame, target } = drawing
-  const axis = axisRange(numbersOf(drawing), unit)
-  const ticks = ticksOf(axis)
-  const tickTexts = ticks.map((tick) => formatValue(tick, unit, frame.locale, axis.decimals))
+  const axis = valueAxis(numbersOf(drawing), unit, frame.locale)
   const ends = endsOf(drawing)
   const endRoom = Math.max(0, ...ends.map((end) => widthOf(end.text, font(endSize, 600)) + 14))
-  const tickRoom = Math.max(...tickTexts.map((text) => widthOf(text, font(tickSize)))) + 12
+  const tickRoom = Math.max(...axis.ticks.map(({ text }) => widthOf(text, font(tickSize)))) + 12
 
   const layout = layFrame(frame, trendLegend(drawing, theme), theme)
   const { top } = layout
@@ -107,15 +84,15 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
   const [left, right] = [from + inset, to - Math.max(endRoom, inset)]
   const across = places > 1 ? { min: 0, max: places - 1 } : { min: -1, max: 1 }
   const x = placing(across, left, right)
-  const y = placing(axis, bottom, top)
+  const place = placing(axis, bottom, top)
+  const y = (value: number) => place(axis.at(value))
 
   function under(context: Context): void {
-    for (const [index, tick] of ticks.entries()) {
-      const colour = tick === 0 && axis.min < 0 ? theme.axis : theme.grid
-      stroke(context, [from, y(tick)], [to, y(tick)], { colour, width: 1 })
+    for (const { at, text } of axis.ticks) {
+      const colour = at === axis.centre ? theme.axis : theme.grid
+      stroke(context, [from, place(at)], [to, place(at)], { colour, width: 1 })
       const style = { colour: theme.muted, size: tickSize, align: 'right' } as const
-      const text = tickTexts[index] ?? ''
-      write(context, text, from - 12, y(tick), { ...style, baseline: 'middle' })
+      write(context, text, from - 12, place(at), { ...style, baseline: 'middle' })
     }
     if (target) {
       const style = { colour: theme.muted, width: 1.5, dash: [5, 4] }
@@ -129,6 +106,10 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
 
   function over(context: Context): void {
     paintDates(context, drawing.labels, x, bottom + 24, theme)
+    for (const { at, value } of drawing.marked?.points ?? []) {
+      const style = { colour: theme.tones.negative, radius: 6.5 }
+      paintPoint(context, [x(at), y(value)], { ...style, shape: 'rectRot' })
+    }
     const wanted = ends.map((end) => y(end.value))
     for (const [index, at] of spread(wanted, endSize + 4).entries()) {
       const style = { colour: theme.text, size: endSize, weight: 600, halo: theme.page } as const
@@ -145,7 +126,7 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
 
   const configuration: ChartConfiguration<'line', { x: number; y: number | null }[]> = {
     type: 'line',
-    data: { datasets: datasets(drawing, theme) },
+    data: { datasets: datasets(drawing, axis, theme) },
     options: {
       ...commonOptions({ left, right, top, bottom }, height),
       scales: {

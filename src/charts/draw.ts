@@ -1,8 +1,10 @@
 import type { ChartConfiguration, Plugin } from 'chart.js'
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
 import { drawDistribution } from './draw-distribution.ts'
+import { drawDiverging } from './draw-diverging.ts'
 import { drawDots } from './draw-dots.ts'
 import { drawStackedShare } from './draw-stacked-share.ts'
+import { drawStackedTrend } from './draw-stacked-trend.ts'
 import { drawTrend } from './draw-trend.ts'
 import type { Drawing, DrawingTask } from './drawing.ts'
 import { WIDTH } from './frame.ts'
@@ -52,6 +54,10 @@ function plan(drawing: Drawing, theme: Theme): Plan {
       return drawDistribution(drawing, theme)
     case 'dots':
       return drawDots(drawing, theme)
+    case 'diverging':
+      return drawDiverging(drawing, theme)
+    case 'stacked-trend':
+      return drawStackedTrend(drawing, theme)
   }
 }
 

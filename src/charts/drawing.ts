@@ -45,6 +45,10 @@ export interface TrendDrawing {
   readonly labels: readonly { readonly at: number; readonly text: string }[]
   readonly series: readonly { readonly label: string; readonly points: readonly DrawnPoint[] }[]
   readonly unfinished: readonly number[]
+  readonly marked: {
+    readonly points: readonly { readonly at: number; readonly value: number }[]
+    readonly label: string
+  } | null
   readonly target: { readonly value: number; readonly label: string } | null
 }
 
@@ -74,8 +78,37 @@ export interface DotsDrawing {
   readonly reference: { readonly value: number; readonly label: string } | null
 }
 
+export interface DivergingDrawing {
+  readonly type: 'diverging'
+  readonly frame: DrawingFrame
+  readonly sides: { readonly positive: string; readonly negative: string }
+  readonly rows: readonly {
+    readonly label: string
+    /** Empty where rows are not grouped. */
+    readonly group: string
+    readonly n: number
+    readonly positive: number
+    readonly negative: number
+  }[]
+}
+
+export interface StackedTrendDrawing {
+  readonly type: 'stacked-trend'
+  readonly frame: DrawingFrame
+  readonly parts: readonly { readonly label: string; readonly tone: Tone }[]
+  readonly labels: readonly { readonly at: number; readonly text: string }[]
+  readonly columns: readonly ({ readonly shares: readonly number[] } | null)[]
+  readonly unfinished: readonly number[]
+}
+
 /** A chart that is checked, bounded and ready for a worker. */
-export type Drawing = StackedShareDrawing | TrendDrawing | DistributionDrawing | DotsDrawing
+export type Drawing =
+  | StackedShareDrawing
+  | TrendDrawing
+  | DistributionDrawing
+  | DotsDrawing
+  | DivergingDrawing
+  | StackedTrendDrawing
 
 /** What a worker is asked for. */
 export interface DrawingTask {

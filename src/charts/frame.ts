@@ -19,7 +19,7 @@ const footnote = { size: 13, line: 18, lines: 3 }
 export interface LegendEntry {
   readonly label: string
   readonly colour: string
-  readonly mark: 'box' | 'point' | 'band' | 'whisker' | 'unfinished' | 'dashed'
+  readonly mark: 'box' | 'point' | 'band' | 'whisker' | 'unfinished' | 'dashed' | 'marked'
   readonly shape?: PointStyle
 }
 
@@ -96,6 +96,9 @@ function paintMark(context: Context, entry: PlacedEntry, y: number, theme: Theme
   if (entry.mark === 'point') {
     stroke(context, [x, y], [x + 16, y], { colour, width: 2.5, round: true })
     paintPoint(context, middle, { colour, radius: 4.5, ...(entry.shape && { shape: entry.shape }) })
+  }
+  if (entry.mark === 'marked') {
+    paintPoint(context, middle, { colour, radius: 6, shape: 'rectRot' })
   }
   if (entry.mark === 'unfinished') {
     stroke(context, [x - 1, y], [x + 17, y], { colour, width: 2, dash: [3, 3] })

@@ -7,6 +7,7 @@ const decimalsOf: Readonly<Record<NumberUnit, number>> = {
   percent: 1,
   score: 2,
   count: 0,
+  ratio: 2,
 }
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -42,7 +43,7 @@ export function formatValue(
   decimals = decimalsOf[unit],
 ): string {
   if (unit === 'percent') return formatPercent(value, locale, decimals)
-  if (Math.abs(value) >= 1e7) {
+  if (Number.isFinite(value) && Math.abs(value) >= 1e7) {
     return formatOf(locale, { notation: 'compact', maximumFractionDigits: 1 })
       .format(value)
       .replace('-', '−')

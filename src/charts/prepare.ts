@@ -2,8 +2,11 @@ import type {
   ChartPoint,
   ChartSpec,
   DistributionChart,
+  DivergingChart,
   DotsChart,
+  NumberUnit,
   StackedShareChart,
+  StackedTrendChart,
   TrendChart,
 } from '../core/chart.ts'
 import { ChartError } from '../core/errors.ts'
@@ -13,11 +16,13 @@ import { cleanText } from './clean-text.ts'
 import { downSample, MAXIMUM_POINTS } from './down-sample.ts'
 import type {
   DistributionDrawing,
+  DivergingDrawing,
   DotsDrawing,
   Drawing,
   DrawingFrame,
   DrawnPoint,
   StackedShareDrawing,
+  StackedTrendDrawing,
   TrendDrawing,
 } from './drawing.ts'
 
@@ -26,12 +31,14 @@ const maximumRows = 40
 const maximumSeries = 6
 const maximumParts = 8
 const maximumBars = 120
+const maximumColumns = 400
 /** Beyond this a number is a fault in the data, and an axis that holds it shows nothing else. */
 const largest = 1e12
 
 const label = (text: string): string => cleanText(text, labelLength)
 
-function drawable(value: number | null): number | null {
+function drawable(value: number | null, unit?: NumberUnit): number | null {
+  if (unit === 'ratio') return value !== null && value >= 0 ? value : null
   return value !== null && Number.isFinite(value) && Math.abs(value) <= largest ? value : null
 }
 
@@ -39,9 +46,12 @@ function count(value: number): number {
   return Math.max(0, drawable(value) ?? 0)
 }
 
-function interval(point: ChartPoint): { low: number | null; high: number | null } {
-  const low = drawable(point.low)
-  const high = drawable(point.high)
+function interval(
+  point: ChartPoint,
+  unit: NumberUnit,
+): { low: number | null; high: number | null } {
+  const low = drawable(point.low, unit)
+  const high = drawable(point.high, unit)
   return low !== null && high !== null && low <= high ? { low, high } : { low: null, high: null }
 }
 
@@ -98,11 +108,15 @@ function stackedShare(spec: StackedShareChart): StackedShareDrawing {
   }
 }
 
-function line(points: readonly (ChartPoint | null)[], places: number): readonly DrawnPoint[] {
+function line(
+  points: readonly (ChartPoint | null)[],
+  places: number,
+  unit: NumberUnit,
+): readonly DrawnPoint[] {
   const drawn = points.slice(0, places).map((point, at): DrawnPoint => {
-    const value = point ? drawable(point.value) : null
+    const value = point ? drawable(point.value, unit) : null
     if (!point || value === null) return { at, value: null, low: null, high: null }
-    return { at, value, ...interval(point) }
+    return { at, value, ...interval(point, unit) }
   })
   return downSample(drawn)
 }
@@ -111,11 +125,15 @@ function trend(spec: TrendChart): TrendDrawing {
   const places = spec.labels.length
   const series = spec.series
     .slice(0, maximumSeries)
-    .map((one) => ({ label: label(one.label), points: line(one.points, places) }))
+    .map((one) => ({ label: label(one.label), points: line(one.points, places, spec.unit) }))
   if (!series.some((one) => one.points.some((point) => point.value !== null))) {
     throw new ChartError('invalid', 'no point holds a value')
   }
   const every = Math.ceil(places / MAXIMUM_POINTS)
+  const marked = (spec.marked?.at ?? []).flatMap((at) => {
+    const value = drawable(spec.series[0]?.points[at]?.value ?? null, spec.unit)
+    return value === null ? [] : [{ at, value }]
+  })
   return {
     type: spec.type,
     frame: frame(spec, spec.series.length - series.length),
@@ -126,6 +144,10 @@ function trend(spec: TrendChart): TrendDrawing {
     ),
     series,
     unfinished: (spec.unfinished ?? []).slice(-MAXIMUM_POINTS),
+    marked:
+      spec.marked && marked.length > 0
+        ? { points: marked.slice(0, MAXIMUM_POINTS), label: label(spec.marked.label) }
+        : null,
     target: mark(spec.target),
   }
 }
@@ -146,9 +168,9 @@ function distribution(spec: DistributionChart): DistributionDrawing {
 
 function dots(spec: DotsChart): DotsDrawing {
   const rows = spec.rows.slice(0, maximumRows).map((row) => {
-    const value = drawable(row.value)
+    const value = drawable(row.value, spec.unit)
     const none = { low: null, high: null }
-    const bounds = value === null ? none : interval(row)
+    const bounds = value === null ? none : interval(row, spec.unit)
     return { label: label(row.label), n: count(row.n), value, ...bounds, tone: row.tone }
   })
   if (rows.every((row) => row.value === null)) {
@@ -160,6 +182,50 @@ function dots(spec: DotsChart): DotsDrawing {
     unit: spec.unit,
     rows,
     reference: mark(spec.reference),
+  }
+}
+
+function diverging(spec: DivergingChart): DivergingDrawing {
+  const rows = spec.rows.slice(0, maximumRows).map((row) => ({
+    label: label(row.label),
+    group: label(row.group ?? ''),
+    n: count(row.n),
+    positive: count(row.positive),
+    negative: count(row.negative),
+  }))
+  if (rows.every((row) => row.positive + row.negative === 0)) {
+    throw new ChartError('invalid', 'no row holds anything for or against')
+  }
+  const { positive, negative } = spec.sides
+  return {
+    type: spec.type,
+    frame: frame(spec, spec.rows.length - rows.length),
+    sides: { positive: label(positive), negative: label(negative) },
+    rows,
+  }
+}
+
+function stackedTrend(spec: StackedTrendChart): StackedTrendDrawing {
+  if (spec.parts.length === 0 || spec.parts.length > maximumParts) {
+    throw new ChartError('invalid', `a stacked column has 1 to ${maximumParts} parts`)
+  }
+  const from = Math.max(0, spec.labels.length - maximumColumns)
+  const columns = spec.labels.slice(from).map((_, index) => {
+    const column = spec.columns[from + index]
+    const shares = spec.parts.map((_part, at) => count(column?.shares[at] ?? 0))
+    const total = shares.reduce((sum, share) => sum + share, 0)
+    return column && total > 0 ? { shares: shares.map((share) => (100 * share) / total) } : null
+  })
+  if (columns.every((column) => column === null)) {
+    throw new ChartError('invalid', 'no column holds an answer')
+  }
+  return {
+    type: spec.type,
+    frame: frame(spec, 0),
+    parts: spec.parts.map((part) => ({ label: label(part.label), tone: part.tone })),
+    labels: spec.labels.slice(from).map((text, at) => ({ at, text: label(text) })),
+    columns,
+    unfinished: (spec.unfinished ?? []).map((at) => at - from).filter((at) => at >= 0),
   }
 }
 
@@ -177,5 +243,9 @@ export function prepareDrawing(spec: ChartSpec): Drawing {
       return distribution(spec)
     case 'dots':
       return dots(spec)
+    case 'diverging':
+      return diverging(spec)
+    case 'stacked-trend':
+      return stackedTrend(spec)
   }
 }

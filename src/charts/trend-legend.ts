@@ -30,6 +30,10 @@ export function trendLegend(drawing: TrendDrawing, theme: Theme): LegendEntry[] 
   if (series.some((one) => one.points.some((point) => point.low !== null))) {
     entries.push({ label: frame.words.interval, colour: shade, mark: 'band' })
   }
+  if (drawing.marked) {
+    const { label } = drawing.marked
+    entries.push({ label, colour: theme.tones.negative, mark: 'marked' })
+  }
   if (unfinished.length > 0) {
     entries.push({ label: frame.words.soFar, colour: shade, mark: 'unfinished' })
   }

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from './identity.ts'
+import type { Locale } from './locale.ts'
 
 /** From worst to best; the counts of opinions are kept in this order. */
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
@@ -6,6 +7,13 @@ export type Sentiment = (typeof SENTIMENTS)[number]
 
 /** Word of mouth: whether the author speaks of their own experience. */
 export const WORD_OF_MOUTH = ['no', 'yes'] as const
+
+/** What one side of the experience is called. */
+export interface AspectName {
+  /** Key of the workspace's taxonomy, such as `delivery`. */
+  readonly key: string
+  readonly names: Readonly<Record<Locale, string>>
+}
 
 /** One side of the experience that a text speaks of. */
 export interface AspectMention {

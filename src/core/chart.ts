@@ -16,7 +16,11 @@ interface ChartFrame {
 /** How a part is coloured: a meaning, not a colour. */
 export type Tone = 'positive' | 'neutral' | 'negative' | 'accent' | 'muted' | 'quiet'
 
-export type NumberUnit = 'points' | 'percent' | 'score' | 'count'
+/**
+ * `ratio` is one count over another: it is drawn on a logarithmic axis, may be
+ * infinite, and differences of ratios are differences of their logarithms.
+ */
+export type NumberUnit = 'points' | 'percent' | 'score' | 'count' | 'ratio'
 
 /** Horizontal bars that each add up to 100 %: promoters, passives, detractors. */
 export interface StackedShareChart extends ChartFrame {
@@ -42,6 +46,8 @@ export interface TrendChart extends ChartFrame {
   }[]
   /** Labels of the points that are still growing. */
   readonly unfinished?: readonly number[]
+  /** Labels of the points of the first series that stand out, such as spikes; `label` says why. */
+  readonly marked?: { readonly at: readonly number[]; readonly label: string }
   readonly target?: { readonly value: number; readonly label: string }
 }
 
@@ -72,7 +78,43 @@ export interface DotsChart extends ChartFrame {
   readonly reference?: { readonly value: number; readonly label: string }
 }
 
-export type ChartSpec = StackedShareChart | TrendChart | DistributionChart | DotsChart
+/** What is said for and against, row by row: positive to the right, negative to the left. */
+export interface DivergingChart extends ChartFrame {
+  readonly type: 'diverging'
+  /** What the two sides and the number of items are called. */
+  readonly sides: { readonly positive: string; readonly negative: string }
+  readonly rows: readonly {
+    readonly label: string
+    /** Rows of one group stand together under its name. */
+    readonly group?: string
+    readonly n: number
+    /** Counts, at most `n` together. */
+    readonly positive: number
+    readonly negative: number
+  }[]
+}
+
+/** Columns over time that each add up to 100 %; null where there is nothing to show. */
+export interface StackedTrendChart extends ChartFrame {
+  readonly type: 'stacked-trend'
+  readonly parts: readonly { readonly label: string; readonly tone: Tone }[]
+  readonly labels: readonly string[]
+  readonly columns: readonly ({
+    readonly n: number
+    /** Follow `parts`, in percent 0–100. */
+    readonly shares: readonly number[]
+  } | null)[]
+  /** Labels of the columns that are still growing. */
+  readonly unfinished?: readonly number[]
+}
+
+export type ChartSpec =
+  | StackedShareChart
+  | TrendChart
+  | DistributionChart
+  | DotsChart
+  | DivergingChart
+  | StackedTrendChart
 
 export interface ChartAppearance {
   readonly theme: 'light' | 'dark'

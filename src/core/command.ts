@@ -1,3 +1,4 @@
+import type { AspectName } from './analysis.ts'
 import type { Dimension } from './feedback.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
 import type { Locale } from './locale.ts'
@@ -37,7 +38,7 @@ export interface Subject {
   /** At most this many; words in quotes count as one. */
   readonly max: number
   /** Where the words come from, for completion and for suggestions. */
-  readonly from: 'metric' | 'command' | 'dimension-value' | 'identifier' | 'free-text'
+  readonly from: 'metric' | 'command' | 'dimension-value' | 'aspect' | 'identifier' | 'free-text'
 }
 
 /**
@@ -127,6 +128,8 @@ export interface CommandContext {
   ) => Promise<Reply>
   /** Targets of the workspace by metric key, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
+  /** The workspace's taxonomy, in its order. */
+  readonly aspects: readonly AspectName[]
 }
 
 export interface Command extends CommandDeclaration {

@@ -63,7 +63,7 @@ export interface Column {
   readonly key: string
   readonly label: string
   /** Columns of text are aligned to the start, all others to the end. */
-  readonly format: 'text' | 'count' | 'points' | 'percent' | 'score' | 'date'
+  readonly format: 'text' | 'count' | 'points' | 'percent' | 'score' | 'ratio' | 'date'
 }
 export type Cell = string | number | null
 

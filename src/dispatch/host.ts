@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { defaultTaxonomy } from '../analysis/taxonomy.ts'
 import { isZone, zoneCalendar } from '../calendar/zone.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
+import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandContext, CommandRegistry, Invocation } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
@@ -37,6 +39,8 @@ export interface HostParts {
     readonly locale: Locale
     /** By metric key, for `vs target`. */
     readonly targets: Readonly<Record<string, number>>
+    /** What the sides of the experience are called; the shipped taxonomy where none is given. */
+    readonly aspects?: readonly AspectName[]
   }
   /** Makes the short ids under which faults are logged. */
   readonly newReference?: () => string
@@ -114,6 +118,7 @@ export function createHost(parts: HostParts): AdapterHost {
       rerun: (line, at, as) =>
         run({ ...invocation, text: line }, { ...situation, ...as }, at, 'rerun'),
       targets: defaults.targets,
+      aspects: defaults.aspects ?? defaultTaxonomy().aspects,
     }
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply

@@ -17,7 +17,13 @@ export interface Wording {
   readonly higherIsBetter: boolean
 }
 
-const DECIMALS: Readonly<Record<NumberUnit, number>> = { points: 1, percent: 1, score: 2, count: 0 }
+const DECIMALS: Readonly<Record<NumberUnit, number>> = {
+  points: 1,
+  percent: 1,
+  score: 2,
+  count: 0,
+  ratio: 2,
+}
 
 /** Returns the label of a value's key, such as “Promoters”, or the key where it has none. */
 export function valueLabel(key: string, locale: Locale): string {
@@ -69,8 +75,16 @@ export function formatInterval(
   })
 }
 
-/** Returns a signed difference with its unit in words: `+5.2 percentage points`. */
+/**
+ * Returns a signed difference with its unit in words: `+5.2 percentage points`;
+ * that of two ratios, a difference of logarithms, as the factor between them.
+ */
 export function formatDifference(value: number, unit: NumberUnit, locale: Locale): string {
+  if (unit === 'ratio') {
+    return translator(locale)('report:difference.ratio', {
+      value: formatBare(Math.exp(value), unit, locale),
+    })
+  }
   return translator(locale)(`report:difference.${unit}`, {
     value: formatBare(value, unit, locale, true),
   })
@@ -83,6 +97,7 @@ export function formatDifferenceInterval(
   unit: NumberUnit,
   locale: Locale,
 ): string {
+  if (unit === 'ratio') return formatInterval(Math.exp(low), Math.exp(high), unit, locale)
   return translator(locale)('report:interval', {
     low: formatBare(low, unit, locale, true),
     high: formatBare(high, unit, locale, true),

@@ -20,6 +20,11 @@ const pictures: Readonly<Record<string, [ChartSpec, Partial<ChartAppearance>]>> 
   'trend-dark': [specs.twoTrends, { theme: 'dark' }],
   'trend-gaps': [specs.trendWithGaps, {}],
   distribution: [specs.distribution, {}],
+  'trend-spikes': [specs.spikes, {}],
+  diverging: [specs.diverging, {}],
+  'diverging-kk': [specs.divergingByBrand, {}],
+  'stacked-trend': [specs.stackedTrend, {}],
+  'dots-ratio': [specs.ratios, {}],
   'dots-lt': [specs.dotsInLithuanian, {}],
   'dots-dark': [specs.dots, { theme: 'dark', scale: 2 }],
 }

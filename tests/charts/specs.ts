@@ -1,8 +1,10 @@
 import type {
   ChartPoint,
   DistributionChart,
+  DivergingChart,
   DotsChart,
   StackedShareChart,
+  StackedTrendChart,
   TrendChart,
 } from '../../src/core/chart.ts'
 
@@ -145,4 +147,102 @@ export const dotsInLithuanian: DotsChart = {
         }
       : row,
   ),
+}
+
+export const diverging: DivergingChart = {
+  type: 'diverging',
+  title: 'What customers like and dislike',
+  subtitle: '9–15 Nov 2026 · Europe/Vilnius · 1,204 texts',
+  footnote: 'Numbers of texts; n counts those that say neither, too.',
+  alt: 'Staff is praised most, delivery is scolded most',
+  sides: { positive: 'praised', negative: 'scolded' },
+  rows: [
+    { label: 'Staff', n: 312, positive: 248, negative: 31 },
+    { label: 'Food and drink', n: 201, positive: 140, negative: 38 },
+    { label: 'Price', n: 154, positive: 61, negative: 70 },
+    { label: 'Packaging', n: 12, positive: 0, negative: 12 },
+    { label: 'Delivery', n: 288, positive: 44, negative: 219 },
+  ],
+}
+
+export const divergingByBrand: DivergingChart = {
+  ...diverging,
+  locale: 'kk',
+  title: 'Клиенттерге не ұнайды, не ұнамайды: бренд бойынша',
+  sides: { positive: 'мақтағандар', negative: 'сынағандар' },
+  rows: ['Norda', 'Süd & Co'].flatMap((group, at) =>
+    ['Қызметкерлер', 'Тамақ пен сусын', 'Жеткізу'].map((label, index) => ({
+      label,
+      group,
+      n: 90 - 20 * index - 10 * at,
+      positive: 60 - 25 * index - 5 * at,
+      negative: 10 + 15 * index,
+    })),
+  ),
+}
+
+export const stackedTrend: StackedTrendChart = {
+  type: 'stacked-trend',
+  title: 'Sentiment by week',
+  subtitle: '24 Aug – 15 Nov 2026 · Europe/Vilnius · 3,480 texts',
+  alt: 'The share of negative texts grew',
+  parts: [
+    { label: 'negative', tone: 'negative' },
+    { label: 'neutral', tone: 'neutral' },
+    { label: 'positive', tone: 'positive' },
+  ],
+  labels: weeks,
+  columns: weeks.map((_, index) => {
+    const negative = 14 + 9 * Math.sin(index / 3)
+    const neutral = 24 - index / 2
+    return index === 4 ? null : { n: 200, shares: [negative, neutral, 100 - negative - neutral] }
+  }),
+  unfinished: [11],
+}
+
+export const ratios: DotsChart = {
+  type: 'dots',
+  unit: 'ratio',
+  title: 'Loyalty index by store',
+  subtitle: '1–31 Oct 2026 · Europe/Vilnius · 804 texts',
+  alt: 'Online is loved, Klaipėda is not',
+  reference: { value: 2.1, label: 'All stores' },
+  rows: [
+    { label: 'Online', n: 44, value: Infinity, low: 9.1, high: Infinity, tone: 'positive' },
+    { label: 'Astana', n: 160, value: 4.2, low: 3.1, high: 5.8, tone: 'positive' },
+    { label: 'Kaunas', n: 210, value: 1.8, low: 1.3, high: 2.4, tone: 'muted' },
+    { label: 'Klaipėda', n: 90, value: 0.4, low: 0.25, high: 0.62, tone: 'negative' },
+    { label: 'Alytus', n: 11, value: 0, low: 0, high: 0.5, tone: 'quiet' },
+  ],
+}
+
+export const spikes: TrendChart = {
+  type: 'trend',
+  subtitle: trend.subtitle,
+  alt: '121 messages in the ninth week',
+  labels: weeks,
+  unit: 'count',
+  title: 'Messages by day',
+  series: [
+    {
+      label: 'Messages',
+      points: [41, 38, 44, 40, 39, 12, 9, 43, 121, 47, 40, 18].map((value) => ({
+        value,
+        low: null,
+        high: null,
+        n: value,
+      })),
+    },
+    {
+      label: 'Usual for the weekday',
+      points: [40, 39, 41, 41, 38, 14, 11, 40, 39, 41, 41, 38].map((value) => ({
+        value,
+        low: null,
+        high: null,
+        n: value,
+      })),
+    },
+  ],
+  marked: { at: [8], label: 'More than usual' },
+  unfinished: [11],
 }
