@@ -18,6 +18,7 @@ export function averageMetric(key: string, scale: Scale): Metric {
         return { value, low: Math.max(scale.min, low), high: Math.min(scale.max, high) }
       }),
     ],
+    points: (tally) => tally,
     difference: welch,
   }
 }

@@ -3,7 +3,7 @@ import type { Scale } from '../core/feedback.ts'
 import type { Tally } from '../core/store.ts'
 import { averageMetric } from './average.ts'
 import { type Metric, measurement, times } from './measurement.ts'
-import { type NetCounts, netShare, netShareDifference } from './net-share.ts'
+import { type NetCounts, netPoints, netShare, netShareDifference } from './net-share.ts'
 import { answerCount, bestAnswers, worstAnswers } from './scale.ts'
 import { shareMetric } from './share.ts'
 
@@ -61,6 +61,7 @@ export function cesMetric(scale: Scale, variant: CesVariant = 'mean'): Metric {
         times(100, netShare(count(tally))),
       ),
     ],
+    points: (tally) => netPoints(count(tally)),
     difference: (later, earlier) => times(100, netShareDifference(count(later), count(earlier))),
   }
 }

@@ -1,8 +1,5 @@
-import type { Tally } from '../core/store.ts'
-import type { Difference, Estimate } from './measurement.ts'
+import type { Difference, Estimate, Moments } from './measurement.ts'
 import { studentQuantile, studentTwoSided } from './student.ts'
-
-type Moments = Pick<Tally, 'n' | 'sum' | 'sumOfSquares'>
 
 /** Returns the mean and the sample variance (divisor n − 1; zero for a single answer). */
 export function moments({ n, sum, sumOfSquares }: Moments): { mean: number; variance: number } {

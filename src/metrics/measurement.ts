@@ -23,6 +23,9 @@ export interface Difference extends Estimate {
   readonly pValue: number
 }
 
+/** Number, sum and sum of squares of some values. */
+export type Moments = Pick<Tally, 'n' | 'sum' | 'sumOfSquares'>
+
 /** A metric's value before it has a label in the user's language. */
 export type Measurement = Omit<MetricValue, 'label'>
 
@@ -35,6 +38,8 @@ export interface Metric {
   readonly higherIsBetter: boolean
   /** Returns the headline value first; values are null below {@link TOO_FEW} answers. */
   measure(tally: Tally): readonly Measurement[]
+  /** Returns what each answer adds to the headline value, where that is their mean. */
+  points?(tally: Tally): Moments
   /** Returns the difference of the headline values. Both sides need an answer. */
   difference(later: Tally, earlier: Tally): Difference
 }

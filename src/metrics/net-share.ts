@@ -1,4 +1,4 @@
-import { type Difference, type Estimate, Z } from './measurement.ts'
+import { type Difference, type Estimate, type Moments, Z } from './measurement.ts'
 import { normalTwoSided } from './normal.ts'
 
 /** How many answers of one sample speak for, neither way, and against. */
@@ -6,6 +6,15 @@ export interface NetCounts {
   readonly positive: number
   readonly neutral: number
   readonly negative: number
+}
+
+/** Returns what each item adds to the net share in points: 100, nothing or −100. */
+export function netPoints(counts: NetCounts): Moments {
+  return {
+    n: total(counts),
+    sum: 100 * (counts.positive - counts.negative),
+    sumOfSquares: 10_000 * (counts.positive + counts.negative),
+  }
 }
 
 function total(counts: NetCounts): number {

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { Series, Tally } from '../core/store.ts'
 import { type Metric, measurement, times } from './measurement.ts'
-import { type NetCounts, netShare, netShareDifference } from './net-share.ts'
+import { type NetCounts, netPoints, netShare, netShareDifference } from './net-share.ts'
 import { wilson } from './proportion.ts'
 import { bestAnswers, worstAnswers } from './scale.ts'
 
@@ -49,6 +49,7 @@ export function npsMetric(series: Pick<Series, 'kind' | 'scale'>): Metric {
         share('detractors', negative),
       ]
     },
+    points: (tally) => netPoints(count(tally)),
     difference: (later, earlier) => times(100, netShareDifference(count(later), count(earlier))),
   }
 }

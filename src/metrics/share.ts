@@ -21,6 +21,11 @@ export function shareMetric(
     unit: 'percent',
     higherIsBetter,
     measure: (tally) => [measureShare(key, count(tally), tally.n)],
+    points: (tally) => ({
+      n: tally.n,
+      sum: 100 * count(tally),
+      sumOfSquares: 10_000 * count(tally),
+    }),
     difference: (later, earlier) =>
       times(100, newcombe([count(later), later.n], [count(earlier), earlier.n])),
   }
