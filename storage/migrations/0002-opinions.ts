@@ -1,3 +1,4 @@
+import { OPINION_COUNTS } from '../shared/opinion-cells.ts'
 import { TERM_COLUMNS } from '../shared/schema.ts'
 import type { Migration } from './index.ts'
 
@@ -32,6 +33,11 @@ export const opinions: Migration = {
         sentiment INTEGER NOT NULL, wom INTEGER NOT NULL,
         ${TERM_COLUMNS.map((name) => `${name} INTEGER NOT NULL`).join(', ')},
         PRIMARY KEY (ws, aspect, at, id))${clustered}`,
+      `CREATE TABLE opinion_tally (
+        ws INTEGER NOT NULL, series INTEGER NOT NULL, dimension SMALLINT NOT NULL,
+        level SMALLINT NOT NULL, bucket INTEGER NOT NULL, value INTEGER NOT NULL,
+        ${OPINION_COUNTS.map((name) => `${name} INTEGER NOT NULL`).join(', ')},
+        PRIMARY KEY (ws, series, dimension, level, bucket, value))${clustered}`,
       `CREATE TABLE correction (
         ws INTEGER NOT NULL, id INTEGER NOT NULL, feedback INTEGER NOT NULL, part TEXT NOT NULL,
         aspect TEXT NOT NULL, value TEXT NOT NULL, at ${big} NOT NULL, by_user TEXT NOT NULL,

@@ -3,7 +3,8 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
 import { bucketsOfDay, LEVELS } from './levels.ts'
-import { OPINION_SCALE, opinionScore, type StoredOpinion } from './opinion.ts'
+import type { StoredOpinion } from './opinion.ts'
+import { OpinionCells } from './opinion-cells.ts'
 import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
 import {
   addCounts,
@@ -46,8 +47,7 @@ const DAYS = 2 ** 20
  * Items without a value of a dimension have no cell there: their number is what
  * is left of all items. An item with several tags is in the cell of each, and in
  * the cell of value 0, which counts the items that have any; so is one with
- * several aspects. What a text says is counted once more, as answers to the series
- * of opinions.
+ * several aspects. What a text says is counted once more, in cells of its own.
  */
 export class CellBatch {
   private readonly calendar: ZoneCalendar
@@ -55,6 +55,7 @@ export class CellBatch {
   private lastKey = Number.NaN
   private last: DayCells = []
   private closed: number[][] | undefined
+  private readonly opinions = new OpinionCells()
 
   constructor(calendar: ZoneCalendar) {
     this.calendar = calendar
@@ -65,15 +66,7 @@ export class CellBatch {
     this.closed = undefined
     const day = this.calendar.dayOf(item.at) + DAY_OFFSET
     this.count(item, item.series * DAYS + day, item.score, item.scale, count)
-    const { opinion } = item
-    if (!opinion) return
-    const sentiment = opinionScore(opinion.sentiment)
-    this.countAspects(opinion.aspects, item.score, item.scale, count)
-    this.count(item, opinion.series * DAYS + day, sentiment, OPINION_SCALE, count)
-    this.countAspects(opinion.aspects, sentiment, OPINION_SCALE, count)
-    for (const { aspect, polarity } of opinion.aspects) {
-      this.count(item, aspect * DAYS + day, opinionScore(polarity), OPINION_SCALE, count)
-    }
+    if (item.opinion) this.opinions.add(item, day - DAY_OFFSET, count)
   }
 
   private count(
@@ -104,10 +97,10 @@ export class CellBatch {
     if (item.opinion) {
       this.put(FOUND_CODES.sentiment, item.opinion.sentiment, score, scale, count)
       this.put(FOUND_CODES.wom, item.opinion.wom, score, scale, count)
+      this.countAspects(item.opinion.aspects, score, scale, count)
     }
   }
 
-  /** To the cells that were counted last. */
   private countAspects(
     aspects: StoredOpinion['aspects'],
     score: number | null,
@@ -174,6 +167,7 @@ export class CellBatch {
       },
       rows,
     )
+    await this.opinions.write(engine, trx, workspace)
   }
 
   /** By series, dimension, level and bucket: the days and what they add up to. */

@@ -222,6 +222,10 @@ async function undoStep(
   if (items.length > 0) await raiseDataVersion(trx, workspace)
   if (rows.length < UNDO_STEP) {
     await run(trx, `DELETE FROM tally WHERE ws = ${workspace} AND n = 0`)
+    await run(
+      trx,
+      `DELETE FROM opinion_tally WHERE ws = ${workspace} AND negative + neutral + positive = 0`,
+    )
     await dropOccurrences(trx, workspace, id)
     await trx
       .updateTable('import')

@@ -12,6 +12,8 @@ const DAY = 0
 const WEEK = 1
 const FOUR_WEEKS = 2
 const YEAR = 3
+/** How many levels, from the finest, the counts of opinions have. */
+export const DAYS_AND_WEEKS = 2
 /** Holds every week, and every year, of which there are counts. */
 export const TOP_LEVEL = YEAR
 
@@ -67,9 +69,13 @@ export interface Decomposition {
 
 /**
  * Cuts ranges into as few whole buckets as possible, cut in the calendar's zone,
- * and the raw pieces at their edges. Every instant of a range is in exactly one of them.
+ * and the raw pieces at their edges; `levels` of them, from the finest, are there. Every instant of a range is in exactly one of them.
  */
-export function decompose(ranges: readonly TimeRange[], calendar: ZoneCalendar): Decomposition {
+export function decompose(
+  ranges: readonly TimeRange[],
+  calendar: ZoneCalendar,
+  levels: number = LEVELS.length,
+): Decomposition {
   const runs: BucketRun[] = []
   const pieces: RawPiece[] = []
   ranges.forEach((range, index) => {
@@ -84,7 +90,7 @@ export function decompose(ranges: readonly TimeRange[], calendar: ZoneCalendar):
     const from = startsWhole ? startDay : startDay + 1
     const firstWhole = calendar.startOfDay(from)
     if (!startsWhole) pieces.push({ start: range.start, end: firstWhole, range: index })
-    runs.push(...wholeBuckets(from, endDay, index))
+    runs.push(...wholeBuckets(from, endDay, index, levels))
     const lastWhole = calendar.startOfDay(endDay)
     if (lastWhole < range.end) pieces.push({ start: lastWhole, end: range.end, range: index })
   })
@@ -92,14 +98,14 @@ export function decompose(ranges: readonly TimeRange[], calendar: ZoneCalendar):
 }
 
 /** Whole buckets of the days from `from` up to, not including, `to`. */
-function wholeBuckets(from: number, to: number, range: number): BucketRun[] {
+function wholeBuckets(from: number, to: number, range: number, levels: number): BucketRun[] {
   const runs: BucketRun[] = []
   const add = (level: number, first: number, count: number): void => {
     if (count > 0) runs.push({ level, first, last: first + count - 1, range, step: 0 })
   }
   const days = (first: number, end: number): void => add(DAY, first, end - first)
   const weeks = (first: number, end: number): void => {
-    const fours = Math.floor((end - first) / 4)
+    const fours = levels > FOUR_WEEKS ? Math.floor((end - first) / 4) : 0
     add(FOUR_WEEKS, fourWeeks(first), fours)
     add(WEEK, first + fours * 4, end - first - fours * 4)
   }
@@ -114,7 +120,7 @@ function wholeBuckets(from: number, to: number, range: number): BucketRun[] {
   days(first, firstWeek * DAYS_A_WEEK)
   const firstYear = Math.ceil(firstWeek / WEEKS_A_YEAR)
   const endYear = Math.floor(endWeek / WEEKS_A_YEAR)
-  if (firstYear < endYear) {
+  if (firstYear < endYear && levels > YEAR) {
     weeks(firstWeek, firstYear * WEEKS_A_YEAR)
     add(YEAR, firstYear, endYear - firstYear)
     weeks(endYear * WEEKS_A_YEAR, endWeek)

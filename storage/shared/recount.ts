@@ -42,7 +42,9 @@ async function recount(
   workspace: WorkspaceId,
   zone: string,
 ): Promise<void> {
-  await run(trx, `DELETE FROM tally WHERE ws = ${workspace}`)
+  for (const table of ['tally', 'opinion_tally']) {
+    await run(trx, `DELETE FROM ${table} WHERE ws = ${workspace}`)
+  }
   const series = await loadSeries(trx, workspace)
   const sentiment = series.find(({ kind }) => kind === 'sentiment')?.id ?? 0
   const scales = new Map(

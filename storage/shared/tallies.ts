@@ -5,7 +5,7 @@ import type { Dictionary } from './dictionary.ts'
 import type { Cell, Engine } from './engine.ts'
 import { FIXED_NAMES, type ResolvedFilters, resolveFilters } from './filters.ts'
 import type { Frame, Frames } from './frames.ts'
-import { decompose } from './levels.ts'
+import { DAYS_AND_WEEKS, decompose, LEVELS } from './levels.ts'
 import { addCounts, addScore, CELL_WIDTH, type CellCounts, emptyCounts, toTally } from './scores.ts'
 import { loadSeries, type SeriesRow } from './series.ts'
 import { inParts } from './sql-text.ts'
@@ -83,7 +83,8 @@ function selections(
         range.start < range.end ? raw({ ...range, range: index }) : [],
       )
     }
-    const { runs, pieces } = decompose(query.ranges, frame.calendar)
+    const levels = counted.what === 'questions' ? LEVELS.length : DAYS_AND_WEEKS
+    const { runs, pieces } = decompose(query.ranges, frame.calendar, levels)
     return [...runs.flatMap(source), ...pieces.flatMap(raw)]
   })
 }

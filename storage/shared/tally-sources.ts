@@ -34,6 +34,22 @@ export interface Counted {
 /** What to cut counts by: a dimension, or the question where what texts say is counted. */
 export type CountedBy = CountedDimension | 'survey' | undefined
 
+/** The counts of opinions as those of answers −1, 0 and 1; sums in hundredths. */
+const OPINION_SUMS = TALLY_COUNTS.map((name) => {
+  switch (name) {
+    case 'n':
+      return 'sum(negative + neutral + positive)'
+    case 'sum':
+      return 'sum(positive - negative) * 100'
+    case 'sum_sq':
+      return 'sum(positive + negative) * 10000'
+    default:
+      return { c0: 'sum(negative)', c1: 'sum(neutral)', c2: 'sum(positive)' }[name as string] ?? '0'
+  }
+})
+  .map((sum, index) => `${sum} AS ${TALLY_COUNTS[index]}`)
+  .join(', ')
+
 /** Beyond this many buckets a scan is cheaper than a look-up of each. */
 const LOOKED_UP_BUCKETS = 400
 
@@ -102,10 +118,19 @@ export function tallySource(
       : count === 1
         ? `bucket = ${integer(run.first)}`
         : `bucket BETWEEN ${integer(run.first)} AND ${integer(run.last)}`
+    const where = `ws = ${integer(workspace)} AND series IN (${integers(counted.series)})
+        AND dimension = ${code} AND level = ${run.level} AND ${buckets} AND ${values}`
+    if (counted.what === 'questions') {
+      return `SELECT ${kind} AS kind, ${range} AS range, series, ${value} AS value, 0 AS score,
+        ${TALLY_COUNTS.join(',')} FROM tally WHERE ${where} AND n <> 0`
+    }
+    const groups = [
+      'series',
+      ...(run.step === 0 ? [] : ['bucket']),
+      ...(value === '0' ? [] : [value]),
+    ]
     return `SELECT ${kind} AS kind, ${range} AS range, series, ${value} AS value, 0 AS score,
-      ${TALLY_COUNTS.join(',')} FROM tally
-      WHERE ws = ${integer(workspace)} AND series IN (${integers(counted.series)})
-        AND dimension = ${code} AND level = ${run.level} AND ${buckets} AND ${values} AND n <> 0`
+      ${OPINION_SUMS} FROM opinion_tally WHERE ${where} GROUP BY ${groups.join(', ')}`
   }
   if (!dimension) return (run) => [select(run, 0, 'value = 0', '0', ROW_KINDS.cell)]
   const code = codeOf(dimension)
