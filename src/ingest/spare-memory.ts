@@ -2,9 +2,11 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 const MEGABYTE = 1024 * 1024
-const MOST_IN_USE = 56 * MEGABYTE
+/** So much may pile up beside what was in use after the last time. */
+const ALLOWANCE = 36 * MEGABYTE
 
 let collect: (() => void) | undefined
+let inUse = 20 * MEGABYTE
 
 /**
  * Frees what finished batches left behind. A batch lives just long enough to be
@@ -12,10 +14,11 @@ let collect: (() => void) | undefined
  * in use before it looks at them.
  */
 export function spareMemory(): void {
-  if (getHeapStatistics().used_heap_size < MOST_IN_USE) return
+  if (getHeapStatistics().used_heap_size < inUse + ALLOWANCE) return
   if (!collect) {
     setFlagsFromString('--expose-gc')
     collect = runInNewContext('gc') as () => void
   }
   collect()
+  inUse = getHeapStatistics().used_heap_size
 }
