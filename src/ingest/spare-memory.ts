@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 
 const MEGABYTE = 1024 * 1024
 /** So much may pile up beside what was in use after the last time. */
-const ALLOWANCE = 36 * MEGABYTE
+const ALLOWANCE = 56 * MEGABYTE
 
 let collect: (() => void) | undefined
 let inUse = 20 * MEGABYTE
