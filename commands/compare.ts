@@ -5,6 +5,7 @@ import { DIMENSIONS } from '../src/core/feedback.ts'
 import type { Period } from '../src/core/period.ts'
 import { formatCommandLine, formatPeriod } from '../src/parse/index.ts'
 import { breakdownOf } from '../src/parse/readers.ts'
+import { askedSeries } from '../src/report/asked-series.ts'
 import { byValue } from '../src/report/breakdown-report.ts'
 import { comparisonReport } from '../src/report/comparison-report.ts'
 import {
@@ -96,7 +97,7 @@ function refuseSame(sides: Sides): void {
 
 /** Returns the first metric that the workspace has answers for. */
 async function anyMetric({ store, workspaceId }: CommandContext): Promise<ScoredMetric> {
-  const metrics = metricsWithAnswers(await store.series(workspaceId))
+  const metrics = metricsWithAnswers(await askedSeries(store, workspaceId))
   return SCORED_METRICS.find((name) => metrics.includes(name)) ?? 'nps'
 }
 
@@ -176,7 +177,7 @@ async function fieldOf(
     await findNames(context, [word, word])
     throw new UserError('commands.compare-what', {}, EXAMPLE)
   }
-  const series = await store.series(workspaceId)
+  const series = await askedSeries(store, workspaceId)
   const question = askQuestion(metric, asked.options['variant'], series, asked.filters, instead)
   const rows = await readTallies(store, workspaceId, question, [period], dimension)
   const counts = [...byValue(rows)].flatMap(([name, own]) =>

@@ -1,9 +1,9 @@
 import type { Command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Text } from '../src/core/reply.ts'
-import type { Series } from '../src/core/store.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { type Translate, translator } from '../src/language/translate.ts'
+import { type AskedSeries, askedSeries } from '../src/report/asked-series.ts'
 import { definitionOf } from '../src/report/definition.ts'
 import { isMetricName, kindOfMetric, METRIC_NAMES } from '../src/report/metric-names.ts'
 import { reportOf } from '../src/report/report-frame.ts'
@@ -34,7 +34,7 @@ export const define: Command = {
         `define ${best ?? METRIC_NAMES[0]}`,
       )
     }
-    const series = (await context.store.series(context.workspaceId)).filter(
+    const series = (await askedSeries(context.store, context.workspaceId)).filter(
       ({ kind, scale }) => kind === kindOfMetric(name) && scale !== null,
     )
     const say = (part: string, text: string): Text => [
@@ -73,10 +73,11 @@ export const define: Command = {
 }
 
 /** The questions of the workspace that the metric can be asked of. */
-function here(series: readonly Series[], translate: Translate): string {
+function here(series: readonly AskedSeries[], translate: Translate): string {
   if (series.length === 0) return translate('commands:define.nothing-here')
   return series
-    .map(({ survey, scale }) => {
+    .map(({ kind, survey, scale }) => {
+      if (kind === 'sentiment') return translate('commands:define.texts-here')
       const question = survey ?? translate('commands:define.unnamed-survey')
       const range = `${scale?.min}–${scale?.max}`
       return scale?.reversed

@@ -7,10 +7,13 @@ import { csi } from './csi.ts'
 import { define } from './define.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { loyalty } from './loyalty.ts'
 import { nps } from './nps.ts'
 import { quotes } from './quotes.ts'
 import { rating } from './rating.ts'
 import { report } from './report.ts'
+import { sentiment } from './sentiment.ts'
+import { stores } from './stores.ts'
 import { trend } from './trend.ts'
 
 /** Every command, in the order in which help and completion show them. */
@@ -20,6 +23,9 @@ export const registry: CommandRegistry = createRegistry([
   ces,
   csi,
   rating,
+  sentiment,
+  loyalty,
+  stores,
   compare,
   trend,
   quotes,

@@ -18,6 +18,10 @@ export function definitionOf(
       return translate('report:definition.nps')
     case 'csi':
       return translate('report:definition.csi')
+    case 'sentiment':
+      return translate('report:definition.sentiment')
+    case 'loyalty':
+      return translate('report:definition.loyalty')
     case 'rating':
       return translate('report:definition.rating', range)
     case 'csat':

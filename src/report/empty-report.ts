@@ -1,17 +1,20 @@
 import { civilDate, zoneCalendar } from '../calendar/zone.ts'
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
-import type { EpochSeconds } from '../core/identity.ts'
+import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Period } from '../core/period.ts'
 import type { Block, Report } from '../core/reply.ts'
 import { formatDays } from '../language/format.ts'
 import type { Measurement } from '../metrics/measurement.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { formatCommandLine } from '../parse/index.ts'
+import { askedSeries } from './asked-series.ts'
 import { definitionOf } from './definition.ts'
 import { emptyBlocks } from './empty.ts'
 import { type Inquiry, refuseOtherAnswers, wordingOf } from './inquiry.ts'
 import { kindOfMetric, type MetricName } from './metric-names.ts'
+import { opinionDays } from './opinion-span.ts'
 import type { Pooling } from './pooling.ts'
+import { seriesFor } from './question.ts'
 import { reportOf } from './report-frame.ts'
 import type { Wording } from './values.ts'
 
@@ -55,10 +58,8 @@ export async function emptyBlocksOf(
     readonly period: Period
   },
 ): Promise<readonly Block[]> {
-  const { store, workspaceId, locale, zone, arguments: asked } = context
-  const span = await store.span(workspaceId, kindOfMetric(empty.metric) ?? undefined)
-  const calendar = zoneCalendar(zone)
-  const dayOf = (at: EpochSeconds) => civilDate(calendar.dayOf(at))
+  const { locale, arguments: asked } = context
+  const days = await daysWithAnswers(context, empty.metric)
   const subjects = command.name === empty.metric ? [] : asked.subjects
   const everything = formatCommandLine(command, asked, {
     subjects,
@@ -71,13 +72,34 @@ export async function emptyBlocksOf(
     values: empty.values,
     filtered: asked.filters.length > 0,
     withoutFilters: formatCommandLine(command, asked, { subjects, filters: [] }),
-    ...(span
+    ...(days
       ? {
           data: {
-            days: formatDays(dayOf(span.first), dayOf(span.last), locale),
+            days: formatDays(days.first, days.last, locale),
             command: `${everything} all`,
           },
         }
       : {}),
   })
+}
+
+/** Returns the first and the last day that the metric has answers for. */
+async function daysWithAnswers(
+  context: CommandContext,
+  metric: MetricName,
+): Promise<{ readonly first: CivilDate; readonly last: CivilDate } | undefined> {
+  const { store, workspaceId, zone } = context
+  const kind = kindOfMetric(metric)
+  if (kind === 'sentiment') {
+    const series = seriesFor(metric, await askedSeries(store, workspaceId))
+    return opinionDays(
+      context,
+      series.map(({ id }) => id),
+    )
+  }
+  const span = await store.span(workspaceId, kind ?? undefined)
+  if (!span) return undefined
+  const calendar = zoneCalendar(zone)
+  const dayOf = (at: EpochSeconds) => civilDate(calendar.dayOf(at))
+  return { first: dayOf(span.first), last: dayOf(span.last) }
 }

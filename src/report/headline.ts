@@ -72,6 +72,15 @@ function valueText(
           counts: counts.join(', '),
         })
   }
+  if (main.value === Number.POSITIVE_INFINITY) {
+    return textOf(locale, 'report:headline.endless', {
+      name,
+      period,
+      answers,
+      positive: formatCount(values.find(({ key }) => key === 'positive')?.count ?? 0, locale),
+      low: formatValue(main.low, main.unit, locale),
+    })
+  }
   return textOf(locale, 'report:headline.value', {
     name,
     period,

@@ -3,7 +3,9 @@ import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import type { TallyRow, TimeRange } from '../core/store.ts'
 import { formatCommandLine } from '../parse/index.ts'
+import { askedSeries } from './asked-series.ts'
 import type { Frame } from './chart-frame.ts'
+import { isOpinionMetric } from './metric-names.ts'
 import type { Pooling } from './pooling.ts'
 import {
   askQuestion,
@@ -34,7 +36,7 @@ export async function openInquiry(
   instead = insteadOf(command, context),
 ): Promise<Inquiry> {
   const { store, workspaceId, arguments: asked } = context
-  const series = await store.series(workspaceId)
+  const series = await askedSeries(store, workspaceId)
   const question = askQuestion(metric, variant, series, asked.filters, instead)
   if (!asked.period) throw new RangeError(`${command.name} has a default period`)
   return { command, context, question, period: asked.period, instead }
@@ -63,7 +65,7 @@ export function talliesOf(
 export function wordingOf({ context, question }: Inquiry, { metric, scale }: Pooling): Wording {
   return {
     locale: context.locale,
-    name: valueLabel(question.name, context.locale),
+    name: valueLabel(metric.key === 'net' ? 'net' : question.name, context.locale),
     unit: metric.unit,
     scale,
     higherIsBetter: metric.higherIsBetter,
@@ -92,7 +94,7 @@ export function filtersOf(context: CommandContext): Readonly<Record<string, read
  * NPS of reviews is refused, not told to be empty.
  */
 export async function refuseOtherAnswers({ context, question, instead }: Inquiry): Promise<void> {
-  if (question.filters.length === 0) return
+  if (question.filters.length === 0 || isOpinionMetric(question.name)) return
   const { store, workspaceId } = context
   const span = await store.span(workspaceId)
   if (!span) return

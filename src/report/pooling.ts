@@ -7,6 +7,7 @@ import type { Metric } from '../metrics/measurement.ts'
 import { npsMetric } from '../metrics/nps.ts'
 import { ratingMetric } from '../metrics/rating.ts'
 import { bestAnswers, topBoxSize } from '../metrics/scale.ts'
+import { loyaltyMetric, sentimentMetric } from '../metrics/sentiment.ts'
 import { shareMetric } from '../metrics/share.ts'
 import { mostUsedScale, poolTallies, type ScaledTally } from '../metrics/tally.ts'
 import type { Question } from './question.ts'
@@ -72,6 +73,10 @@ function metricFor({ name, variant }: Question, scale: Scale): Metric {
       return cesMetric(scale, variant as CesVariant | undefined)
     case 'rating':
       return ratingMetric(scale)
+    case 'sentiment':
+      return sentimentMetric
+    case 'loyalty':
+      return loyaltyMetric
   }
 }
 

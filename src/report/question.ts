@@ -1,10 +1,11 @@
 import type { Filter } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Series, StoreFilter } from '../core/store.ts'
+import type { StoreFilter } from '../core/store.ts'
 import { CES_VARIANTS } from '../metrics/ces.ts'
 import { CSAT_VARIANTS } from '../metrics/csat.ts'
 import { isRecommendQuestion } from '../metrics/nps.ts'
-import { kindOfMetric, METRIC_NAMES, type MetricName } from './metric-names.ts'
+import type { AskedSeries } from './asked-series.ts'
+import { isOpinionMetric, kindOfMetric, METRIC_NAMES, type MetricName } from './metric-names.ts'
 
 /** The metrics that are computed from the tallies of scored answers. */
 export type ScoredMetric = Exclude<MetricName, 'csi'>
@@ -13,7 +14,7 @@ export type ScoredMetric = Exclude<MetricName, 'csi'>
 export interface Question {
   readonly name: ScoredMetric
   readonly variant: string | undefined
-  readonly series: readonly Series[]
+  readonly series: readonly AskedSeries[]
   /** The filters on answers; those on surveys have chosen the series. */
   readonly filters: readonly StoreFilter[]
 }
@@ -28,32 +29,40 @@ export const VARIANTS: Readonly<Record<MetricName, readonly string[]>> = {
   ces: CES_VARIANTS,
   csi: [],
   rating: [],
+  sentiment: [],
+  loyalty: [],
 }
 
 /** Returns the series that can answer the metric's question, whatever their survey. */
-export function seriesFor(name: MetricName, series: readonly Series[]): readonly Series[] {
+export function seriesFor(
+  name: MetricName,
+  series: readonly AskedSeries[],
+): readonly AskedSeries[] {
   const kind = kindOfMetric(name)
   return series.filter(
-    (each) =>
-      each.scale !== null && each.kind === kind && (name !== 'nps' || isRecommendQuestion(each)),
+    (each) => each.scale !== null && each.kind === kind && (name !== 'nps' || recommends(each)),
   )
 }
 
+function recommends({ kind, scale }: AskedSeries): boolean {
+  return kind !== 'sentiment' && isRecommendQuestion({ kind, scale })
+}
+
 /** Returns the metrics that some answers in the workspace can be asked for. */
-export function metricsWithAnswers(series: readonly Series[]): readonly MetricName[] {
+export function metricsWithAnswers(series: readonly AskedSeries[]): readonly MetricName[] {
   return METRIC_NAMES.filter((name) => seriesFor(name, series).length > 0)
 }
 
 /**
  * Returns the question over the workspace's series. Throws the UserErrors
- * `commands.no-data-at-all`, `report.not-a-recommend-question` and
+ * `commands.no-data-at-all`, `report.not-analysed`, `report.not-a-recommend-question` and
  * `commands.no-such-answers` where nothing can be pooled, and those of a
  * variant that the metric does not have.
  */
 export function askQuestion(
   name: ScoredMetric,
   variant: string | undefined,
-  workspace: readonly Series[],
+  workspace: readonly AskedSeries[],
   filters: readonly Filter[],
   instead: Instead,
 ): Question {
@@ -64,6 +73,11 @@ export function askQuestion(
     surveys === undefined
       ? workspace
       : workspace.filter((each) => each.survey !== null && surveys.includes(each.survey))
+  if (isOpinionMetric(name)) {
+    const texts = seriesFor(name, workspace)
+    if (texts.length === 0) throw notAnalysed()
+    return { name, variant, series: texts, filters }
+  }
   const series = seriesFor(name, asked)
   if (series.length === 0) throw refusal(name, asked, instead, workspace)
   return {
@@ -74,12 +88,17 @@ export function askQuestion(
   }
 }
 
+/** Returns the mistake of asking what texts say before any was analysed. */
+export function notAnalysed(): UserError {
+  return new UserError('report.not-analysed', { command: 'cxbot analyze --stored' })
+}
+
 /** Returns why the metric cannot be asked of these series, and what can be. */
 export function refusal(
   name: ScoredMetric,
-  asked: readonly Series[],
+  asked: readonly AskedSeries[],
   instead: Instead,
-  workspace: readonly Series[] = asked,
+  workspace: readonly AskedSeries[] = asked,
 ): UserError {
   const possible = metricsWithAnswers(asked)
   const elsewhere = possible.length > 0 ? possible : metricsWithAnswers(workspace)

@@ -1,7 +1,6 @@
 import type { Dimension } from '../core/feedback.ts'
-import type { WorkspaceId } from '../core/identity.ts'
-import type { Store, TallyRow, TimeRange } from '../core/store.ts'
-import type { Question } from './question.ts'
+import type { SeriesId, WorkspaceId } from '../core/identity.ts'
+import type { Store, StoreFilter, TallyRow, TimeRange } from '../core/store.ts'
 
 /**
  * Returns the tallies of a question in several ranges, in one query where the
@@ -11,7 +10,10 @@ import type { Question } from './question.ts'
 export async function readTallies(
   store: Store,
   workspace: WorkspaceId,
-  question: Question,
+  question: {
+    readonly series: readonly { readonly id: SeriesId }[]
+    readonly filters: readonly StoreFilter[]
+  },
   ranges: readonly TimeRange[],
   by?: Dimension,
 ): Promise<readonly TallyRow[]> {

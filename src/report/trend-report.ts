@@ -42,11 +42,7 @@ export async function trendReport(
   const { command, context, period, question } = inquiry
   const { locale } = context
   const parts = splitPeriod(period, unit, locale)
-  if (parts.length > MOST_POINTS) {
-    const count = { unit, count: parts.length, max: MOST_POINTS }
-    const coarser = formatCommandLine(command, context.arguments, { by: by ?? unitFor(period) })
-    throw new UserError('commands.too-many-points', count, coarser)
-  }
+  checkPoints(inquiry, unit, parts.length, by)
   const baseline = resolveBaseline(context, question.name, question.variant)
   const compared = context.arguments.baseline !== null && baseline.type === 'period'
   const [rows, earlierRows, cut] = await Promise.all([
@@ -112,6 +108,19 @@ export async function trendReport(
       await nextQuestions({ command, context, metric: question.name, period }),
     ],
   })
+}
+
+/** Throws the UserError `commands.too-many-points`, with a coarser unit to ask for. */
+export function checkPoints(
+  { command, context, period }: Pick<Inquiry, 'command' | 'context' | 'period'>,
+  unit: TimeUnit,
+  points: number,
+  by: Dimension | null = null,
+): void {
+  if (points <= MOST_POINTS) return
+  const count = { unit, count: points, max: MOST_POINTS }
+  const coarser = formatCommandLine(command, context.arguments, { by: by ?? unitFor(period) })
+  throw new UserError('commands.too-many-points', count, coarser)
 }
 
 function pointsOf(
