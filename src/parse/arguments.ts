@@ -2,15 +2,16 @@ import { sameElapsedPart } from '../calendar/periods.ts'
 import type { CommandArguments, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { lookUp } from '../language/translate.ts'
-import { type Cursor, peekWord } from './cursor.ts'
+import { type Cursor, nextIs, strangeWord } from './cursor.ts'
 import { type Draft, emptyDraft } from './draft.ts'
+import { formatCommandLine } from './format.ts'
 import { parsePeriod } from './period.ts'
 import { type PeriodEnvironment, periodOfPhrase } from './period-dates.ts'
 import { periodPhrase } from './period-phrase.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readPeriod } from './read-period.ts'
 import { type Reader, readBreakdown, readChoice, readKeyed, readView } from './readers.ts'
-import { hasMeaning, meaningsOf } from './vocabulary/index.ts'
+import { hasMeaning } from './vocabulary/index.ts'
 
 /** In this order: a word is read as the first part that it can be. */
 const READERS: readonly Reader[] = [
@@ -22,14 +23,16 @@ const READERS: readonly Reader[] = [
   readPeriod,
 ]
 
-/** Returns the word that cannot be understood: a later one, where those before it only lead up to it. */
-function strangeWord(cursor: Cursor): string {
-  for (let ahead = 0; ahead < 4; ahead += 1) {
-    const word = peekWord(cursor, ahead)
-    if (word === undefined) break
-    if (!/\d/.test(word) && meaningsOf(word).length === 0) return word
-  }
-  return cursor.tokens[cursor.index]?.text ?? ''
+/**
+ * Returns whether the word at the cursor adds nothing: courtesy, or a preposition that leads to
+ * nothing. Among names and words to search for, courtesy counts only where it stands around them.
+ */
+function isIdle(cursor: Cursor, draft: Draft, { subject }: CommandDeclaration): boolean {
+  const polite = nextIs(cursor, 'polite')
+  if (!subject || !['free-text', 'dimension-value'].includes(subject.from))
+    return polite || nextIs(cursor, 'fillers')
+  const last = cursor.index === cursor.tokens.length - 1
+  return polite && (draft.subjects.length === 0) !== last
 }
 
 /** Puts a word that belongs to no other part of the grammar where it belongs, or refuses it. */
@@ -42,6 +45,10 @@ function readRest(
   const token = cursor.tokens[cursor.index]
   if (!token) return
   const { subject } = declaration
+  if (isIdle(cursor, draft, declaration)) {
+    cursor.index += 1
+    return
+  }
   if (subject && draft.subjects.length < subject.max) {
     const between = draft.subjects.length > 0 && !token.quoted && hasMeaning(token.text, 'and')
     if (subject.from === 'free-text' || !between || cursor.index === cursor.tokens.length - 1)
@@ -57,6 +64,7 @@ function readRest(
     return
   }
   const word = strangeWord(cursor).slice(0, 60)
+  if (cursor.line.startsWith('--', token.start)) throw new UserError('parse.flag_in_line', { word })
   if (subject)
     throw new UserError('parse.too_many_subjects', {
       word,
@@ -105,7 +113,16 @@ function finish(
   if (period && baseline?.type === 'period') {
     const other = sameElapsedPart(period, baseline.period, environment.locale)
     if (other.start === period.start && other.end === period.end)
-      throw new UserError('parse.same_baseline', { period: period.label })
+      throw new UserError(
+        'parse.same_baseline',
+        { period: period.label },
+        formatCommandLine(declaration, {
+          ...draft,
+          period,
+          periodGiven: true,
+          baseline: { type: 'previous' },
+        }),
+      )
     baseline = { type: 'period', period: other }
   }
   return {

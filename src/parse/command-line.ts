@@ -1,18 +1,22 @@
 import type { Command, CommandArguments } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { readArguments } from './arguments.ts'
-import { type Cursor, openLine, plainWord } from './cursor.ts'
+import { type Cursor, nextIs, openLine, plainWord } from './cursor.ts'
 import { listed } from './draft.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords } from './nearest.ts'
 import { repairs } from './repair.ts'
+import { fold } from './text.ts'
 
 export interface ParsedCommand {
   readonly command: Command
   readonly arguments: CommandArguments
 }
 
-/** Takes the command's name, with what platforms put around it: `/nps`, `/nps@cxbot`, `@cxbot nps`, `cx nps`. */
+/**
+ * Takes the command's name, with what platforms and people put around it: `/nps`,
+ * `/nps@cxbot`, `@cxbot nps`, `cx nps`, “show me the nps”.
+ */
 export function readName(cursor: Cursor, environment: CommandEnvironment): Command {
   const { registry } = environment
   const nameAt = (index: number): string => {
@@ -21,9 +25,12 @@ export function readName(cursor: Cursor, environment: CommandEnvironment): Comma
     return word.replace(/^\/+/, '').replace(/@.*$/, '')
   }
   let index = 0
-  const second = registry.find(nameAt(1))
-  if (second && ['', 'cx', 'cxbot'].includes(nameAt(0)) && !registry.find(nameAt(0))) index = 1
+  const addressed = (at: number) =>
+    ['', 'cx', 'cxbot'].includes(nameAt(at)) || nextIs(cursor, 'polite', at)
+  while (!registry.find(nameAt(index)) && addressed(index) && index + 1 < cursor.tokens.length)
+    index += 1
   const command = registry.find(nameAt(index))
+  if (!command) index = 0
   const names = registry.commands.map((known) => known.name)
   if (!command) {
     const word = cursor.tokens[0]?.text.slice(0, 60) ?? ''
@@ -34,8 +41,15 @@ export function readName(cursor: Cursor, environment: CommandEnvironment): Comma
   return command
 }
 
+/** `nps:last-week` and `nps—last week` are read like `nps last-week`. */
+function withNameApart(line: string, { registry }: CommandEnvironment): string {
+  return line.replace(/^(\s*\/?([a-z_\d]+))[:—–](?=\S)/i, (whole, start: string, name: string) =>
+    registry.find(name.toLowerCase()) ? `${start} ` : whole,
+  )
+}
+
 function parseOnce(line: string, environment: CommandEnvironment): ParsedCommand {
-  const cursor = openLine(line)
+  const cursor = openLine(withNameApart(line, environment))
   if (cursor.tokens.length === 0)
     throw new UserError('parse.empty_line', {}, environment.registry.find('help')?.name)
   const command = readName(cursor, environment)
@@ -51,8 +65,22 @@ function parseOnce(line: string, environment: CommandEnvironment): ParsedCommand
 export function parseCommandLine(line: string, environment: CommandEnvironment): ParsedCommand {
   const result = attempt(line, environment)
   if (!(result instanceof UserError)) return result
-  const better = repaired(line, result, environment, 2)
-  throw better === undefined ? result : new UserError(result.id, result.params, better)
+  const error = explained(result, environment)
+  const better = repaired(line, error, environment, 2)
+  throw better === undefined ? error : new UserError(error.id, error.params, better)
+}
+
+/** Returns the mistake told better, where its word is an option of other commands. */
+function explained(error: UserError, { registry }: CommandEnvironment): UserError {
+  const { word, command } = error.params
+  const unplaced = error.id === 'parse.unknown_word' || error.id === 'parse.too_many_subjects'
+  if (!unplaced || typeof word !== 'string' || command === undefined) return error
+  const owners = registry.commands.filter(({ options }) =>
+    options.some((option) => option.type === 'choice' && option.values.includes(fold(word))),
+  )
+  if (owners.length === 0) return error
+  const commands = listed(owners.map(({ name }) => name))
+  return new UserError('parse.option_elsewhere', { word, command, commands })
 }
 
 function attempt(line: string, environment: CommandEnvironment): ParsedCommand | UserError {

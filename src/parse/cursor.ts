@@ -2,7 +2,7 @@ import { LONGEST_PERIOD } from './period.ts'
 import { type PeriodPhrase, periodPhrase } from './period-phrase.ts'
 import { cleanLine } from './text.ts'
 import { type Token, tokenise } from './tokens.ts'
-import { hasMeaning, type Meaning } from './vocabulary/index.ts'
+import { hasMeaning, type Meaning, meaningsOf } from './vocabulary/index.ts'
 
 /** More words than any period has. */
 const MOST_WORDS = 12
@@ -38,11 +38,15 @@ function splitKeyword(token: Token): readonly Token[] {
   return value === '' ? [keyword] : [keyword, { ...word, text: value, start: afterKey }]
 }
 
-/** `store: Almaty` is read like `store:Almaty`. */
+/** `store: Almaty` and `store = Almaty` are read like `store:Almaty`. */
 function joinValues(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = []
   for (const token of tokens) {
     const before = joined.at(-1)
+    if (before && /^[:=]$/.test(token.text) && hasMeaning(before.text, 'dimension')) {
+      joined[joined.length - 1] = { ...before, key: before.text, end: token.end }
+      continue
+    }
     const open = before?.key !== undefined && before.parts.length === 0
     if (before && open && token.key === undefined) {
       const part = { text: token.text, quoted: token.quoted }
@@ -85,4 +89,14 @@ export function peekPeriod(
     if (phrase) return { phrase, words }
   }
   return undefined
+}
+
+/** Returns the word that cannot be understood: a later one, where those before it only lead up to it. */
+export function strangeWord(cursor: Cursor): string {
+  for (let ahead = 0; ahead < 4; ahead += 1) {
+    const word = peekWord(cursor, ahead)
+    if (word === undefined) break
+    if (!/\d/.test(word) && meaningsOf(word).length === 0) return word
+  }
+  return cursor.tokens[cursor.index]?.text ?? ''
 }

@@ -17,6 +17,12 @@ export type PeriodPhrase =
 /** More lexemes than any period has. */
 const MOST_LEXEMES = 16
 
+/** Returns the number that a lexeme gives in digits or as a word. */
+function countOf(lexeme: Lexeme | undefined): number | undefined {
+  if (lexeme?.type === 'number') return lexeme.value
+  return lexeme?.type === 'word' ? meaningOf(lexeme.text, 'number')?.number : undefined
+}
+
 /** “yesterday”, “this week”, “last 7 days”, “3 months”, “week”. */
 function relativePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
   const [first, second, third] = lexemes
@@ -41,10 +47,13 @@ function relativePhrase(lexemes: readonly Lexeme[]): PeriodPhrase | undefined {
     return undefined
   }
   const unit = unitOf(third)
-  if (lexemes.length === 3 && unit && is(first, 'last') && second?.type === 'number')
-    return { type: 'last', unit: unit.unit, count: second.value }
-  if (lexemes.length === 3 && unit && first?.type === 'number' && is(second, 'last'))
-    return { type: 'last', unit: unit.unit, count: first.value }
+  if (lexemes.length !== 3 || !unit) return undefined
+  const count = is(first, 'last')
+    ? countOf(second)
+    : is(second, 'last')
+      ? countOf(first)
+      : undefined
+  if (count !== undefined) return { type: 'last', unit: unit.unit, count }
   return undefined
 }
 

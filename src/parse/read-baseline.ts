@@ -1,7 +1,7 @@
 import type { CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Baseline } from '../core/period.ts'
-import { type Cursor, nextIs, peekPeriod, peekWord } from './cursor.ts'
+import { type Cursor, nextIs, peekPeriod, peekWord, strangeWord } from './cursor.ts'
 import { type Draft, refuseTwice } from './draft.ts'
 import { nearestWords } from './nearest.ts'
 import type { PeriodEnvironment } from './period-dates.ts'
@@ -50,7 +50,8 @@ function setBaseline(found: Found, draft: Draft, declaration: CommandDeclaration
 
 export const readBaseline: Reader = (cursor, draft, declaration, environment) => {
   const { index } = cursor
-  if (nextIs(cursor, 'by') && nextIs(cursor, 'vs', 1)) cursor.index += 1
+  const led = nextIs(cursor, 'by') || nextIs(cursor, 'fillers')
+  if (led && nextIs(cursor, 'vs', 1)) cursor.index += 1
   if (!nextIs(cursor, 'vs')) {
     const found = meaningfulBaseline(cursor, environment)
     if (!found) return false
@@ -70,6 +71,8 @@ export const readBaseline: Reader = (cursor, draft, declaration, environment) =>
     const word = cursor.tokens[cursor.index]?.text
     if (separates && word !== undefined) return true
     if (word === undefined) throw new UserError('parse.missing_baseline')
+    const strange = strangeWord(cursor)
+    if (strange !== word) throw new UserError('parse.unknown_baseline', { word: strange })
     const nearest = nearestWords(word, ['prev', 'yoy', 'target', 'last-week', 'last-month'])[0]
     throw new UserError('parse.unknown_baseline', { word }, nearest && `vs ${nearest}`)
   }

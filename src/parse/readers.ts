@@ -1,11 +1,12 @@
 import type { Breakdown, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import type { View } from '../core/reply.ts'
 import { type Cursor, nextIs, peekWord } from './cursor.ts'
 import { type Draft, listed, refuseTwice, valueOptions } from './draft.ts'
 import { nearestWords } from './nearest.ts'
 import type { PeriodEnvironment } from './period-dates.ts'
 import { fold } from './text.ts'
-import { meaningOf } from './vocabulary/index.ts'
+import { meaningOf, vocabularies } from './vocabulary/index.ts'
 
 /**
  * Reads one part of the line at the cursor into the draft and moves past it.
@@ -46,8 +47,38 @@ function setBreakdown(word: string, draft: Draft, declaration: CommandDeclaratio
   draft.by = found
 }
 
+/** “Per store”, “per week”; before anything else “per” is Lithuanian and leads a period. */
+function isPer(cursor: Cursor): boolean {
+  const name = fold(peekWord(cursor, 1) ?? '')
+  if (fold(peekWord(cursor) ?? '') !== 'per') return false
+  const english = Object.values(vocabularies.en.units).some(({ one }) =>
+    one.split(' ').includes(name),
+  )
+  return english || meaningOf(name, 'dimension') !== undefined
+}
+
+/** Refuses a second breakdown that is only listed: “by store and source”, “by store, source”. */
+function refuseList(cursor: Cursor): void {
+  const comma = cursor.tokens[cursor.index - 1]?.text.endsWith(',') ?? false
+  const ahead = nextIs(cursor, 'and') ? 1 : 0
+  const word = peekWord(cursor, ahead)
+  if ((comma || ahead > 0) && word !== undefined && breakdownOf(word) !== undefined)
+    throw new UserError('parse.given_twice', { part: 'by', word })
+}
+
 export const readBreakdown: Reader = (cursor, draft, declaration) => {
   const word = peekWord(cursor) ?? ''
+  const each = meaningOf(word, 'eachUnit')
+  if (each && (!isFreeText(declaration) || declaration.breakdowns.includes(each.unit))) {
+    setBreakdown(each.unit, draft, declaration)
+    cursor.index += 1
+    return true
+  }
+  if (isPer(cursor) && !isFreeText(declaration)) {
+    setBreakdown(peekWord(cursor, 1) ?? '', draft, declaration)
+    cursor.index += 2
+    return true
+  }
   const inPhrase = nextIs(cursor, 'fillers') && nextIs(cursor, 'by', 1) ? 1 : 0
   if (nextIs(cursor, 'by', inPhrase)) {
     if (nextIs(cursor, 'vs', inPhrase + 1)) return false
@@ -57,6 +88,7 @@ export const readBreakdown: Reader = (cursor, draft, declaration) => {
       throw new UserError('parse.missing_dimension', { list: listed(declaration.breakdowns) })
     setBreakdown(name, draft, declaration)
     cursor.index += inPhrase + 2
+    refuseList(cursor)
     return true
   }
   if (breakdownOf(word) === undefined || !nextIs(cursor, 'byAfter', 1)) return false
@@ -65,20 +97,40 @@ export const readBreakdown: Reader = (cursor, draft, declaration) => {
   return true
 }
 
+/** What comes nearest to forms of an answer that there are not. */
+const KINDRED_VIEWS: Readonly<Record<string, View>> = {
+  excel: 'csv',
+  xls: 'csv',
+  xlsx: 'csv',
+  json: 'csv',
+  pdf: 'chart',
+  png: 'chart',
+}
+
+/** “In a table”: returns how far ahead of a preposition a view is named; 0 where none is. */
+function viewAfter(cursor: Cursor): number {
+  let ahead = 1
+  while (nextIs(cursor, 'polite', ahead)) ahead += 1
+  return nextIs(cursor, 'view', ahead) ? ahead : 0
+}
+
 export const readView: Reader = (cursor, draft, declaration) => {
   const inPhrase = nextIs(cursor, 'fillers') && nextIs(cursor, 'as', 1) ? 1 : 0
   const keyword = nextIs(cursor, 'as', inPhrase)
-  const ahead = keyword ? inPhrase + 1 : 0
+  let ahead = keyword ? inPhrase + 1 : 0
+  if (!keyword && nextIs(cursor, 'fillers') && !isFreeText(declaration)) ahead = viewAfter(cursor)
+  while (keyword && nextIs(cursor, 'polite', ahead)) ahead += 1
   const word = peekWord(cursor, ahead)
   const list = listed(declaration.views)
   if (keyword && isFreeText(declaration) && !meaningOf(word ?? '', 'view')) return false
   if (keyword && word === undefined) throw new UserError('parse.missing_view', { list })
   const meaning = word === undefined ? undefined : meaningOf(word, 'view')
   const after = !keyword && nextIs(cursor, 'asAfter', 1)
-  if (!keyword && !after && !meaning?.alone) return false
+  if (!keyword && !after && ahead === 0 && !meaning?.alone) return false
   if (!meaning) {
     if (!keyword) return false
-    const nearest = nearestWords(word ?? '', declaration.views)[0]
+    const nearest =
+      KINDRED_VIEWS[fold(word ?? '')] ?? nearestWords(word ?? '', declaration.views)[0]
     throw new UserError(
       'parse.unknown_view',
       { word: word ?? '', list },
@@ -108,6 +160,8 @@ export const readKeyed: Reader = (cursor, draft, declaration) => {
   const dimension = meaningOf(key, 'dimension')?.dimension
   const names = [...new Set(token.parts.map((part) => part.text.trim()))].filter((name) => name)
   if (option === undefined && (!dimension || !declaration.filters.includes(dimension))) {
+    if (cursor.line.startsWith('--', token.start) && !dimension)
+      throw new UserError('parse.flag_in_line', { word: key })
     const nearest = nearestWords(key, [...declaration.filters, ...valueOptions(declaration)])[0]
     const suggestion = nearest && token.text.replace(key, nearest)
     if (list === '–') throw new UserError('parse.no_filters', { command, filter: key })

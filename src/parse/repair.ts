@@ -1,7 +1,9 @@
+import type { Command } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { type Cursor, openLine, plainWord } from './cursor.ts'
 import type { CommandEnvironment } from './environment.ts'
 import { nearestWords } from './nearest.ts'
+import { nearestPeriod } from './nearest-period.ts'
 import { quoteName } from './readers.ts'
 import { fold } from './text.ts'
 import { hasMeaning, meaningOf, suggestibleWords } from './vocabulary/index.ts'
@@ -19,7 +21,12 @@ const SLIPS: ReadonlySet<string> = new Set([
   'parse.unknown_baseline',
   'parse.unknown_view',
   'parse.unknown_filter',
+  'parse.option_elsewhere',
+  'parse.flag_in_line',
 ])
+
+/** Without these words the line may be right. */
+const SUPERFLUOUS: ReadonlySet<string> = new Set(['parse.option_elsewhere', 'parse.flag_in_line'])
 
 function opened(line: string): Cursor | undefined {
   try {
@@ -36,6 +43,31 @@ function optionWords(environment: CommandEnvironment): readonly string[] {
   return options.flatMap((option) => (option.type === 'choice' ? option.values : [option.name]))
 }
 
+/** Returns the periods that one word of several may have been meant as: `lats-week`, `lastweek`. */
+function nearestRuns(word: string): readonly string[] {
+  if (word.length > 24) return []
+  if (/[-_]/.test(word))
+    return [nearestPeriod(word.replaceAll('_', '-'))].filter((found) => found !== undefined)
+  const runs = []
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    const [first, second] = [word.slice(0, at), word.slice(at)]
+    if (!hasMeaning(first, 'last') && !hasMeaning(first, 'current')) continue
+    const phrase = nearestPeriod(`${first} ${second}`)
+    if (phrase !== undefined) runs.push(phrase)
+  }
+  return runs
+}
+
+/** Returns the command that a word after a metric's name calls: `nps trend`. */
+function commandNamed(
+  word: string,
+  asked: string,
+  { registry }: CommandEnvironment,
+): Command | undefined {
+  const takesWords = registry.find(asked)?.subject !== undefined
+  return takesWords || meaningOf(word, 'dimension') ? undefined : registry.find(fold(word))
+}
+
 /** Returns what may stand in the place of one wrong word. */
 function replacements(word: string, environment: CommandEnvironment): readonly string[] {
   const near = [
@@ -45,8 +77,15 @@ function replacements(word: string, environment: CommandEnvironment): readonly s
   const kinds = [
     ...(meaningOf(word, 'dimension') ? [`by ${word}`] : []),
     ...(meaningOf(word, 'view') ? [`as ${word}`] : []),
+    ...(hasMeaning(word, 'previous') || hasMeaning(word, 'target') ? [`vs ${word}`] : []),
+    ...(fold(word) === 'yoy' ? ['vs yoy'] : []),
   ]
-  return [...kinds, ...near, ...near.slice(0, 3).flatMap((name) => [`by ${name}`, `as ${name}`])]
+  return [
+    ...kinds,
+    ...nearestRuns(word),
+    ...near,
+    ...near.slice(0, 3).flatMap((name) => [`by ${name}`, `as ${name}`]),
+  ]
 }
 
 /** Returns lines that may have been meant, likeliest first; not all of them are right. */
@@ -70,6 +109,10 @@ export function repairs(
       const names = environment.registry.commands.map((command) => command.name)
       const near = nearestWords(own.replace(/^\/+/, ''), names)
       if (index === 0) lines.push(...near.map((name) => name + after))
+    } else if (SUPERFLUOUS.has(error.id)) {
+      lines.push((before + after.trimStart()).trim())
+      const value = cursor.tokens[index + 1]
+      if (value) lines.push((before + cursor.line.slice(value.end).trimStart()).trim())
     } else if (token.key !== undefined) {
       if (error.suggestion !== undefined) lines.push(before + error.suggestion + after)
     } else {
@@ -86,7 +129,15 @@ export function repairs(
         const value = quoteName(plainWord(token))
         lines.push(`${cursor.line.slice(0, start)}${dimension}:${value}${after}`)
       }
-      known ??= replacements(own, environment)
+      const asked = cursor.tokens[0]?.text ?? ''
+      const named = commandNamed(own, asked, environment)
+      if (named && before.startsWith(asked)) {
+        const rest = `${before.slice(asked.length)}${after.trimStart()}`.trim()
+        lines.push(`${named.name} ${asked} ${rest}`.trim(), `${named.name} ${rest}`.trim())
+      }
+      const nearest = /^(?:by|vs|as) (.+)/.exec(error.suggestion ?? '')?.[1]
+      if (nearest !== undefined) lines.push(before + nearest + after)
+      known ??= named ? [] : replacements(own, environment)
       lines.push(...known.map((text) => before + text + after))
     }
   })

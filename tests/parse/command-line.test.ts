@@ -224,3 +224,47 @@ describe('words of the command itself', () => {
     expect(summary('nps "last week"')).toEqual({ name: 'nps', period: lastWeek })
   })
 })
+
+describe('what people say around a question changes nothing', () => {
+  test.each([
+    ['show me the nps for last week, please', 'nps 2026-W46'],
+    ['what was the nps in October?', 'nps 2026-10'],
+    ['nps for', 'nps'],
+    ['nps in the', 'nps'],
+    ['nps per store', 'nps by store'],
+    ['nps per week', 'nps by week'],
+    ['nps weekly this year', 'nps by week this year'],
+    ['nps as a table', 'nps as table'],
+    ['nps in csv', 'nps as csv'],
+    ['nps last seven days', 'nps last 7 days'],
+    ['nps brand = Norda', 'nps brand:Norda'],
+    ['nps:last-week', 'nps last-week'],
+    ['nps—last week', 'nps last-week'],
+    ['help please', 'help'],
+    ['покажи nps за прошлую неделю по магазинам, пожалуйста', 'nps 2026-W46 by store'],
+    ['nps за октябрь в сравнении с сентябрем', 'nps 2026-10 vs 2026-09'],
+    ['nps за последние две недели помесячно', 'nps last 2 weeks by month'],
+    ['nps в таблице', 'nps as table'],
+    ['nps за', 'nps'],
+    ['nps өткен апта үшін көрсетіңіз', 'nps 2026-W46'],
+    ['nps үшін', 'nps'],
+    ['nps соңғы екі апта', 'nps last 2 weeks'],
+    ['prašau parodyk nps už praėjusią savaitę', 'nps 2026-W46'],
+    ['nps per praėjusią savaitę', 'nps 2026-W46'],
+    ['nps per', 'nps'],
+    ['nps paskutines dvi savaites', 'nps last 2 weeks'],
+    ['quotes show me price', 'quotes price'],
+  ])('%s', (line, plain) => {
+    const [one, other] = [line, plain].map((each) => parseCommandLine(each, environment))
+    expect(one?.command.name).toBe(other?.command.name)
+    expect(one?.arguments).toEqual(other?.arguments)
+  })
+
+  test('courtesy alone is searched for, and quotes keep it', () => {
+    expect(parseCommandLine('quotes please', environment).arguments.subjects).toEqual(['please'])
+    expect(parseCommandLine('quotes "show" price', environment).arguments.subjects).toEqual([
+      'show',
+      'price',
+    ])
+  })
+})

@@ -39,6 +39,16 @@ export const en: Vocabulary = {
   yearMarks: '',
   dayMarks: '',
   fillers: 'for in on during of the over within period',
+  polite:
+    'please pls plz thanks show give tell get me us a an the what whats is was where only just',
+  numbers: 'one two three four five six seven eight nine ten eleven twelve'.split(' '),
+  eachUnit: {
+    day: 'daily',
+    week: 'weekly',
+    month: 'monthly',
+    quarter: 'quarterly',
+    year: 'yearly annually',
+  },
   from: 'from since between starting',
   to: 'to till until through thru',
   fromAfter: 'on onwards onward',
@@ -58,7 +68,7 @@ export const en: Vocabulary = {
   yearAgo: ['yoy', 'year earlier', 'a year earlier', 'year ago', 'a year ago', 'year over year'],
   target: 'target goal',
   views: {
-    chart: 'chart graph plot picture',
+    chart: 'chart graph plot picture image',
     table: 'table',
     csv: 'csv',
     text: 'text',

@@ -23,6 +23,7 @@ const PLAIN_CLASSES = [
   'yearMarks',
   'dayMarks',
   'fillers',
+  'polite',
   'from',
   'to',
   'fromAfter',
@@ -54,6 +55,8 @@ export type Meaning =
       readonly one: boolean
       readonly many: boolean
     }
+  | { readonly kind: 'eachUnit'; readonly unit: PeriodUnit }
+  | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'month'; readonly number: number }
   | { readonly kind: 'ordinal'; readonly number: number }
   | { readonly kind: 'view'; readonly view: View; readonly alone: boolean }
@@ -97,6 +100,10 @@ for (const locale of LOCALES) {
   add(words.thisYear, { kind: 'relative', unit: 'year', offset: 0 })
   add(words.lastYear, { kind: 'relative', unit: 'year', offset: -1 })
   for (const unit of UNITS) add(words.toDate[unit] ?? '', { kind: 'relative', unit, offset: 0 })
+  for (const unit of UNITS) add(words.eachUnit[unit] ?? '', { kind: 'eachUnit', unit })
+  words.numbers.forEach((number, index) => {
+    add(number, { kind: 'number', number: index + 1 })
+  })
   addUnits(words.units)
   words.months.forEach((month, index) => {
     add(month, { kind: 'month', number: index + 1 })
@@ -152,6 +159,7 @@ const CONTENT: ReadonlySet<Meaning['kind']> = new Set<Meaning['kind']>([
   'target',
   'relative',
   'unit',
+  'eachUnit',
   'month',
   'view',
   'dimension',

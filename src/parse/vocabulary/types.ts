@@ -40,6 +40,12 @@ export interface Vocabulary {
   readonly dayMarks: Forms
   /** Words around a period that add nothing to it. */
   readonly fillers: Forms
+  /** Words of courtesy and articles, which add nothing wherever they stand. */
+  readonly polite: Forms
+  /** One to twelve. */
+  readonly numbers: readonly Forms[]
+  /** “By week” in one word. */
+  readonly eachUnit: Readonly<Partial<Record<PeriodUnit, Forms>>>
   /** Before the first end of a range, and alone for “since”. */
   readonly from: Forms
   /** Between the ends of a range. */
