@@ -11,6 +11,7 @@ import {
   checkLocale,
   checkNow,
   checkPassword,
+  checkPath,
   checkPort,
   checkTargets,
   checkWorkspace,
@@ -39,6 +40,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly password: Secret | null
+  /** The file with the workspace's own aspects, with an absolute path. */
+  readonly taxonomy: string | null
   /** By metric, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
   /** The file that was read. */
@@ -60,7 +63,16 @@ export class SettingsError extends UserError {
 export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
 export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>
 
-const VARIABLES = ['db', 'workspace', 'locale', 'zone', 'host', 'port', 'password'] as const
+const VARIABLES = [
+  'db',
+  'workspace',
+  'locale',
+  'zone',
+  'host',
+  'port',
+  'password',
+  'taxonomy',
+] as const
 const FILE_KEYS = [...VARIABLES, 'targets'] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
@@ -195,6 +207,7 @@ function readConfig(options: Sources): {
   const database = setting('db', checkDatabase)
   const host = setting('host', checkHost) ?? '127.0.0.1'
   const password = setting('password', checkPassword) ?? null
+  const taxonomy = setting('taxonomy', checkPath)
   const config: Config = {
     database: absolute(database ?? new Secret(`sqlite:${DATA_FOLDER}/cxbot.db`), directory),
     databaseGiven: database !== undefined,
@@ -205,6 +218,7 @@ function readConfig(options: Sources): {
     host,
     port: setting('port', checkPort) ?? 3000,
     password,
+    taxonomy: taxonomy === undefined ? null : resolve(directory, taxonomy),
     targets: setting('targets', checkTargets) ?? {},
     file: file ? path : null,
     dataFolder: resolve(directory, DATA_FOLDER),

@@ -117,6 +117,11 @@ export function checkWorkspace(given: Given): string {
   )
 }
 
+/** Returns the path of a file. */
+export function checkPath(given: Given): string {
+  return text(given)
+}
+
 /** Returns a host name or address to listen on. */
 export function checkHost(given: Given): string {
   const value = text(given)

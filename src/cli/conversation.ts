@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AdapterHost } from '../core/adapter.ts'
+import type { AspectName } from '../core/analysis.ts'
 import type { Invocation } from '../core/command.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Session } from './shell.ts'
@@ -29,6 +30,14 @@ async function openNowhere(session: Session): Promise<Store> {
   return store
 }
 
+/** Returns the names of the aspects, where the workspace has its own. */
+export async function ownAspects(
+  session: Session,
+): Promise<{ readonly aspects?: readonly AspectName[] }> {
+  const taxonomy = await session.taxonomy()
+  return taxonomy ? { aspects: taxonomy.aspects } : {}
+}
+
 /** Opens the database for questions; what does not exist is not created. */
 export async function openConversation(session: Session): Promise<Conversation> {
   const { config, parts } = session
@@ -50,7 +59,12 @@ export async function openConversation(session: Session): Promise<Conversation> 
     charts,
     log: session.log,
     clock: session.now,
-    defaults: { ...settings, workspace: name, targets: config.targets },
+    defaults: {
+      ...settings,
+      workspace: name,
+      targets: config.targets,
+      ...(await ownAspects(session)),
+    },
   })
   return {
     host,

@@ -6,7 +6,9 @@ import type { Config } from '../config.ts'
 import type { Adapter, AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
+import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
+import { ownAspects } from './conversation.ts'
 import { followingHost } from './following-host.ts'
 import { describe } from './help.ts'
 import { createLogger } from './log.ts'
@@ -95,6 +97,7 @@ async function serve(session: Session): Promise<void> {
   await checkAddress(config)
   const store = await session.openStore()
   const workspace = await workspaceToServe(session, store)
+  const log = createLogger((line) => shell.errors.write(line), 'info')
   const registry = await parts.registry()
   const charts = parts.charts()
   session.atEnd(() => charts.close())
@@ -102,12 +105,13 @@ async function serve(session: Session): Promise<void> {
     store,
     registry,
     charts,
-    log: createLogger((line) => shell.errors.write(line), 'info'),
+    log,
     clock: session.now,
     defaults: {
       ...newWorkspaceSettings(session),
       workspace: workspace.name,
       targets: config.targets,
+      ...(await ownAspects(session)),
     },
   })
   const adapter = await parts.webAdapter({
@@ -124,6 +128,7 @@ async function serve(session: Session): Promise<void> {
   const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
   await start(adapter, led, config)
   await greet(session, store, workspace, adapter.address())
+  session.atEnd(rereadInBackground(store, await session.readers(), log))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)
   await Promise.race([adapter.stop(), delay(GRACE_MILLISECONDS, undefined, { ref: false })])

@@ -1,8 +1,16 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Taxonomy } from '../analysis/taxonomy.ts'
 import { type Config, type Flags, loadConfig } from '../config.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
+import {
+  type AnalyzerSource,
+  createReaders,
+  type Readers,
+  shippedAnalyzers,
+} from '../reading/readers.ts'
+import { readingStore } from '../reading/reading-store.ts'
 import { createLogger } from './log.ts'
 import type { Cli, Session } from './shell.ts'
 
@@ -25,6 +33,12 @@ function prepareFolder(config: Config, path: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
+/** A database with what reads its texts. */
+interface Opened {
+  readonly store: Store
+  readonly readers: Readers
+}
+
 /** Returns the session of a run and how to close what it opened, last first. */
 export function createSession(
   cli: Cli,
@@ -33,23 +47,46 @@ export function createSession(
   const { shell } = cli
   const config = loadConfig({ ...shell, flags })
   const endings: (() => Promise<void>)[] = []
-  let opened: Promise<Store> | undefined
+  let opened: Promise<Opened> | undefined
+  let taxonomy: Promise<Taxonomy | undefined> | undefined
+  let analyzers: Promise<AnalyzerSource> | undefined
 
-  async function open(): Promise<Store> {
+  async function readTaxonomy(): Promise<Taxonomy | undefined> {
+    if (config.taxonomy === null) return undefined
+    return (await import('../reading/taxonomy-file.ts')).readTaxonomy(config.taxonomy)
+  }
+  async function open(): Promise<Opened> {
     const path = databaseFile(config)
     if (path) prepareFolder(config, path)
     const store = await cli.parts.openStore(config.database.reveal())
     endings.push(() => store.close())
-    return store
+    const readers = createReaders(store, () => session.analyzers())
+    const unread = (fault: unknown): void =>
+      session.log.warn('texts-unread', { error: String(fault) })
+    return { store: readingStore(store, readers, unread), readers }
   }
   const session: Session = {
     ...cli,
     config,
     log: createLogger((line) => shell.errors.write(line), 'warn'),
     now: config.now === null ? shell.clock : () => config.now ?? shell.clock(),
-    openStore() {
+    async openStore() {
+      await session.taxonomy()
       opened ??= open()
-      return opened
+      return (await opened).store
+    },
+    async readers() {
+      await session.openStore()
+      opened ??= open()
+      return (await opened).readers
+    },
+    taxonomy() {
+      taxonomy ??= readTaxonomy()
+      return taxonomy
+    },
+    analyzers() {
+      analyzers ??= session.taxonomy().then(shippedAnalyzers)
+      return analyzers
     },
     databaseExists() {
       const path = databaseFile(config)

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import type { Taxonomy } from '../analysis/taxonomy.ts'
 import type { Config, Environment, Flags } from '../config.ts'
 import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
+import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandRegistry, Invocation } from '../core/command.ts'
 import type { EpochSeconds } from '../core/identity.ts'
@@ -8,6 +10,7 @@ import type { Locale } from '../core/locale.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import type { Translate } from '../language/translate.ts'
+import type { AnalyzerSource, Readers } from '../reading/readers.ts'
 
 export interface InputStream extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
@@ -50,6 +53,7 @@ export interface Parts {
       readonly zone: string
       readonly locale: Locale
       readonly targets: Readonly<Record<string, number>>
+      readonly aspects?: readonly AspectName[]
     }
   }): Promise<AdapterHost>
   webAdapter(options: {
@@ -126,8 +130,17 @@ export interface Session extends Cli {
   readonly log: Logger
   /** `--now`, else the clock. */
   readonly now: () => EpochSeconds
-  /** Opens the database of the settings, once; creates it where it does not exist. */
+  /**
+   * Opens the database of the settings, once; creates it where it does not exist.
+   * What comes in is read by the workspace's analyser.
+   */
   openStore(): Promise<Store>
+  /** The workspace's own taxonomy, where the settings name its file. Throws a UserError for mistakes in it. */
+  taxonomy(): Promise<Taxonomy | undefined>
+  /** What makes analysers; the models are loaded once. */
+  analyzers(): Promise<AnalyzerSource>
+  /** The analysers of the workspaces in the database. */
+  readers(): Promise<Readers>
   /** False where the database is a file that does not exist yet. */
   databaseExists(): boolean
   /** Writes to stdout; resolves when there is room for more. */

@@ -34,7 +34,11 @@ async function readThrough(
   await trx
     .insertInto('reading')
     .values({ ws: workspace, version, last })
-    .onConflict((conflict) => conflict.column('ws').doUpdateSet({ version, last }))
+    .onConflict((conflict) => conflict.column('ws').doUpdateSet({
+        version,
+        last: sql`CASE WHEN reading.version = excluded.version AND reading.last > excluded.last
+          THEN reading.last ELSE excluded.last END`,
+      }))
     .execute()
 }
 

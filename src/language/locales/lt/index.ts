@@ -1,3 +1,4 @@
+import analysis from './analysis.json' with { type: 'json' }
 import chart from './chart.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
 import commands from './commands.json' with { type: 'json' }
@@ -23,4 +24,5 @@ export const lt = {
   web,
   cli,
   sample,
+  analysis,
 }

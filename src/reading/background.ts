@@ -1,0 +1,37 @@
+import type { Logger } from '../core/adapter.ts'
+import type { Store } from '../core/store.ts'
+import type { Readers } from './readers.ts'
+import { rereadStored } from './reread.ts'
+
+/** Half of one core is left to answers. */
+const REST = 0.5
+
+/**
+ * Reads what is stored with the present analyser, workspace after workspace, while
+ * the bot answers. Returns how to stop it: resolves when the page in hand is kept.
+ */
+export function rereadInBackground(
+  store: Store,
+  readers: Readers,
+  log: Logger,
+): () => Promise<void> {
+  const stop = new AbortController()
+  const { signal } = stop
+  const running = (async () => {
+    for (const workspace of await store.workspaces()) {
+      const { read, finished } = await rereadStored(store, readers, workspace.id, {
+        signal,
+        rest: REST,
+      })
+      const fields = { workspace: workspace.name, texts: read }
+      if (read > 0) log.info(finished ? 'reread' : 'reread-interrupted', fields)
+    }
+  })().catch((error: unknown) => {
+    if (signal.aborted) return
+    log.error('reread-failed', { error: error instanceof Error ? error.stack : String(error) })
+  })
+  return async () => {
+    stop.abort()
+    await running
+  }
+}

@@ -1,0 +1,91 @@
+import type { FeedbackPatch, NewFeedback } from '../core/feedback.ts'
+import type { FeedbackId, WorkspaceId } from '../core/identity.ts'
+import type { Store } from '../core/store.ts'
+import { inTurns, readText } from './read-texts.ts'
+import type { Readers } from './readers.ts'
+
+/**
+ * Returns the store, which reads every text before it is kept: the one place
+ * through which feedback comes in. Corrections teach the workspace's analyser.
+ * Where there is no analyser, feedback is kept unread, which `onUnread` is told
+ * once: it is read when what is stored is read anew.
+ */
+export function readingStore(
+  store: Store,
+  readers: Readers,
+  onUnread: (fault: unknown) => void,
+): Store {
+  let told = false
+  async function unlessBroken<Result>(
+    work: () => Promise<Result>,
+    unread: Result,
+  ): Promise<Result> {
+    try {
+      return await work()
+    } catch (fault) {
+      if (!told) onUnread(fault)
+      told = true
+      return unread
+    }
+  }
+
+  async function read(
+    workspace: WorkspaceId,
+    items: readonly NewFeedback[],
+  ): Promise<readonly NewFeedback[]> {
+    if (items.every((item) => isRead(item))) return items
+    return await unlessBroken(async () => {
+      const analyzer = await readers.of(workspace)
+      return await inTurns(items, (item) =>
+        item.text === null || isRead(item)
+          ? item
+          : { ...item, analysis: readText(analyzer, item.text, item.lang) },
+      )
+    }, items)
+  }
+
+  async function learn(workspace: WorkspaceId, id: FeedbackId): Promise<void> {
+    const feedback = await store.feedback(workspace, id)
+    if (!feedback?.text || !feedback.analysis) return
+    const { text, lang, analysis } = feedback
+    await readers.learn(workspace, { id, text, lang }, analysis.sentiment)
+  }
+
+  const reading: Pick<Store, 'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection'> = {
+    ingest: async (workspace, batch) =>
+      store.ingest(workspace, { ...batch, items: await read(workspace, batch.items) }),
+    async add(workspace, item) {
+      const [known = item] = await read(workspace, [item])
+      return await store.add(workspace, known)
+    },
+    async edit(workspace, id, patch) {
+      if (patch.text == null || patch.analysis) return await store.edit(workspace, id, patch)
+      const before = await store.feedback(workspace, id)
+      if (!before || before.text === patch.text) return await store.edit(workspace, id, patch)
+      const { text } = patch
+      const lang = patch.lang === undefined ? before.lang : patch.lang
+      const read = await unlessBroken<Pick<FeedbackPatch, 'analysis'>>(
+        async () => ({ analysis: readText(await readers.of(workspace), text, lang) }),
+        {},
+      )
+      return await store.edit(workspace, id, { ...patch, ...read })
+    },
+    async correct(workspace, id, part, by) {
+      const outcome = await store.correct(workspace, id, part, by)
+      if (outcome && part.type === 'sentiment') await learn(workspace, id)
+      return outcome
+    },
+    async undoCorrection(workspace, id, by) {
+      const outcome = await store.undoCorrection(workspace, id, by)
+      if (outcome && outcome.before.sentiment !== outcome.after.sentiment) {
+        await readers.relearn(workspace)
+      }
+      return outcome
+    },
+  }
+  return { ...store, ...reading }
+}
+
+function isRead(item: NewFeedback): boolean {
+  return item.text === null || item.analysis !== undefined
+}
