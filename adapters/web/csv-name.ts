@@ -5,7 +5,10 @@ import { tameLine } from '../../src/report/sanitize.ts'
 export function csvDisposition(report: Pick<Report, 'command' | 'title' | 'period'>): string {
   const { command, title, period } = report
   const days = period ? ` ${period.from} ${period.to}` : ''
-  const full = `${tameLine(title)}${days}.csv`.replace(/[/\\:*?"<>|]+/g, '-')
+  const full = `${[...tameLine(title)].slice(0, 100).join('')}${days}.csv`.replace(
+    /[/\\:*?"<>|]+/g,
+    '-',
+  )
   const plain = `${command}${days.replaceAll(' ', '-')}.csv`.replace(/[^\w.-]+/g, '-')
   return `attachment; filename="${plain}"; filename*=UTF-8''${encode(full)}`
 }
