@@ -13,17 +13,16 @@ import {
   openModels,
 } from '../../src/analysis/index.ts'
 import { buildModels, sentimentWithoutDomain } from '../../tools/train/build.ts'
+import type { Figure } from '../../tools/train/figure.ts'
+import { aspectFigures, targetFigure } from '../../tools/train/measure-aspects.ts'
+import { languageFigures } from '../../tools/train/measure-language.ts'
 import {
   analyzerJudge,
-  aspectFigures,
-  type Figure,
   judgeScores,
-  languageFigures,
   learningFigures,
   negatorGap,
   sentimentSets,
-  targetFigure,
-} from '../../tools/train/measure.ts'
+} from '../../tools/train/measure-sentiment.ts'
 import { sentimentRows } from '../../tools/train/sentiment-data.ts'
 import { loadPeers } from './peers.ts'
 

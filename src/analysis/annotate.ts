@@ -1,4 +1,5 @@
 import type { Locale } from '../core/locale.ts'
+import { markIrony } from './irony.ts'
 import { type Lexicon, lookUpToken, Role, valenceOf } from './lexicon.ts'
 import { EMOJI_VALENCE } from './lexicons/emoji.ts'
 import { negate } from './negation.ts'
@@ -14,6 +15,8 @@ export interface Annotation {
   readonly valence: Float64Array
   /** 1 where a negator reaches the token. */
   readonly negated: Uint8Array
+  /** 1 where negation turned the token's valence. */
+  readonly turned: Uint8Array
   /** 1 where the token is a negator, or holds one (an ending, a prefix). */
   readonly negator: Uint8Array
   /** Clause that the token stands in, counted from 0. */
@@ -28,6 +31,7 @@ export function createAnnotation(): Annotation {
     entry: new Int32Array(MAX_TOKENS),
     valence: new Float64Array(MAX_TOKENS),
     negated: new Uint8Array(MAX_TOKENS),
+    turned: new Uint8Array(MAX_TOKENS),
     negator: new Uint8Array(MAX_TOKENS),
     clause: new Int32Array(MAX_TOKENS),
     contrast: new Uint8Array(MAX_TOKENS + 1),
@@ -96,9 +100,10 @@ function markClauses(scan: Scan, annotation: Annotation): void {
 }
 
 function readWords(scan: Scan, lexicon: Lexicon, annotation: Annotation): void {
-  const { entry, valence, negated, negator } = annotation
+  const { entry, valence, negated, negator, turned } = annotation
   for (let token = 0; token < scan.tokens; token++) {
     negated[token] = 0
+    turned[token] = 0
     negator[token] = 0
     const kind = scan.kind[token]
     entry[token] = 0
@@ -147,11 +152,36 @@ function intensify(scan: Scan, annotation: Annotation): void {
   }
 }
 
+/** Share that is left of what a reservation scolds: "only the queue was long". */
+const RESERVED = 0.6
+/** Words at the start of a clause among which a reservation opens it. */
+const OPENING = 3
+
+function soften(scan: Scan, annotation: Annotation): void {
+  const { clause, entry, valence } = annotation
+  let current = -1
+  let words = 0
+  let isReserved = false
+  for (let token = 0; token < scan.tokens; token++) {
+    if (clause[token] !== current) {
+      current = clause[token] as number
+      words = 0
+      isReserved = false
+    }
+    if (scan.kind[token] === TokenKind.word) words++
+    if (words <= OPENING && (entry[token] as number) & Role.reservation) isReserved = true
+    const value = valence[token] as number
+    if (isReserved && value < 0) valence[token] = value * RESERVED
+  }
+}
+
 /** Fills the annotation of a scanned text in a language. */
 export function annotate(scan: Scan, lang: Locale, lexicon: Lexicon, annotation: Annotation): void {
   readWords(scan, lexicon, annotation)
   markClauses(scan, annotation)
   readPhrases(scan, lexicon, annotation)
+  markIrony(scan, annotation)
   negate(scan, lang, lexicon, annotation)
   intensify(scan, annotation)
+  soften(scan, annotation)
 }

@@ -1,9 +1,11 @@
 import type { Locale } from '../core/locale.ts'
-import { aroundFeatures, type Mention, type TokenRange } from './around.ts'
+import { aroundFeatures } from './around.ts'
 import type { AspectWords } from './aspect-words.ts'
+import { trustContrast } from './contrast.ts'
 import { probabilities, verdictOf } from './decide.ts'
 import { hashWord } from './hashing.ts'
 import { scoreHead } from './linear-head.ts'
+import type { Mention, TokenRange } from './mention.ts'
 import type { AspectHead, LanguageHeads } from './models.ts'
 import { quoteOf } from './quote.ts'
 import { extraOf, type Reader, readAspectWords, readFeatures } from './reader.ts'
@@ -91,6 +93,7 @@ export class AspectFinder {
   private readonly scores = new Float64Array(MAX_ASPECTS)
   private readonly polarity = new Float64Array(3)
   private readonly sentence = new Float64Array(3)
+  private readonly clause = new Float64Array(3)
   private readonly anchors: number[][] = Array.from({ length: MAX_ASPECTS }, () => [])
   private readonly found = new Map<number, Found>()
   private dense = new Float64Array(0)
@@ -200,7 +203,18 @@ export class AspectFinder {
       around,
     )
     probabilities(context.heads.mention, around.hashed, around.count, around.dense, this.polarity)
+    if (context.lang === 'kk') this.blend(reader, context, range)
+    trustContrast(annotation, range, mention, this.polarity)
     return range
+  }
+
+  /** Kazakh mentions have no head of their own, but the clause can be asked for its sentiment. */
+  private blend(reader: Reader, context: AspectContext, range: TokenRange): void {
+    const count = readFeatures(reader, range.from, range.to)
+    probabilities(context.heads.sentiment, reader.features, count, reader.dense, this.clause)
+    for (let c = 0; c < 3; c++) {
+      this.polarity[c] = ((this.polarity[c] as number) + (this.clause[c] as number)) / 2
+    }
   }
 
   /** An opinion that names no aspect is one in general; in general and nothing else is kept. */

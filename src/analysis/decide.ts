@@ -23,7 +23,7 @@ export function verdictOf(probabilities: Float64Array): Verdict {
   const positive = probabilities[0] as number
   const negative = probabilities[1] as number
   const neutral = probabilities[2] as number
-  const top = neutral > positive && neutral > negative ? 2 : positive >= negative ? 0 : 1
+  const top = neutral >= positive && neutral >= negative ? 2 : positive >= negative ? 0 : 1
   return {
     polarity: POLARITIES[top] as Polarity,
     score: positive - negative,

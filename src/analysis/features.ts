@@ -1,4 +1,4 @@
-import type { Annotation } from './annotate.ts'
+import { type Annotation, FIXED } from './annotate.ts'
 import { combineHashes, extendHash, HASH_SEED, mixHash } from './hashing.ts'
 import { Role } from './lexicon.ts'
 import { type Scan, TokenKind } from './scan.ts'
@@ -69,7 +69,6 @@ export function textFeatures(
     const own = hash[token] as number
     const word = own ^ salt
     out[count++] = mixHash(word)
-    if (salt !== 0) out[count++] = mixHash(own)
     out[count++] = combineHashes(last, own ^ BIGRAM_SALT)
     out[count++] = combineHashes(beforeLast, own ^ SKIP_SALT)
     out[count++] = combineHashes(combineHashes(beforeLast, last), own ^ TRIGRAM_SALT)
@@ -86,7 +85,7 @@ export function textFeatures(
 }
 
 /** Number of real-valued features of a text or a part of it. */
-export const DENSE_COUNT = 31
+export const DENSE_COUNT = 35
 
 function squash(value: number): number {
   return Math.log1p(value)
@@ -105,7 +104,7 @@ export function denseFeatures(
   extra: Float64Array | undefined,
   out: Float64Array,
 ): void {
-  const { valence, entry, clause, contrast, negator } = annotation
+  const { valence, entry, clause, contrast, negator, negated, turned } = annotation
   let good = 0
   let bad = 0
   let goods = 0
@@ -119,6 +118,10 @@ export function denseFeatures(
   let beforeContrast = 0
   let hasContrast = 0
   let lukewarm = 0
+  let turnedGood = 0
+  let turnedBad = 0
+  let phraseGood = 0
+  let phraseBad = 0
   let negators = 0
   let exclamations = 0
   let questions = 0
@@ -161,6 +164,13 @@ export function denseFeatures(
     if (clause[token] === end) lastClause += value
     if (hasContrast) afterContrast += value
     else beforeContrast += value
+    if (turned[token]) {
+      if (value > 0) turnedBad += value
+      else turnedGood -= value
+    } else if (negated[token] === FIXED) {
+      if (value > 0) phraseGood += value
+      else phraseBad -= value
+    }
     if (value > 0) {
       good += value
       goods++
@@ -203,4 +213,8 @@ export function denseFeatures(
   out[28] = extra && extraGood + extraBad === 0 ? 1 : 0
   out[29] = hasContrast
   out[30] = Math.min(2, lukewarm) / 2
+  out[31] = squash(turnedGood)
+  out[32] = squash(turnedBad)
+  out[33] = squash(phraseGood)
+  out[34] = squash(phraseBad)
 }

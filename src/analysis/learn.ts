@@ -7,12 +7,17 @@ const CLASSES = 3
 /** Rows of one language: hashed features, real-valued ones, and one that is always on. */
 const ROWS = BUCKETS + DENSE_COUNT + 1
 /** FTRL-Proximal (McMahan et al., 2013): rate and regularisation. */
-const ALPHA = 0.5
+const ALPHA = 0.1
 const BETA = 1
 const L1 = 0.001
 const L2 = 0.5
 const MAGIC = 0x43585731
-const HEADER_BYTES = 8
+/** Hashed features count this much, against real-valued ones. */
+const HASHED_SCALE = 3
+/** A rare class weighs more, by its share to this power, up to a limit. */
+const BALANCE = 0.5
+const HEAVIEST = 3
+const HEADER_BYTES = 16
 const CELL_BYTES = 12
 
 /** State of one weight: what FTRL keeps of its gradients. */
@@ -25,11 +30,11 @@ interface Cell {
 export interface WorkspaceWeights {
   /** By (language · rows + row) · classes + class. */
   readonly cells: ReadonlyMap<number, Cell>
-  /** Corrections learned from. */
-  readonly examples: number
+  /** Corrections learned from, by class. */
+  readonly examples: readonly [positive: number, negative: number, neutral: number]
 }
 
-export const NO_WEIGHTS: WorkspaceWeights = { cells: new Map(), examples: 0 }
+export const NO_WEIGHTS: WorkspaceWeights = { cells: new Map(), examples: [0, 0, 0] }
 
 /** The features of one text, as the analyser has them. */
 export interface LearnerFeatures {
@@ -59,7 +64,7 @@ export function tableOf(weights: WorkspaceWeights, lang: Locale): Float64Array |
 /** Moves probabilities by a workspace's weights, in place. */
 export function adjust(table: Float64Array, features: LearnerFeatures, scores: Float64Array): void {
   const { hashed, count, dense } = features
-  const scale = count > 0 ? 1 / Math.sqrt(count) : 0
+  const scale = count > 0 ? HASHED_SCALE / Math.sqrt(count) : 0
   let total = 0
   for (let c = 0; c < CLASSES; c++) {
     let sum = 0
@@ -84,6 +89,12 @@ function step(cells: Map<number, Cell>, key: number, gradient: number): void {
   cells.set(key, { z: before.z + gradient - sigma * weightOf(before), n })
 }
 
+function classWeight(examples: readonly number[], right: number): number {
+  const total = examples.reduce((sum, count) => sum + count + 1, 0)
+  const share = (CLASSES * ((examples[right] ?? 0) + 1)) / total
+  return Math.min(HEAVIEST, share ** -BALANCE)
+}
+
 /**
  * Returns weights that have learned from one correction: the features of the
  * text, the probabilities that it had under the weights so far, and the class
@@ -97,9 +108,12 @@ export function learnFrom(
   right: number,
 ): WorkspaceWeights {
   const cells = new Map(weights.cells)
+  const examples: [number, number, number] = [...weights.examples]
+  examples[right] = (examples[right] ?? 0) + 1
+  const weight = classWeight(examples, right)
   const from = LOCALES.indexOf(lang) * ROWS * CLASSES
   const { hashed, count, dense } = features
-  const scale = count > 0 ? 1 / Math.sqrt(count) : 0
+  const scale = count > 0 ? HASHED_SCALE / Math.sqrt(count) : 0
   const values = new Map<number, number>()
   for (let i = 0; i < count; i++) {
     const row = (hashed[i] as number) & (BUCKETS - 1)
@@ -112,10 +126,10 @@ export function learnFrom(
   for (const [row, value] of values) {
     for (let c = 0; c < CLASSES; c++) {
       const error = (probabilities[c] as number) - (c === right ? 1 : 0)
-      step(cells, from + row * CLASSES + c, error * value)
+      step(cells, from + row * CLASSES + c, error * value * weight)
     }
   }
-  return { cells, examples: weights.examples + 1 }
+  return { cells, examples }
 }
 
 /** Returns the bytes that store weights. */
@@ -123,7 +137,9 @@ export function writeWeights(weights: WorkspaceWeights): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + weights.cells.size * CELL_BYTES)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, MAGIC)
-  view.setUint32(4, weights.examples)
+  weights.examples.forEach((count, at) => {
+    view.setUint32(4 + 4 * at, count)
+  })
   let at = HEADER_BYTES
   for (const [key, { z, n }] of weights.cells) {
     view.setUint32(at, key)
@@ -144,5 +160,5 @@ export function readWeights(bytes: Uint8Array): WorkspaceWeights {
   for (let at = HEADER_BYTES; at < bytes.byteLength; at += CELL_BYTES) {
     cells.set(view.getUint32(at), { z: view.getFloat32(at + 4), n: view.getFloat32(at + 8) })
   }
-  return { cells, examples: view.getUint32(4) }
+  return { cells, examples: [view.getUint32(4), view.getUint32(8), view.getUint32(12)] }
 }

@@ -12,6 +12,7 @@ export const Role = {
   contrast: 1 << 8,
   firstPerson: 1 << 9,
   lukewarm: 1 << 10,
+  reservation: 1 << 11,
 } as const
 
 const VALENCE_BITS = 15
@@ -53,6 +54,7 @@ function rolesOf(source: LexiconSource): [number, string][] {
     [Role.contrast, source.contrast],
     [Role.firstPerson, source.firstPerson],
     [Role.lukewarm, source.lukewarm],
+    [Role.reservation, source.reservations],
     ...Object.entries(source.polarity).map(([valence, list]): [number, string] => [
       Number(valence) + VALENCE_ZERO,
       list,

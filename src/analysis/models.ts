@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LOCALES, type Locale } from '../core/locale.ts'
+import { AROUND_DENSE } from './around.ts'
+import { DENSE_COUNT } from './features.ts'
 import type { LanguageModel, TextLanguage } from './language-id.ts'
 import { headOf, type LinearHead } from './linear-head.ts'
 import { type ModelFile, readModelFile } from './model-file.ts'
@@ -95,8 +97,14 @@ function aspectHead(file: ModelFile): AspectHead | undefined {
   }
 }
 
-/** Returns the heads in a language's model file. */
+/** Numbers of real-valued features that the heads expect. */
+export const FEATURE_VERSION = `${DENSE_COUNT}.${AROUND_DENSE}`
+
+/** Returns the heads in a language's model file. Throws where they were trained on other features. */
 export function headsOf(file: ModelFile): LanguageHeads {
+  if (file.header['features'] !== FEATURE_VERSION) {
+    throw new Error('the analysis models were trained for another version: npm run train')
+  }
   return {
     sentiment: calibrated(file, 'sentiment'),
     mention: calibrated(file, 'mention'),

@@ -21,6 +21,7 @@ const NE = [110, 101] as const
 function turn(annotation: Annotation, token: number): void {
   const value = annotation.valence[token] as number
   annotation.valence[token] = value * (value > 0 ? TURNED.good : TURNED.bad)
+  annotation.turned[token] = 1
 }
 
 /** Turns what a negator reaches: every odd negator turns, every second turns back. */
@@ -69,8 +70,10 @@ function negateLithuanian(scan: Scan, lexicon: Lexicon, annotation: Annotation):
     let inner = lexicon.words.stem(scan.folded, from + prefix, to)
     if (inner === 0 && prefix > 2) inner = lexicon.words.stem(scan.folded, from + 2, to)
     const value = valenceOf(inner)
-    if (value !== 0) valence[token] = value * (value > 0 ? TURNED.good - 0.2 : TURNED.bad)
-    else reachForward(scan, annotation, token, 2)
+    if (value !== 0) {
+      valence[token] = value * (value > 0 ? TURNED.good - 0.2 : TURNED.bad)
+      annotation.turned[token] = 1
+    } else reachForward(scan, annotation, token, 2)
   }
 }
 
@@ -80,22 +83,25 @@ const KAZAKH_AFTER = new Set([...'йдгкстпуи'].map((letter) => letter.ch
 
 /** True where the ending of a Kazakh verb holds -ма/-ме/-ба/-бе/-па/-пе before tense or person. */
 function hasKazakhNegative(units: Uint16Array, from: number, to: number): boolean {
-  for (let at = from + 2; at + 2 < to; at++) {
+  for (let at = from; at + 2 < to; at++) {
     if (!KAZAKH_NEGATIVE.has(units[at] as number)) continue
     if (!KAZAKH_VOWEL.has(units[at + 1] as number)) continue
     if (!KAZAKH_AFTER.has(units[at + 2] as number)) continue
-    if (to - at <= 9 && at - from >= 2) return true
+    if (to - at <= 9) return true
   }
   return false
 }
 
-function negateKazakh(scan: Scan, annotation: Annotation): void {
+function negateKazakh(scan: Scan, lexicon: Lexicon, annotation: Annotation): void {
   const { valence, negator, negated } = annotation
   for (let token = 0; token < scan.tokens; token++) {
     if (scan.kind[token] !== TokenKind.word || negated[token] === 2) continue
     const from = scan.start[token] as number
     const to = scan.end[token] as number
-    if (to - from < 5 || !hasKazakhNegative(scan.folded, from, to)) continue
+    if (to - from < 5) continue
+    const isKnown = valenceOf(lexicon.words.stem(scan.folded, from, to)) !== 0
+    const after = isKnown ? lexicon.words.stemEnd : from + 2
+    if (!hasKazakhNegative(scan.folded, after, to)) continue
     negator[token] = 1
     if ((valence[token] as number) > 0) turn(annotation, token)
   }
@@ -105,7 +111,7 @@ function negateKazakh(scan: Scan, annotation: Annotation): void {
 export function negate(scan: Scan, lang: Locale, lexicon: Lexicon, annotation: Annotation): void {
   const { entry, valence, negated, negator } = annotation
   if (lang === 'lt') negateLithuanian(scan, lexicon, annotation)
-  if (lang === 'kk') negateKazakh(scan, annotation)
+  if (lang === 'kk') negateKazakh(scan, lexicon, annotation)
   for (let token = 0; token < scan.tokens; token++) {
     const roles = entry[token] as number
     if ((roles & (Role.negator | Role.negatorAfter)) === 0 || negated[token] === 2) continue

@@ -26,6 +26,8 @@ export interface Reader {
   readonly dense: Float64Array
   readonly around: AroundSpace
   hasExtra: boolean
+  /** Range and number of the features that the buffers hold; a second call for it costs nothing. */
+  held: { from: number; to: number; count: number }
 }
 
 export function createReader(): Reader {
@@ -39,6 +41,7 @@ export function createReader(): Reader {
     dense: new Float64Array(DENSE_COUNT),
     around: createAroundSpace(),
     hasExtra: false,
+    held: { from: 0, to: -1, count: 0 },
   }
 }
 
@@ -53,6 +56,7 @@ export function readWords(reader: Reader, lang: Locale, extra: ExtraLexicon | un
   annotate(scan, lang, lexiconOf(lang), annotation)
   splitSentences(scan, reader.sentences)
   reader.hasExtra = extra !== undefined
+  reader.held.to = -1
   if (!extra) return
   for (let token = 0; token < scan.tokens; token++) {
     const value = extra.get(scan.hash[token] as number) ?? 0
@@ -73,7 +77,11 @@ export function extraOf(reader: Reader): Float64Array | undefined {
 
 /** Writes the features of tokens `from` up to `to`; returns the number of hashed ones. */
 export function readFeatures(reader: Reader, from: number, to: number): number {
-  const { scan, annotation } = reader
+  const { scan, annotation, held } = reader
+  if (held.from === from && held.to === to) return held.count
   denseFeatures(scan, annotation, from, to, extraOf(reader), reader.dense)
-  return textFeatures(scan, annotation, from, to, GRAMS, reader.features)
+  held.from = from
+  held.to = to
+  held.count = textFeatures(scan, annotation, from, to, GRAMS, reader.features)
+  return held.count
 }

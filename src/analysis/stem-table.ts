@@ -21,6 +21,8 @@ export class StemTable {
   private readonly keys: Int32Array
   private readonly values: Int32Array
   private readonly mask: number
+  /** Place after the stem that was last found. */
+  stemEnd = 0
 
   /** `merge` joins the numbers of a pattern that is given twice. */
   constructor(
@@ -72,6 +74,7 @@ export class StemTable {
 
   /** Returns the number of the longest listed stem of a word, 0 where there is none. */
   stem(units: Uint16Array, from: number, to: number): number {
+    this.stemEnd = from
     let hash = HASH_SEED
     let found = 0
     let letters = 0
@@ -81,7 +84,10 @@ export class StemTable {
       hash = extendHash(hash, unit)
       if (++letters < SHORTEST) continue
       const value = this.probe(hash)
-      if (value !== 0) found = value
+      if (value !== 0) {
+        found = value
+        this.stemEnd = at + 1
+      }
     }
     return found
   }

@@ -1,5 +1,6 @@
 import { aroundFeatures } from './around.ts'
 import type { AspectContext } from './aspects.ts'
+import { comparedPolarity } from './comparison.ts'
 import { probabilities, verdictOf } from './decide.ts'
 import { hashWord } from './hashing.ts'
 import { extraOf, type Reader, readFeatures } from './reader.ts'
@@ -63,9 +64,20 @@ export function findTarget(scan: Scan, name: string): number[][] {
   return mentions
 }
 
+/** Probability that a comparison leaves to the other classes. */
+const DOUBT = 0.2
+
 const scores = new Float64Array(3)
 const sentence = new Float64Array(3)
 const total = new Float64Array(3)
+
+/** Lets one class prevail. */
+function favour(probabilities: Float64Array, prevailing: number): void {
+  for (let c = 0; c < 3; c++) {
+    const share = (probabilities[c] as number) * DOUBT
+    probabilities[c] = c === prevailing ? share + 1 - DOUBT : share
+  }
+}
 
 /** Returns the polarity towards a name in a text that the reader has read; undefined where it is not named. */
 export function targetPolarity(
@@ -97,6 +109,8 @@ export function targetPolarity(
       around,
     )
     probabilities(heads.target, around.hashed, around.count, around.dense, scores)
+    const compared = comparedPolarity(scan, annotation, lang, anchors, from, to)
+    if (compared !== 0) favour(scores, compared > 0 ? 0 : 1)
     for (let c = 0; c < 3; c++) total[c] = (total[c] as number) + (scores[c] as number)
   }
   for (let c = 0; c < 3; c++) total[c] = (total[c] as number) / mentions.length

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { hashWord } from '../../src/analysis/hashing.ts'
 import { type HeadHeader, type LinearHead, linearHead } from '../../src/analysis/linear-head.ts'
 import { encodeModelFile } from '../../src/analysis/model-file.ts'
-import { type Calibration, packLexicon } from '../../src/analysis/models.ts'
+import { type Calibration, FEATURE_VERSION, packLexicon } from '../../src/analysis/models.ts'
 import type { ExtraLexicon } from '../../src/analysis/reader.ts'
 import { aspectRows, targetRows } from './aspect-data.ts'
 import type { Part } from './feedback-data.ts'
+import { installTexts } from './language-texts.ts'
 import type { Trained } from './logistic.ts'
 import { quantise } from './quantise.ts'
 import { foldOf } from './scores.ts'
@@ -18,7 +19,6 @@ import {
   learnableLabels,
   trainAspects,
 } from './train-aspects.ts'
-import { installTexts } from './language-texts.ts'
 import { LANGUAGE_OF_CLASS, trainLanguage } from './train-language.ts'
 import {
   aspectMentions,
@@ -38,6 +38,8 @@ import {
 const SEED = 7
 /** Weight of Kazakh texts, which are many and noisy, in what is learned for every language. */
 const KAZAKH_WEIGHT = 0.3
+/** The same for domains that are less like feedback, or no whole texts. */
+const POOLED_WEIGHT: Readonly<Record<string, number>> = { news: 0, mams: 0, sight: 0, tweets: 0.5 }
 
 export interface BuildOptions {
   /** The folder of labelled texts. */
@@ -95,7 +97,8 @@ function learnSentiment(
   const rows = sentimentRows(options.data, lang, options.part)
   const examples = sentimentExamples(rows, lang, extra)
   for (const example of examples) {
-    pool.sentiment.push(lang === 'kk' ? { ...example, weight: KAZAKH_WEIGHT } : example)
+    const weight = lang === 'kk' ? KAZAKH_WEIGHT : POOLED_WEIGHT[example.row.domain]
+    if (weight !== 0) pool.sentiment.push({ ...example, weight: weight ?? 1 })
   }
   options.log(`${lang}: ${examples.length} texts with a sentiment`)
   return examples
@@ -120,7 +123,7 @@ function learnAspects(
   const labels = learnableLabels(rows)
   const detection = aspectExamples(rows, lang, labels, extra)
   const held = heldOutScores(detection, labels.length)
-  const thresholds = chooseThresholds(detection, held, labels.length)
+  const thresholds = chooseThresholds(detection, held, labels)
   const mentions = aspectMentions(rows, lang, extra, sentimentOf)
   const targets = targetMentions(targetRows(source, lang), lang, extra, sentimentOf)
   pool.mentions.push(...mentions)
@@ -176,7 +179,10 @@ export function buildModels(options: BuildOptions): Record<string, number> {
     header: {},
   }
   for (const [lang, { heads, header }] of Object.entries(learned)) {
-    const full = { heads, header: { ...header, calibration: calibration[lang] } }
+    const full = {
+      heads,
+      header: { ...header, features: FEATURE_VERSION, calibration: calibration[lang] },
+    }
     save(lang, full, lang === 'en' ? extra : undefined)
   }
   const language = trainLanguage(data, SEED)

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import type { Figure } from './measure.ts'
+import type { Figure } from './figure.ts'
 
 const HEAD = `# Models of the feedback analysis
 

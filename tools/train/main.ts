@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import { createAnalyzer, openModels } from '../../src/analysis/index.ts'
 import { buildModels } from './build.ts'
 import { writeCard } from './card.ts'
-import { type Figure, measureAll } from './measure.ts'
+import type { Figure } from './figure.ts'
+import { measureAll } from './measure.ts'
 
 const { values } = parseArgs({
   options: {

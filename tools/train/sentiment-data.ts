@@ -36,7 +36,20 @@ const SOURCES: Readonly<Record<'en' | 'ru' | 'kk', readonly Source[]>> = {
 }
 
 /** Lectures and physics questions say little of customers. */
-const DOMAIN_WEIGHT: Readonly<Record<string, number>> = { sight: 0.3 }
+const DOMAIN_WEIGHT: Readonly<Record<string, number>> = {
+  sight: 0.3,
+  amazon: 1.3,
+  yelp: 1.3,
+  imdb: 1.3,
+}
+/** A clause of MAMS whose terms agree; neutral terms are mostly mentions, not verdicts. */
+const CLAUSE_WEIGHT: Readonly<Record<Polarity, number>> = {
+  positive: 0.3,
+  negative: 0.3,
+  neutral: 0.1,
+}
+const LEAST_WORDS = 4
+const CLAUSE_END = /[,.;!?–-]\s|\s(?:but|however|although|though|while|yet)\s/g
 
 const RUSSIAN =
   /(^|[\s,.!])(не|и|на|что|очень|все|это|как|но|для|нет|можно|по|спасибо|хорошо|отлично|приложение)([\s,.!]|$)/i
@@ -52,6 +65,28 @@ function labelled(rows: readonly LabelledText[], source: Source): SentimentRow[]
   })
 }
 
+/** Cuts a sentence into clauses and keeps those whose terms have one polarity. */
+function clausesOf(row: LabelledText): SentimentRow[] {
+  const ends = [...row.text.matchAll(CLAUSE_END)].map((match) => match.index + 1)
+  const cuts = [0, ...ends, row.text.length]
+  return cuts.slice(1).flatMap((end, at) => {
+    const start = cuts[at] ?? 0
+    const inside = (row.aspects ?? []).filter(
+      ({ from = -1, to = -1 }) => from >= start && to <= end,
+    )
+    const [label, ...others] = new Set(inside.map(({ polarity }) => polarity))
+    const text = row.text.slice(start, end).trim()
+    if (label === undefined || label === 'conflict' || others.length > 0) return []
+    if (text.split(' ').length < LEAST_WORDS) return []
+    return [{ text, label, domain: 'mams', weight: CLAUSE_WEIGHT[label] }]
+  })
+}
+
+function mamsClauses(folder: string, part: Part): SentimentRow[] {
+  const files = ['en_mams_atsa_train.jsonl', 'en_mams_atsa_dev.jsonl']
+  return files.flatMap((file) => readLabelled(folder, file, part).flatMap(clausesOf))
+}
+
 /** Returns the labelled texts of a language. The Kazakh files also hold reviews in Russian. */
 export function sentimentRows(
   folder: string,
@@ -61,6 +96,7 @@ export function sentimentRows(
   const rows = SOURCES[lang].flatMap((source) =>
     labelled(readLabelled(folder, source.file, part), source),
   )
+  if (lang === 'en') return [...rows, ...mamsClauses(folder, part)]
   if (lang !== 'ru') return rows
   const file = 'kk_kazsandra_train.jsonl'
   const mixed = labelled(readLabelled(folder, file, part), {

@@ -113,6 +113,10 @@ export interface Threshold {
   readonly unnamed: number
 }
 
+/** A label that no word names needs some certainty, whatever the held-out texts say; less where the ways to say it are many. */
+const LEAST_UNNAMED = 0
+const LEAST_UNNAMED_BROAD = -0.4
+const BROAD = new Set(['food', 'staff', 'place', 'general'])
 const GRID = [-2, -1.6, -1.2, -1, -0.8, -0.6, -0.4, -0.2, 0, 0.3, 0.6, 1]
 
 /** F1 of one label at two thresholds. */
@@ -140,14 +144,15 @@ function labelF1(
 export function chooseThresholds(
   examples: readonly AspectExample[],
   scores: readonly Float64Array[],
-  labels: number,
+  labels: readonly string[],
 ): Threshold[] {
-  return Array.from({ length: labels }, (_, label) => {
-    let best: Threshold = { named: -0.8, unnamed: -0.4 }
+  return labels.map((key, label) => {
+    const least = BROAD.has(key) ? LEAST_UNNAMED_BROAD : LEAST_UNNAMED
+    let best: Threshold = { named: -0.8, unnamed: least }
     let most = labelF1(examples, scores, label, best)
     for (const named of GRID) {
       for (const unnamed of GRID) {
-        if (unnamed < named) continue
+        if (unnamed < Math.max(named, least)) continue
         const f1 = labelF1(examples, scores, label, { named, unnamed })
         if (f1 > most + 0.002) {
           most = f1

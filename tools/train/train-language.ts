@@ -23,7 +23,17 @@ export const LANGUAGE_CLASSES: readonly string[] = ['en', 'ru', 'kk', 'lt', ...O
 export const LANGUAGE_OF_CLASS: readonly TextLanguage[] = LANGUAGE_CLASSES.map((name) =>
   name === 'en' || name === 'ru' || name === 'kk' || name === 'lt' ? name : 'other',
 )
-const PER_CLASS = { known: 30_000, lt: 60_000, other: 6_000 }
+const PER_CLASS = { known: 30_000, lt: 60_000, near: 10_000, other: 5_000 }
+/** Groups that are easily taken for one of the four. */
+const NEAR = new Set([
+  'ukrainian',
+  'south-slavic-cyrillic',
+  'kyrgyz',
+  'tatar',
+  'uzbek',
+  'latvian',
+  'germanic',
+])
 const NO_DENSE = new Float64Array(0)
 const PLAIN_KAZAKH: Readonly<Record<string, string>> = {
   ә: 'а',
@@ -129,14 +139,15 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
     if (sources) {
       for (let i = 0; i < (name === 'lt' ? PER_CLASS.lt : PER_CLASS.known); i++) {
         let text = name === 'lt' && random() < 0.5 ? phrase(words, random) : draw(sources, random)
-        if (name === 'kk' && random() < 0.3) text = withoutKazakhLetters(text)
+        if (name === 'kk' && random() < 0.4) text = withoutKazakhLetters(text)
         if (name === 'lt' && random() < 0.45) text = withoutDiacritics(text)
         out.push({ text, target })
       }
       return
     }
     const group = { ...groupTexts(name), share: 0.5 }
-    for (let i = 0; i < PER_CLASS.other; i++) {
+    const texts = NEAR.has(name) ? PER_CLASS.near : PER_CLASS.other
+    for (let i = 0; i < texts; i++) {
       let text = draw(group, random)
       if (random() < 0.15) text = withoutDiacritics(text)
       out.push({ text, target })

@@ -1,8 +1,9 @@
-import { AROUND_DENSE, aroundFeatures, type Mention } from '../../src/analysis/around.ts'
+import { AROUND_DENSE, aroundFeatures } from '../../src/analysis/around.ts'
 import { compileAspectWords } from '../../src/analysis/aspect-words.ts'
 import { DENSE_COUNT } from '../../src/analysis/features.ts'
 import { hashWord } from '../../src/analysis/hashing.ts'
 import { softmax } from '../../src/analysis/linear-head.ts'
+import type { Mention } from '../../src/analysis/mention.ts'
 import {
   createReader,
   type ExtraLexicon,

@@ -19,7 +19,6 @@ const reader = createReader()
 /** A row with its features. */
 export interface SentimentExample extends Example {
   readonly row: SentimentRow
-  readonly hasNegator: boolean
 }
 
 /** Returns rows with their features in a language. */
@@ -37,12 +36,14 @@ export function sentimentExamples(
       features: reader.features.slice(0, count),
       dense: reader.dense.slice(),
       target: classOf(row.label),
-      weight: row.weight,
-      hasNegator: negators.includes(1),
+      weight: row.weight * (negators.includes(1) ? NEGATED_WEIGHT : 1),
       row,
     }
   })
 }
+
+/** Texts with a negator weigh more: they are fewer and harder. */
+const NEGATED_WEIGHT = 1.5
 
 /** Rarer classes weigh more, by their share to the power 0.5. */
 const BALANCE = 0.5
@@ -58,7 +59,7 @@ export function balanced<T extends Example>(examples: readonly T[], power = BALA
 }
 
 export const SENTIMENT_SETTINGS: Readonly<Record<'en' | 'ru' | 'kk', Settings>> = {
-  en: settings({ epochs: 5, rate: 0.15, decay: 1e-6, dropout: 0.3, buckets: 2 ** 17 }),
+  en: settings({ epochs: 5, rate: 0.1, decay: 1e-6, dropout: 0.3, buckets: 2 ** 17 }),
   ru: settings({ epochs: 6, rate: 0.15, decay: 1e-6, dropout: 0.3, buckets: 2 ** 17 }),
   kk: settings({ epochs: 4, rate: 0.1, decay: 1e-5, dropout: 0.3, buckets: 2 ** 18 }),
 }

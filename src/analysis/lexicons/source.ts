@@ -16,6 +16,8 @@ export interface LexiconSource {
   readonly diminishers: string
   /** Words after which the other side begins. */
   readonly contrast: string
+  /** Words that open a small reservation: only, the one drawback. */
+  readonly reservations: string
   /** Words of a verdict in the middle: average, so-so. */
   readonly lukewarm: string
   /** Words by which an author speaks of themselves. */

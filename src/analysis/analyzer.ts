@@ -1,0 +1,162 @@
+import type { Locale } from '../core/locale.ts'
+import { compileAspectWords } from './aspect-words.ts'
+import { type AspectContext, AspectFinder, aspectContext } from './aspects.ts'
+import { trustPhrases } from './contrast.ts'
+import { probabilities, type Verdict, verdictOf } from './decide.ts'
+import { isFirstPerson } from './first-person.ts'
+import { identifyLanguage, languageFeatures, MAX_LANGUAGE_FEATURES } from './language-id.ts'
+import { adjust, learnFrom, tableOf, type WorkspaceWeights } from './learn.ts'
+import { knownLanguage, type Models, openModels } from './models.ts'
+import { createReader, type Reader, readFeatures, readTokens, readWords } from './reader.ts'
+import { type Scan, TokenKind } from './scan.ts'
+import { targetPolarity } from './target.ts'
+import { defaultTaxonomy, type Taxonomy } from './taxonomy.ts'
+import {
+  type Analysis,
+  type AnalyzeOptions,
+  type Analyzer,
+  POLARITIES,
+  type SentimentCorrection,
+  type TargetOpinion,
+} from './types.ts'
+
+export interface AnalyzerOptions {
+  /** The shipped models unless said otherwise. */
+  readonly models?: Models
+  readonly taxonomy?: Taxonomy
+  /** What the workspace's corrections taught. */
+  readonly workspaceWeights?: WorkspaceWeights
+}
+
+/** Confidence below which a verdict is not counted on. */
+const SURE = 0.5
+const ENGINE_VERSION = 1
+
+/** Language whose words stand in where the text's is none of the four: it has no learned words. */
+const FALLBACK: Locale = 'lt'
+
+function versionOf(models: Models, taxonomy: Taxonomy): string {
+  let hash = 0
+  for (const unit of JSON.stringify(taxonomy))
+    hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193)
+  return `${ENGINE_VERSION}.${models.version}.${(hash >>> 0).toString(36)}`
+}
+
+/** True where a text holds a word or a picture. */
+function saysAnything(scan: Scan): boolean {
+  for (let token = 0; token < scan.tokens; token++) {
+    if (scan.kind[token] === TokenKind.word || scan.kind[token] === TokenKind.symbol) return true
+  }
+  return false
+}
+
+class TextAnalyzer implements Analyzer {
+  readonly version: string
+  private readonly models: Models
+  private readonly taxonomy: Taxonomy
+  private readonly weights: WorkspaceWeights | undefined
+  private readonly reader: Reader = createReader()
+  private readonly finder = new AspectFinder()
+  private readonly contexts = new Map<Locale, AspectContext>()
+  private readonly tables = new Map<Locale, Float64Array | undefined>()
+  private readonly languageBuffer = new Int32Array(MAX_LANGUAGE_FEATURES)
+  private readonly scores = new Float64Array(64)
+
+  constructor(models: Models, taxonomy: Taxonomy, weights: WorkspaceWeights | undefined) {
+    this.models = models
+    this.taxonomy = taxonomy
+    this.weights = weights
+    this.version = versionOf(models, taxonomy)
+  }
+
+  analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+    const { reader } = this
+    const { lang, confidence, context } = this.read(text, options.lang)
+    const verdict = verdictOf(this.sentiment(context, this.table(context.lang)))
+    const aspects = lang === 'other' ? [] : this.finder.find(reader, context, verdict.score)
+    return {
+      lang,
+      languageConfidence: confidence,
+      sentiment: verdict.polarity,
+      score: Number(verdict.score.toFixed(4)),
+      confidence: verdict.confidence,
+      unsure: verdict.confidence < SURE,
+      firstPerson: isFirstPerson(reader, context.lang),
+      aspects,
+      ...(options.target ? { target: this.target(context, options.target, verdict) } : {}),
+    }
+  }
+
+  learn(weights: WorkspaceWeights, correction: SentimentCorrection): WorkspaceWeights {
+    const { reader } = this
+    const { lang, context } = this.read(correction.text, correction.lang)
+    if (lang === 'other') return weights
+    const table = tableOf(weights, lang)
+    const before = this.sentiment(context, table)
+    const features = {
+      hashed: reader.features,
+      count: readFeatures(reader, 0, reader.scan.tokens),
+      dense: reader.dense,
+    }
+    const right = POLARITIES.indexOf(correction.sentiment)
+    return learnFrom(weights, lang, features, before, right)
+  }
+
+  private read(text: string, stated: string | undefined) {
+    const { reader, languageBuffer } = this
+    readTokens(reader, text)
+    const known = knownLanguage(stated)
+    const guess = identifyLanguage(
+      this.models.language(),
+      languageBuffer,
+      languageFeatures(reader.scan, languageBuffer),
+      this.scores,
+    )
+    const lang = known ?? guess.lang
+    const context = this.context(lang === 'other' ? FALLBACK : lang)
+    readWords(reader, context.lang, lang === 'other' ? undefined : context.heads.extra)
+    return { lang, confidence: known ? 1 : guess.confidence, context }
+  }
+
+  private table(lang: Locale): Float64Array | undefined {
+    if (!this.weights) return undefined
+    if (!this.tables.has(lang)) this.tables.set(lang, tableOf(this.weights, lang))
+    return this.tables.get(lang)
+  }
+
+  private context(lang: Locale): AspectContext {
+    let context = this.contexts.get(lang)
+    if (!context) {
+      const words = compileAspectWords(this.taxonomy, lang)
+      context = aspectContext(lang, this.taxonomy, words, this.models.heads(lang))
+      this.contexts.set(lang, context)
+    }
+    return context
+  }
+
+  /** Returns the probabilities of the classes; they live until the next call. */
+  private sentiment(context: AspectContext, table: Float64Array | undefined): Float64Array {
+    const { reader, scores } = this
+    const count = readFeatures(reader, 0, reader.scan.tokens)
+    if (!saysAnything(reader.scan)) return scores.fill(1 / 3, 0, 3)
+    probabilities(context.heads.sentiment, reader.features, count, reader.dense, scores)
+    trustPhrases(reader.annotation, 0, reader.scan.tokens, scores)
+    if (table) adjust(table, { hashed: reader.features, count, dense: reader.dense }, scores)
+    return scores
+  }
+
+  private target(context: AspectContext, name: string, verdict: Verdict): TargetOpinion {
+    const found = targetPolarity(this.reader, context, name)
+    return found ?? { polarity: verdict.polarity, confidence: verdict.confidence, found: false }
+  }
+}
+
+/**
+ * Returns an analyser of feedback: language, sentiment, aspects with quotes,
+ * first person, and the polarity towards a name. Synchronous and offline; one
+ * analyser reads one text at a time.
+ */
+export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
+  const models = options.models ?? openModels()
+  return new TextAnalyzer(models, options.taxonomy ?? defaultTaxonomy(), options.workspaceWeights)
+}

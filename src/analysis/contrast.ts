@@ -1,0 +1,61 @@
+import { type Annotation, FIXED } from './annotate.ts'
+import type { TokenRange } from './mention.ts'
+
+/** Share of the probabilities that the words of the clause decide by themselves. */
+const TRUST = 0.5
+const LEAST_PHRASE = 2
+const LEAST_CLAUSE = 1.2
+
+function pull(probabilities: Float64Array, prevailing: number, trust: number): void {
+  for (let c = 0; c < 3; c++) {
+    const kept = (probabilities[c] as number) * (1 - trust)
+    probabilities[c] = c === prevailing ? kept + trust : kept
+  }
+}
+
+/**
+ * Moves probabilities towards set phrases ("not disappointed", «не пожалел»)
+ * where all that is of value in a range points the same way: their words alone
+ * say the opposite, and a sum over words is easily misled.
+ */
+export function trustPhrases(
+  { valence, negated }: Annotation,
+  from: number,
+  to: number,
+  probabilities: Float64Array,
+): void {
+  let good = 0
+  let bad = 0
+  let phrase = 0
+  for (let token = from; token < to; token++) {
+    const value = valence[token] as number
+    if (value > 0) good += value
+    else bad -= value
+    if (negated[token] === FIXED && Math.abs(value) >= LEAST_PHRASE) phrase = value
+  }
+  if (phrase === 0 || (good > 0 && bad > 0)) return
+  pull(probabilities, phrase > 0 ? 0 : 1, TRUST)
+}
+
+/**
+ * Moves the polarity of a mention towards its clause, where a word of contrast
+ * sets the clause against the rest of the sentence.
+ */
+export function trustContrast(
+  { valence, contrast, clause }: Annotation,
+  range: TokenRange,
+  sentence: TokenRange,
+  probabilities: Float64Array,
+): void {
+  let inside = 0
+  let outside = 0
+  let hasContrast = false
+  for (let token = sentence.from; token < sentence.to; token++) {
+    if (contrast[clause[token] as number]) hasContrast = true
+    const isInside = token >= range.from && token < range.to
+    if (isInside) inside += valence[token] as number
+    else outside += valence[token] as number
+  }
+  if (!hasContrast || inside * outside >= 0 || Math.abs(inside) < LEAST_CLAUSE) return
+  pull(probabilities, inside > 0 ? 0 : 1, TRUST)
+}

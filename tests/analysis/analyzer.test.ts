@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { createAnalyzer } from '../../src/analysis/index.ts'
+
+const analyzer = createAnalyzer()
+
+/** Aspects of a text with their polarity. */
+function aspects(text: string): Record<string, string> {
+  return Object.fromEntries(
+    analyzer.analyze(text).aspects.map(({ aspect, polarity }) => [aspect, polarity]),
+  )
+}
+
+describe('two sides of the experience, one good and one bad', () => {
+  test('in English', () => {
+    const found = aspects('The staff were kind but the delivery took three weeks')
+    expect(found).toMatchObject({ staff: 'positive', delivery: 'negative' })
+  })
+
+  test('in Russian', () => {
+    const found = aspects('Персонал вежливый, но доставка ужасно медленная')
+    expect(found).toMatchObject({ staff: 'positive', delivery: 'negative' })
+  })
+
+  test('in Kazakh', () => {
+    const found = aspects('Тамағы дәмді, бірақ бағасы қымбат')
+    expect(found).toMatchObject({ food: 'positive', price: 'negative' })
+  })
+
+  test('in Lithuanian', () => {
+    const found = aspects('Darbuotojai malonūs, bet pristatymas vėlavo dvi savaites')
+    expect(found).toMatchObject({ staff: 'positive', delivery: 'negative' })
+  })
+})
+
+test('the quote is the clause that says so, without the word of contrast', () => {
+  const { aspects: found } = analyzer.analyze(
+    'The staff were kind but the delivery took three weeks',
+  )
+  const delivery = found.find(({ aspect }) => aspect === 'delivery')
+  expect(delivery?.quote).toBe('the delivery took three weeks')
+})
+
+describe('negation', () => {
+  test.each([
+    ['I did not like the food, it was not fresh', 'negative'],
+    ["We won't be back", 'negative'],
+    ['No problems at all, everything works', 'positive'],
+    ['I was not disappointed', 'positive'],
+    ['Мне не понравилось, не рекомендую', 'negative'],
+    ['Никаких проблем, всё отлично работает', 'positive'],
+    ['Без нареканий, не пожалел о покупке', 'positive'],
+    ['Маған ұнамады, кеңес бермеймін', 'negative'],
+    ['Ешқандай проблема жоқ, бәрі жақсы', 'positive'],
+    ['Nepatiko aptarnavimas, nerekomenduoju', 'negative'],
+    ['Jokių priekaištų, viskas puiku', 'positive'],
+    ['Nesigailiu, kad pirkau', 'positive'],
+  ] as const)('%s: %s', (text, sentiment) => {
+    expect(analyzer.analyze(text).sentiment).toBe(sentiment)
+  })
+})
+
+describe('the language of a text of a few words', () => {
+  test.each([
+    ['Very good service, thanks', 'en'],
+    ['Очень хороший сервис', 'ru'],
+    ['Өте жақсы қызмет', 'kk'],
+    ['Оте жаксы екен рахмет', 'kk'],
+    ['приложения жақсы бірақ тормозит етеді', 'kk'],
+    ['Labai geras aptarnavimas', 'lt'],
+    ['labai skanus maistas aciu', 'lt'],
+    ['Дуже смачно, дякуємо за сервіс', 'other'],
+    ['Абдан жакшы кызмат көрсөтүшөт', 'other'],
+    ['Bardzo miła obsługa, polecam', 'other'],
+    ['Ļoti laba apkalpošana, paldies', 'other'],
+    ['Xizmat juda yaxshi, rahmat', 'other'],
+    ['خدمة ممتازة', 'other'],
+  ] as const)('%s: %s', (text, lang) => {
+    expect(analyzer.analyze(text).lang).toBe(lang)
+  })
+
+  test('the language that the source states is taken', () => {
+    expect(analyzer.analyze('super', { lang: 'lt' }).lang).toBe('lt')
+    expect(analyzer.analyze('super', { lang: 'ru-RU' }).lang).toBe('ru')
+  })
+})
+
+describe('the polarity towards a name', () => {
+  test.each([
+    ['A is faster than B', 'A', 'positive'],
+    ['A is faster than B', 'B', 'negative'],
+    ['Магнум дешевле, чем Рамстор', 'Магнум', 'positive'],
+    ['Магнум дешевле, чем Рамстор', 'Рамстор', 'negative'],
+    ['Магнум дешевле Рамстора', 'Рамстор', 'negative'],
+    ['Maxima pigesnė nei Iki', 'Maxima', 'positive'],
+    ['Maxima pigesnė nei Iki', 'Iki', 'negative'],
+    ['Nokia is great, but Samsung is terrible', 'Samsung', 'negative'],
+    ['Nokia is great, but Samsung is terrible', 'Nokia', 'positive'],
+  ] as const)('%s (%s): %s', (text, target, polarity) => {
+    expect(analyzer.analyze(text, { target }).target).toMatchObject({ polarity, found: true })
+  })
+
+  test('a name that the text does not hold gets the polarity of the whole', () => {
+    const { target } = analyzer.analyze('Wonderful service', { target: 'Nokia' })
+    expect(target).toMatchObject({ polarity: 'positive', found: false })
+  })
+})
+
+describe('first person', () => {
+  test.each([
+    ['I waited for two hours', true],
+    ['The shop opens at nine', false],
+    ['Заказывала платье, пришло быстро', true],
+    ['Магазин работает до девяти', false],
+    ['Маған қатты ұнады', true],
+    ['Дүкен тоғызға дейін жұмыс істейді', false],
+    ['Laukiau dvi valandas', true],
+    ['Parduotuvė dirba iki devynių', false],
+  ] as const)('%s: %s', (text, firstPerson) => {
+    expect(analyzer.analyze(text).firstPerson).toBe(firstPerson)
+  })
+})
+
+test('praise in brackets taken back is no praise', () => {
+  const meant = analyzer.analyze('Great service, waited two hours')
+  const ironic = analyzer.analyze('Great service (yeah right), waited two hours')
+  expect(ironic.score).toBeLessThan(meant.score)
+})
+
+test('emoji alone have a sentiment', () => {
+  expect(analyzer.analyze('👍👍👍').sentiment).toBe('positive')
+  expect(analyzer.analyze('😡😡😡').sentiment).toBe('negative')
+})
+
+test('a text without any sign of value is not sure', () => {
+  expect(analyzer.analyze('').unsure).toBe(true)
+})

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Analysis, createAnalyzer, POLARITIES } from '../../src/analysis/index.ts'
+
+const analyzer = createAnalyzer()
+
+function isSound(text: string, { sentiment, score, confidence, aspects }: Analysis): void {
+  expect(POLARITIES).toContain(sentiment)
+  expect(score).toBeGreaterThanOrEqual(-1)
+  expect(score).toBeLessThanOrEqual(1)
+  expect(confidence).toBeGreaterThan(0)
+  expect(confidence).toBeLessThanOrEqual(1)
+  expect(new Set(aspects.map(({ aspect }) => aspect)).size).toBe(aspects.length)
+  for (const { quote } of aspects) {
+    expect(text).toContain(quote)
+    expect(quote.length).toBeLessThanOrEqual(160)
+  }
+}
+
+const words = fc.constantFrom(
+  ...'the food was not good but staff kind доставка не пришла но вкусно қызмет жаман емес бірақ тамақ pristatymas vėlavo bet maistas skanus nebuvo 👍 😡 ( ) "great" , . ! … \n <b> &amp; https://x.lt/a'.split(
+    ' ',
+  ),
+)
+
+describe('any text is analysed without harm', () => {
+  test('strings of any characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => isSound(text, analyzer.analyze(text))),
+    )
+  })
+
+  test('feedback put together at random, with any target', () => {
+    const texts = fc.array(words, { maxLength: 40 }).map((list) => list.join(' '))
+    fc.assert(
+      fc.property(texts, words, (text, target) => {
+        isSound(text, analyzer.analyze(text, { target }))
+      }),
+    )
+  })
+
+  test.each([
+    ['empty', ''],
+    ['blanks', ' \t\n '],
+    ['one emoji', '🙂'],
+    ['half an emoji', '\ud83d'],
+    ['a number', '42'],
+    ['100,000 letters', 'a'.repeat(100_000)],
+    ['100,000 characters of words', 'not good, but kind staff. '.repeat(4_000)],
+    ['100,000 marks', '!?'.repeat(50_000)],
+    ['100,000 open tags', '<a'.repeat(50_000)],
+    ['100,000 emoji', '😡'.repeat(50_000)],
+    ['right to left', 'השירות היה מצוין אבל המשלוח איחר'],
+    ['binary', '\u0000\u0001\u0002\ufffd\uffff'.repeat(100)],
+    ['decomposed letters', 'Labai š̌kanus maistas'.normalize('NFD')],
+  ])('%s', (_, text) => {
+    isSound(text, analyzer.analyze(text, { target: 'staff' }))
+  })
+})
+
+test('markup is no part of what is said', () => {
+  const plain = analyzer.analyze('The food was awful')
+  const marked = analyzer.analyze('<p class="great">The food was <b>awful</b></p>')
+  expect(marked.sentiment).toBe(plain.sentiment)
+  expect(marked.lang).toBe('en')
+})
+
+test('the same text gives the same analysis, whatever was read before', () => {
+  const text = 'Kurjeris vėlavo, bet kava skani'
+  const first = analyzer.analyze(text)
+  analyzer.analyze('Something else entirely, and terrible')
+  expect(analyzer.analyze(text)).toEqual(first)
+})

@@ -1,0 +1,7 @@
+/** One line of figures. */
+export interface Figure {
+  readonly what: string
+  readonly n: number
+  readonly value: number
+  readonly unit: 'macro-F1' | 'accuracy' | 'micro-F1' | 'points' | 'share'
+}

@@ -1,0 +1,110 @@
+import { type Analyzer, POLARITIES, type Polarity } from '../../src/analysis/index.ts'
+import { type Part, readLabelled } from './feedback-data.ts'
+import type { Figure } from './figure.ts'
+import { foldOf, type Scores, scoresOf } from './scores.ts'
+import { type SentimentRow, sentimentRows } from './sentiment-data.ts'
+
+const HELD: Part = 'held-out'
+
+/** Judges a text: the polarity of the whole. */
+export type Judge = (text: string, lang: string) => Polarity
+
+/** Test sets of sentiment, all of them held out. */
+export function sentimentSets(
+  folder: string,
+): { name: string; lang: string; classes: 2 | 3; rows: SentimentRow[] }[] {
+  const en = sentimentRows(folder, 'en', HELD)
+  const ru = sentimentRows(folder, 'ru', HELD)
+  const kk = sentimentRows(folder, 'kk', HELD).filter((row) => row.domain !== 'kazsandra')
+  const lt = readLabelled(folder, 'lt_reviews_dev.jsonl').flatMap((row) =>
+    row.label ? [{ text: row.text, label: row.label, domain: row.domain ?? '', weight: 1 }] : [],
+  )
+  const within = (rows: SentimentRow[], domains: readonly string[]) =>
+    rows.filter((row) => domains.includes(row.domain))
+  const sharp = (rows: SentimentRow[]) => rows.filter((row) => row.label !== 'neutral')
+  return [
+    { name: 'en restaurants', lang: 'en', classes: 3, rows: within(en, ['restaurant']) },
+    { name: 'en products', lang: 'en', classes: 3, rows: within(en, ['laptop', 'phone', 'food']) },
+    {
+      name: 'en products, restaurants, films',
+      lang: 'en',
+      classes: 2,
+      rows: sharp(within(en, ['amazon', 'yelp', 'imdb'])),
+    },
+    { name: 'en tweets', lang: 'en', classes: 3, rows: within(en, ['tweets']) },
+    { name: 'ru restaurants', lang: 'ru', classes: 3, rows: within(ru, ['restaurant']) },
+    {
+      name: 'ru other domains',
+      lang: 'ru',
+      classes: 3,
+      rows: within(ru, ['laptop', 'phone', 'food', 'hotel', 'coursera']),
+    },
+    { name: 'kk reviews', lang: 'kk', classes: 3, rows: kk },
+    { name: 'kk reviews', lang: 'kk', classes: 2, rows: sharp(kk) },
+    { name: 'lt reviews', lang: 'lt', classes: 3, rows: lt },
+  ]
+}
+
+/** Scores of a judge on rows. */
+export function judgeScores(
+  rows: readonly SentimentRow[],
+  classes: number,
+  lang: string,
+  judge: Judge,
+): Scores {
+  const right = rows.map((row) => POLARITIES.indexOf(row.label))
+  const given = rows.map((row) => POLARITIES.indexOf(judge(row.text, lang)))
+  return scoresOf(right, given, classes)
+}
+
+/** The analyser as a judge; with two classes, the sign of the score decides. */
+export function analyzerJudge(analyzer: Analyzer, classes: number): Judge {
+  return (text, lang) => {
+    const { sentiment, score } = analyzer.analyze(text, { lang })
+    return classes === 3 ? sentiment : score >= 0 ? 'positive' : 'negative'
+  }
+}
+
+const NEGATOR: Readonly<Record<string, RegExp>> = {
+  en: /\b(not|no|never|nothing|nobody|none|neither|nor|without|cannot)\b|n['’]t\b/i,
+  ru: /(^|[^а-яё])(не|ни|нет|без|нельзя|никогда|ничего)([^а-яё]|$)/i,
+}
+
+/** Accuracy with a negator less accuracy without one, in points, over two classes. */
+export function negatorGap(rows: readonly SentimentRow[], lang: string, judge: Judge): Figure {
+  const sharp = rows.filter((row) => row.label !== 'neutral')
+  const has = (row: SentimentRow) => NEGATOR[lang]?.test(row.text) ?? false
+  const accuracy = (some: readonly SentimentRow[]) =>
+    some.filter((row) => judge(row.text, lang) === row.label).length / some.length
+  const negated = sharp.filter(has)
+  const gap = accuracy(sharp.filter((row) => !has(row))) - accuracy(negated)
+  return { what: `${lang} negator gap`, n: negated.length, value: 100 * gap, unit: 'points' }
+}
+
+/** Returns an analyser that has learned from texts. */
+export type Teach = (rows: readonly SentimentRow[]) => Analyzer
+
+const CORRECTIONS = 200
+
+/** Macro-F1 in a domain before and after 200 corrections; the analyser must not know the domain. */
+export function learningFigures(
+  rows: readonly SentimentRow[],
+  lang: string,
+  name: string,
+  analyzer: Analyzer,
+  teach: Teach,
+): Figure[] {
+  const test = rows.filter((row) => foldOf(row.text, 2) === 0)
+  const taught = rows.filter((row) => foldOf(row.text, 2) === 1).slice(0, CORRECTIONS)
+  const before = judgeScores(test, 3, lang, analyzerJudge(analyzer, 3)).macroF1
+  const after = judgeScores(test, 3, lang, analyzerJudge(teach(taught), 3)).macroF1
+  return [
+    { what: `${name} before corrections`, n: test.length, value: before, unit: 'macro-F1' },
+    {
+      what: `${name} after ${taught.length} corrections`,
+      n: test.length,
+      value: after,
+      unit: 'macro-F1',
+    },
+  ]
+}
