@@ -1,10 +1,13 @@
 import type { CommandRegistry } from '../src/core/command.ts'
 import { createRegistry } from '../src/dispatch/registry.ts'
+import { aspect } from './aspect.ts'
+import { aspects } from './aspects.ts'
 import { ces } from './ces.ts'
 import { compare } from './compare.ts'
 import { csat } from './csat.ts'
 import { csi } from './csi.ts'
 import { define } from './define.ts'
+import { fix } from './fix.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { loyalty } from './loyalty.ts'
@@ -25,11 +28,14 @@ export const registry: CommandRegistry = createRegistry([
   rating,
   sentiment,
   loyalty,
+  aspects,
+  aspect,
   stores,
   compare,
   trend,
   quotes,
   report,
+  fix,
   imports,
   define,
   help,

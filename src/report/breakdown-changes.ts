@@ -2,9 +2,10 @@ import type { Dimension } from '../core/feedback.ts'
 import type { ParagraphBlock, TableBlock, Text } from '../core/reply.ts'
 import type { Tally } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
-import { scanPairs } from '../metrics/groups.ts'
+import { findingsOf, pairDifference } from '../metrics/groups.ts'
 import type { Metric } from '../metrics/measurement.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
+import { mapInTurns } from '../turns.ts'
 import { capitalised, formatDifference, joinTexts, valueLabel, type Wording } from './values.ts'
 
 /** More names than this are not listed in a sentence. */
@@ -21,28 +22,37 @@ export interface ChangedGroup {
  * Returns which groups moved clearly against the baseline, at a false discovery
  * rate of 5 %, the strongest rise on top.
  */
-export function breakdownChanges(
+export async function breakdownChanges(
   wording: Wording,
   dimension: Dimension,
   metric: Metric,
   groups: readonly ChangedGroup[],
-): { readonly summary: ParagraphBlock; readonly table: TableBlock } {
+): Promise<{ readonly summary: ParagraphBlock; readonly table: TableBlock }> {
   const { locale, unit } = wording
   const translate = translator(locale)
-  const found = scanPairs(
-    metric,
-    groups.map(({ later, earlier }) => ({ later, earlier: earlier ?? EMPTY_TALLY })),
+  const found = findingsOf(
+    await mapInTurns(groups, ({ later, earlier }) =>
+      pairDifference(metric, { later, earlier: earlier ?? EMPTY_TALLY }),
+    ),
   )
-  const rows = groups
-    .map(({ name, later, earlier }, index) => ({
-      name,
-      now: metric.measure(later)[0],
-      before: metric.measure(earlier ?? EMPTY_TALLY)[0],
-      difference: found[index]?.difference ?? null,
-      verdict: found[index]?.verdict ?? ('too-few' as const),
-    }))
-    .sort((a, b) => (b.difference?.value ?? -Infinity) - (a.difference?.value ?? -Infinity))
-  const nameOf = (name: string | null) => name ?? translate('report:breakdown.not-given')
+  const changed = await mapInTurns(groups, ({ name, later, earlier }, index) => ({
+    name,
+    now: metric.measure(later)[0],
+    before: metric.measure(earlier ?? EMPTY_TALLY)[0],
+    difference: found[index]?.difference ?? null,
+    verdict: found[index]?.verdict ?? ('too-few' as const),
+  }))
+  const rows = changed.sort(
+    (a, b) => (b.difference?.value ?? -Infinity) - (a.difference?.value ?? -Infinity),
+  )
+  const notGiven = translate('report:breakdown.not-given')
+  const nameOf = (name: string | null) => name ?? notGiven
+  const words = {
+    up: translate('commands:changes.verdicts.up'),
+    down: translate('commands:changes.verdicts.down'),
+    'no-clear-change': translate('commands:changes.verdicts.no-clear-change'),
+    'too-few': translate('commands:changes.verdicts.too-few'),
+  }
   const list = (verdict: 'up' | 'down'): Text => {
     const moved = rows.filter((row) => row.verdict === verdict)
     const shown = (verdict === 'up' ? moved : moved.reverse()).slice(0, NAMED)
@@ -96,7 +106,7 @@ export function breakdownChanges(
         difference?.value ?? null,
         difference?.low ?? null,
         difference?.high ?? null,
-        translate(`commands:changes.verdicts.${verdict}`),
+        words[verdict],
       ]),
     },
   }

@@ -3,8 +3,9 @@ import type { Dimension } from '../core/feedback.ts'
 import type { Report } from '../core/reply.ts'
 import type { TallyRow } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
-import { type Finding, scanPairs } from '../metrics/groups.ts'
+import { type Finding, findingsOf, pairDifference } from '../metrics/groups.ts'
 import { subtractTally } from '../metrics/tally.ts'
+import { mapInTurns } from '../turns.ts'
 import { resolveBaseline } from './baseline.ts'
 import { breakdownParts } from './breakdown.ts'
 import { breakdownChanges } from './breakdown-changes.ts'
@@ -37,38 +38,36 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
   const current = totals.filter((row) => row.range === 0)
   const whole = pooling.pool(current)
   if (whole.n === 0) return emptyReport(inquiry, pooling)
-  const groups = [...byValue(cut.filter((row) => row.range === 0))]
-    .map(([name, rows]) => ({ name, tally: pooling.pool(rows) }))
-    .filter(({ tally }) => tally.n > 0)
+  const pooled = await mapInTurns(byValue(cut, 0), ([name, rows]) => ({
+    name,
+    tally: pooling.pool(rows),
+  }))
+  const groups = pooled.filter(({ tally }) => tally.n > 0)
   if (groups.every(({ name }) => name === null)) {
     throw new UserError('commands.breakdown-empty', { dimension: by })
   }
-  const findings = scanPairs(
-    metric,
-    groups.map(({ tally }) => ({ later: tally, earlier: subtractTally(whole, tally) })),
+  const findings = findingsOf(
+    await mapInTurns(groups, ({ tally }) =>
+      pairDifference(metric, { later: tally, earlier: subtractTally(whole, tally) }),
+    ),
   )
-  const before = byValue(cut.filter((row) => row.range === 1))
   const wording = wordingOf(inquiry, pooling)
   const values = metric.measure(whole)
   const [overall] = values
   if (!overall) throw new RangeError('a metric measures something')
   const earlier = pooling.pool(totals.filter((row) => row.range === 1))
-  const parts = breakdownParts(
-    wording,
-    by,
-    groups.map(({ name, tally }, index) => {
-      const finding = groups.length === 1 ? ALONE : findings[index]
-      return { name, values: metric.measure(tally), ...(finding ? { finding } : {}) }
-    }),
-    overall,
-    frameOf(inquiry, whole.n),
-  )
+  const measured = await mapInTurns(groups, ({ name, tally }, index) => {
+    const finding = groups.length === 1 ? ALONE : findings[index]
+    return { name, values: metric.measure(tally), ...(finding ? { finding } : {}) }
+  })
+  const parts = breakdownParts(wording, by, measured, overall, frameOf(inquiry, whole.n))
+  const before = byValue(cut, 1)
   const moved = changes
-    ? breakdownChanges(
+    ? await breakdownChanges(
         wording,
         by,
         metric,
-        groups.map(({ name, tally }) => {
+        await mapInTurns(groups, ({ name, tally }) => {
           const rows = before.get(name)
           return { name, later: tally, earlier: rows && pooling.pool(rows) }
         }),
@@ -107,13 +106,20 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
   })
 }
 
-/** Returns the rows of each value of a dimension, null where feedback has none. */
-export function byValue(rows: readonly TallyRow[]): ReadonlyMap<string | null, TallyRow[]> {
+/**
+ * Returns the rows of each value of a dimension, null where feedback has none; with
+ * `range`, those of that range only.
+ */
+export function byValue(
+  rows: readonly TallyRow[],
+  range?: number,
+): ReadonlyMap<string | null, TallyRow[]> {
   const groups = new Map<string | null, TallyRow[]>()
   for (const row of rows) {
-    const group = groups.get(row.value) ?? []
-    group.push(row)
-    groups.set(row.value, group)
+    if (range !== undefined && row.range !== range) continue
+    const group = groups.get(row.value)
+    if (group) group.push(row)
+    else groups.set(row.value, [row])
   }
   return groups
 }

@@ -1,8 +1,8 @@
 import type { Breakdown } from '../core/command.ts'
-import type { TableBlock } from '../core/reply.ts'
+import type { Cell, TableBlock, Verdict } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { isFew } from '../metrics/change.ts'
-import { type BreakdownGroup, nameOf, verdictOf } from './breakdown-group.ts'
+import { type BreakdownGroup, verdictOf } from './breakdown-group.ts'
 import { capitalised, valueLabel, type Wording } from './values.ts'
 
 /** Returns a row for each group, in the order given, with its interval and its verdict. */
@@ -24,6 +24,8 @@ export function breakdownTable(
     format: wording.unit,
   })
   const [main, ...others] = columns
+  const verdictWord = verdictWords(wording)
+  const notGiven = translate('report:breakdown.not-given')
   return {
     type: 'table',
     columns: [
@@ -38,21 +40,30 @@ export function breakdownTable(
       { key: 'verdict', label: valueLabel('verdict', locale), format: 'text' },
     ],
     rows: ranked.map((group) => {
-      const [value, ...rest] = group.values
-      return [
-        nameOf(group, wording),
-        ...(value ? [value.value, value.low, value.high, value.n] : []),
-        ...rest.map((other) => other.value),
-        verdictWord(group, wording),
-      ]
+      const row: Cell[] = [group.name ?? notGiven]
+      group.values.forEach(({ value, low, high, n }, index) => {
+        if (index === 0) row.push(value, low, high, n)
+        else row.push(value)
+      })
+      row.push(verdictWord(group))
+      return row
     }),
   }
 }
 
-function verdictWord(group: BreakdownGroup, { locale }: Wording): string {
+/** Returns what says where a group lies; each sentence is put together once. */
+function verdictWords({ locale }: Wording): (group: BreakdownGroup) => string {
   const translate = translator(locale)
-  const verdict = translate(`report:breakdown.verdict.${verdictOf(group)}`)
-  return isFew(group.values[0]?.n ?? 0)
-    ? translate('report:breakdown.verdict.few', { verdict })
-    : verdict
+  const plain = new Map<Verdict, string>()
+  const few = new Map<Verdict, string>()
+  return (group) => {
+    const verdict = verdictOf(group)
+    const words = isFew(group.values[0]?.n ?? 0) ? few : plain
+    const known = words.get(verdict)
+    if (known !== undefined) return known
+    const bare = translate(`report:breakdown.verdict.${verdict}`)
+    const word = words === few ? translate('report:breakdown.verdict.few', { verdict: bare }) : bare
+    words.set(verdict, word)
+    return word
+  }
 }

@@ -3,12 +3,14 @@ import type { Locale } from '../core/locale.ts'
 import type { Period } from '../core/period.ts'
 import { lookUp, translator } from '../language/translate.ts'
 import type { Measurement } from '../metrics/measurement.ts'
-import { formatAnswers, formatInterval, formatValue, type Wording } from './values.ts'
+import { type Counted, formatAnswers, formatInterval, formatValue, type Wording } from './values.ts'
 
 /** What a picture must say of its question when it travels alone. */
 export interface Frame {
   readonly period?: Pick<Period, 'label' | 'zone'>
   readonly n: number
+  /** What `n` counts: answers, where it is not said. */
+  readonly counted?: Counted
   readonly filters: Readonly<Record<string, readonly string[]>>
   /** True for made-up numbers. */
   readonly sample: boolean
@@ -36,7 +38,7 @@ export function subtitleOf(frame: Frame, locale: Locale, scale: Scale | null = n
     ...(scale
       ? [translator(locale)('report:chart.scale', { min: scale.min, max: scale.max })]
       : []),
-    formatAnswers(frame.n, locale),
+    formatAnswers(frame.n, locale, frame.counted),
   ].join(' · ')
 }
 

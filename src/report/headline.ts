@@ -52,13 +52,13 @@ export function headlineBlock(
 }
 
 function valueText(
-  { locale, name, scale }: Wording,
+  { locale, name, scale, counted }: Wording,
   values: readonly Measurement[],
   main: Measurement,
   period: string,
 ): Text {
   if (main.n === 0) return textOf(locale, 'report:headline.none', { name, period })
-  const answers = formatAnswers(main.n, locale)
+  const answers = formatAnswers(main.n, locale, counted)
   if (main.value === null || main.low === null || main.high === null) {
     const counts = values.flatMap(({ key, count }) =>
       count === undefined ? [] : [`${valueLabel(key, locale)}: ${formatCount(count, locale)}`],
@@ -102,7 +102,7 @@ export function changeText(wording: Wording, { change, period = '' }: ToldChange
       ? textOf(locale, 'report:change.nothing-before', { period })
       : textOf(locale, 'report:change.too-few', {
           period,
-          answers: formatAnswers(baseline.n, locale),
+          answers: formatAnswers(baseline.n, locale, wording.counted),
         })
   }
   const numbers = {
@@ -115,7 +115,7 @@ export function changeText(wording: Wording, { change, period = '' }: ToldChange
         ...numbers,
         period,
         baseline: formatValue(baseline.value ?? 0, unit, locale, scale),
-        answers: formatAnswers(baseline.n, locale),
+        answers: formatAnswers(baseline.n, locale, wording.counted),
       })
   if (wording.higherIsBetter || verdict === 'no-clear-change') return sentence
   return joinTexts([

@@ -69,14 +69,20 @@ export function wordingOf({ context, question }: Inquiry, { metric, scale }: Poo
     unit: metric.unit,
     scale,
     higherIsBetter: metric.higherIsBetter,
+    ...countedOf(question),
   }
 }
 
+function countedOf({ name }: Question): { readonly counted?: 'texts' } {
+  return isOpinionMetric(name) ? { counted: 'texts' } : {}
+}
+
 /** Returns what a picture of `n` answers says of the inquiry. */
-export function frameOf({ context, period }: Inquiry, n: number): Frame {
+export function frameOf({ context, period, question }: Inquiry, n: number): Frame {
   return {
     period,
     n,
+    ...countedOf(question),
     filters: filtersOf(context),
     sample: context.workspace.sample,
   }

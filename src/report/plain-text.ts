@@ -8,8 +8,9 @@ import { reportNotes } from './notes.ts'
 import { plainTable } from './plain-table.ts'
 import { bareText, isolate } from './sanitize.ts'
 
-/** More rows than this are counted and not printed, unless a table was asked for. */
+/** More rows than this are counted and not printed; where a table was asked for, it is longer. */
 const ROWS = 30
+const ROWS_OF_TABLE = 200
 
 /**
  * Returns a reply as lines for a terminal of `width` cells, headline first; what
@@ -108,7 +109,7 @@ function blockLines(block: Block, report: Report, width: number): readonly strin
     case 'table':
       return view === 'text'
         ? []
-        : plainTable(block, locale, width, view === 'table' ? Number.POSITIVE_INFINITY : ROWS)
+        : plainTable(block, locale, width, view === 'table' ? ROWS_OF_TABLE : ROWS)
     case 'chart': {
       const told = report.blocks.some(({ type }) => type === 'headline' || type === 'table')
       const { alt } = block.spec

@@ -8,6 +8,7 @@ import type { TallyRow } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
 import type { Metric } from '../metrics/measurement.ts'
 import { formatCommandLine } from '../parse/index.ts'
+import { mapInTurns } from '../turns.ts'
 import { resolveBaseline } from './baseline.ts'
 import { byValue } from './breakdown-report.ts'
 import { definitionOf } from './definition.ts'
@@ -59,7 +60,7 @@ export async function trendReport(
   const lines =
     by === null
       ? [{ name: null, points: pointsOf(rows, parts.length, pooling) }]
-      : linesOf(cut, parts.length, pooling)
+      : await linesOf(cut, parts.length, pooling)
   const earlierLine =
     by === null && compared && baseline.type === 'period'
       ? await earlierPoints(inquiry, baseline.period, unit, parts.length, pooling)
@@ -129,7 +130,11 @@ function pointsOf(
   pooling: Pooling,
 ): ReturnType<Metric['measure']>[number][] {
   const byRange = new Map<number, TallyRow[]>()
-  for (const row of rows) byRange.set(row.range, [...(byRange.get(row.range) ?? []), row])
+  for (const row of rows) {
+    const own = byRange.get(row.range)
+    if (own) own.push(row)
+    else byRange.set(row.range, [row])
+  }
   return Array.from({ length: count }, (_, range) => {
     const [point] = pooling.metric.measure(pooling.pool(byRange.get(range) ?? []))
     if (!point) throw new RangeError('a metric measures something')
@@ -138,10 +143,18 @@ function pointsOf(
 }
 
 /** Returns a line for each of the values with the most answers, the biggest first. */
-function linesOf(rows: readonly TallyRow[], count: number, pooling: Pooling): TrendLine[] {
-  return [...byValue(rows)]
-    .filter(([name]) => name !== null)
-    .map(([name, own]) => ({ name, own, n: pooling.pool(own).n }))
+async function linesOf(
+  rows: readonly TallyRow[],
+  count: number,
+  pooling: Pooling,
+): Promise<TrendLine[]> {
+  const named = [...byValue(rows)].filter(([name]) => name !== null)
+  const counted = await mapInTurns(named, ([name, own]) => ({
+    name,
+    own,
+    n: pooling.pool(own).n,
+  }))
+  return counted
     .sort((a, b) => b.n - a.n || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
     .slice(0, LINES_IN_PICTURE)
     .map(({ name, own }) => ({ name, points: pointsOf(own, count, pooling) }))

@@ -108,7 +108,7 @@ function summaryOf(wording: Wording, options: TrendOptions): Text {
     value: { text: format(last.value), style: 'strong' },
     interval: formatInterval(last.low, last.high, unit, locale),
     period: last.at,
-    answers: formatAnswers(last.n, locale),
+    answers: formatAnswers(last.n, locale, wording.counted),
   })
   const range = textOf(locale, 'report:trend.range', {
     highest: format(highest.value),

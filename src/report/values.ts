@@ -6,6 +6,9 @@ import { formatCount, formatNumber } from '../language/format.ts'
 import { lookUp, type MessageKey, translator } from '../language/translate.ts'
 import type { Measurement } from '../metrics/measurement.ts'
 
+/** What a number of items counts. */
+export type Counted = 'answers' | 'texts' | 'messages'
+
 /** How the numbers of one metric are told. */
 export interface Wording {
   readonly locale: Locale
@@ -15,6 +18,8 @@ export interface Wording {
   /** Of the answers behind means; null where they are of several. */
   readonly scale: Scale | null
   readonly higherIsBetter: boolean
+  /** Answers, where it is not said. */
+  readonly counted?: Counted
 }
 
 const DECIMALS: Readonly<Record<NumberUnit, number>> = {
@@ -104,9 +109,9 @@ export function formatDifferenceInterval(
   })
 }
 
-/** Returns `39 answers` in the right plural form. */
-export function formatAnswers(n: number, locale: Locale): string {
-  return translator(locale)('report:answers', { count: n, formatted: formatCount(n, locale) })
+/** Returns `39 answers`, or texts or messages, in the right plural form. */
+export function formatAnswers(n: number, locale: Locale, counted: Counted = 'answers'): string {
+  return translator(locale)(`report:${counted}`, { count: n, formatted: formatCount(n, locale) })
 }
 
 const MARK = '\uE000'

@@ -1,0 +1,44 @@
+import type { Command } from '../src/core/command.ts'
+import { DIMENSIONS } from '../src/core/feedback.ts'
+import { formatCommandLine } from '../src/parse/index.ts'
+import { knownAspect } from '../src/report/aspect-names.ts'
+import { aspectReport } from '../src/report/aspect-report.ts'
+import { openOpinions } from '../src/report/opinions.ts'
+import { unitFor } from '../src/report/trend-report.ts'
+import { isTimeUnit, TEXT_BREAKDOWNS } from './text-breakdowns.ts'
+
+/** What is said of one side of the experience: its way, its stores, the words. */
+export const aspect: Command = {
+  name: 'aspect',
+  group: 'explore',
+  audience: 'caller',
+  needs: 'viewer',
+  subject: { name: 'aspect', required: true, max: 4, from: 'aspect' },
+  period: { default: 'last 30 days' },
+  breakdowns: TEXT_BREAKDOWNS.filter((by) => by !== 'aspect'),
+  baselines: true,
+  filters: DIMENSIONS.filter((dimension) => dimension !== 'aspect'),
+  views: ['chart', 'table', 'csv', 'text'],
+  options: [],
+  async run(context) {
+    const { arguments: asked } = context
+    const opinions = await openOpinions(context)
+    const period = asked.periodGiven ? asked.period : null
+    const key = knownAspect(
+      asked.subjects.join(' '),
+      context,
+      [...opinions.aspects.keys()],
+      (name) => formatCommandLine(aspect, asked, { subjects: [name], period }),
+    )
+    const narrowed = { ...context, arguments: { ...asked, subjects: [key] } }
+    const { by } = asked
+    const unit = asked.period ? unitFor(asked.period) : 'week'
+    if (by === null) return aspectReport(aspect, narrowed, key, { unit, by: 'store' })
+    return aspectReport(
+      aspect,
+      narrowed,
+      key,
+      isTimeUnit(by) ? { unit: by, by: 'store' } : { unit, by },
+    )
+  },
+}

@@ -1,0 +1,242 @@
+import type { SENTIMENTS } from '../core/analysis.ts'
+import type { CommandContext, CommandDeclaration } from '../core/command.ts'
+import type { Period } from '../core/period.ts'
+import type { Action, HeadlineBlock, Report, Text } from '../core/reply.ts'
+import { translator } from '../language/translate.ts'
+import { EMPTY_TALLY } from '../metrics/tally.ts'
+import { formatCommandLine } from '../parse/index.ts'
+import {
+  type AspectFigures,
+  aspectFigures,
+  clearlyDisliked,
+  clearlyLiked,
+  type PolaritySide,
+  ranked,
+} from './aspect-figures.ts'
+import { aspectName } from './aspect-names.ts'
+import { aspectsTable } from './aspects-table.ts'
+import { changesText, likesText } from './aspects-words.ts'
+import { resolveBaseline } from './baseline.ts'
+import type { Frame } from './chart-frame.ts'
+import { divergingPicture } from './diverging-picture.ts'
+import { emptyOpinions } from './empty-opinions.ts'
+import { filtersOf } from './inquiry.ts'
+import { metricNotes } from './notes.ts'
+import { type OpinionRow, openOpinions, readOpinions } from './opinions.ts'
+import { reportOf } from './report-frame.ts'
+import { formatAnswers, textOf } from './values.ts'
+
+/** Returns what customers like and dislike in the period, and how that changed. */
+export async function aspectsReport(
+  command: CommandDeclaration,
+  context: CommandContext,
+  side: PolaritySide,
+): Promise<Report> {
+  const { locale, arguments: asked } = context
+  const period = periodOf(context)
+  const opinions = await openOpinions(context)
+  const baseline = resolveBaseline(context, 'sentiment')
+  const ranges = [period, ...(baseline.type === 'period' ? [baseline.period] : [])]
+  const rows = await readOpinions(context, opinions, ranges, asked.filters)
+  const texts = textsIn(rows, 0)
+  if (texts === 0) {
+    return emptyOpinions(command, context, period, translator(locale)('report:aspects.title'))
+  }
+  const figures = ranked(figuresOf(rows), side)
+  const changes = baseline.type === 'period' ? changesText(figures, context) : []
+  return reportOf(command, context, {
+    title: translator(locale)('report:aspects.title'),
+    definition: translator(locale)('report:aspects.definition'),
+    period,
+    blocks: [
+      aspectsHeadline(context, period, figures, texts, side),
+      changes.length > 0 ? { type: 'paragraph', text: changes } : undefined,
+      divergingPicture(
+        translator(locale)('report:aspects.title'),
+        figures.map(({ key, counts, values }) => ({
+          label: aspectName(key, context),
+          n: values[0]?.n ?? 0,
+          positive: side === 'neg' ? 0 : counts.positive,
+          negative: side === 'pos' ? 0 : counts.negative,
+        })),
+        textFrame(context, period, texts),
+        locale,
+      ),
+      aspectsTable(figures, context),
+      aspectNotes(context, period, figures, baseline.type === 'period'),
+      { type: 'actions', actions: actionsOf(command, context, figures) },
+    ],
+  })
+}
+
+/** Returns the period that was asked for. */
+export function periodOf({ arguments: { period } }: CommandContext): Period {
+  if (!period) throw new RangeError('the command has a default period')
+  return period
+}
+
+/** Returns how many texts were analysed in a range. */
+export function textsIn(rows: readonly OpinionRow[], range: number): number {
+  return rows.reduce(
+    (sum, row) => sum + (row.range === range && row.aspect === null ? row.tally.n : 0),
+    0,
+  )
+}
+
+/** Returns the figures of every aspect that is spoken of in range 0, against range 1. */
+export function figuresOf(rows: readonly OpinionRow[]): readonly AspectFigures[] {
+  const before = new Map(
+    rows.flatMap(({ range, aspect, tally }) =>
+      range === 1 && aspect !== null ? [[aspect, tally] as const] : [],
+    ),
+  )
+  return aspectFigures(
+    rows.flatMap(({ range, aspect, tally }) =>
+      range === 0 && aspect !== null
+        ? [{ key: aspect, now: tally, before: before.get(aspect) ?? EMPTY_TALLY }]
+        : [],
+    ),
+  )
+}
+
+/** Returns the sentence that answers: how many aspects in how many texts, what is liked and what is not. */
+export function aspectsHeadline(
+  context: CommandContext,
+  period: Period,
+  figures: readonly AspectFigures[],
+  texts: number,
+  side: PolaritySide,
+): HeadlineBlock {
+  const { locale } = context
+  const translate = translator(locale)
+  const lead = textOf(locale, 'report:aspects.headline', {
+    title: translate('report:aspects.title'),
+    period: period.label,
+    aspects: translate('report:aspects.count', { count: figures.length }),
+    texts: formatAnswers(texts, locale, 'texts'),
+  })
+  const likes = likesText(figures, side, context)
+  const value = { value: texts, low: null, high: null, n: texts, unit: 'count' as const }
+  return {
+    type: 'headline',
+    text: likes.length > 0 ? [...lead, { text: ' ' }, ...likes] : lead,
+    values: [{ key: 'texts', label: translate('report:value.texts'), ...value }],
+  }
+}
+
+/** Returns what a picture of analysed texts says of the question. */
+export function textFrame(context: CommandContext, period: Period, n: number): Frame {
+  const { workspace } = context
+  return { period, n, counted: 'texts', filters: filtersOf(context), sample: workspace.sample }
+}
+
+/** Returns what has to be known beside figures of aspects. */
+export function aspectNotes(
+  { locale }: CommandContext,
+  period: Period,
+  figures: readonly AspectFigures[],
+  compared: boolean,
+) {
+  const small = figures.filter(({ values }) => values[0]?.value === null).length
+  const notes: Text[] = [
+    ...metricNotes(locale, unfinished(period, compared)),
+    ...(small > 0 ? [textOf(locale, 'report:aspects.small', { count: small })] : []),
+    ...(compared && figures.length > 2 ? [textOf(locale, 'report:note.scan')] : []),
+  ]
+  return notes.length > 0 ? ({ type: 'notes', notes } as const) : undefined
+}
+
+/** Returns the fact that a period is still running, where it is. */
+export function unfinished(
+  { complete, shape }: Period,
+  compared: boolean,
+): { readonly unfinished?: 'compared' | 'alone' } {
+  if (complete || shape.type === 'all') return {}
+  return { unfinished: compared ? 'compared' : 'alone' }
+}
+
+/** Returns the line that shows what was said of an aspect, good or bad. */
+export function quotesOf(
+  context: CommandContext,
+  aspect: string,
+  sentiment: (typeof SENTIMENTS)[number] | null,
+): string {
+  const { arguments: asked } = context
+  const others = asked.filters.filter(
+    ({ dimension }) => dimension !== 'aspect' && dimension !== 'sentiment',
+  )
+  const command = { name: 'quotes', options: [], period: { default: 'all' } }
+  return formatCommandLine(command, asked, {
+    subjects: [],
+    by: null,
+    baseline: null,
+    view: null,
+    options: {},
+    filters: [
+      ...others,
+      { dimension: 'aspect', names: [aspect] },
+      ...(sentiment === null ? [] : [{ dimension: 'sentiment' as const, names: [sentiment] }]),
+    ],
+  })
+}
+
+function actionsOf(
+  command: CommandDeclaration,
+  context: CommandContext,
+  figures: readonly AspectFigures[],
+): Action[] {
+  const { locale, arguments: asked } = context
+  const translate = translator(locale)
+  const most = (side: 'pos' | 'neg') => {
+    const clear = side === 'pos' ? clearlyLiked(figures) : clearlyDisliked(figures)
+    const any = ranked(figures, side).filter(
+      ({ counts }) => counts[side === 'pos' ? 'positive' : 'negative'] > 0,
+    )
+    return clear[0] ?? any[0]
+  }
+  const quoted = (['neg', 'pos'] as const).flatMap((side): Action[] => {
+    const figure = most(side)
+    if (!figure) return []
+    const name = aspectName(figure.key, context)
+    const sentiment = side === 'neg' ? ('negative' as const) : ('positive' as const)
+    return [
+      {
+        label: translate(`report:aspects.quotes-${side}`, { name }),
+        command: quotesOf(context, figure.key, sentiment),
+      },
+    ]
+  })
+  const worst = most('neg')
+  return [
+    ...quoted,
+    ...(worst
+      ? [
+          {
+            label: translate('report:aspects.one', { name: aspectName(worst.key, context) }),
+            command: formatCommandLine(
+              { name: 'aspect', options: [], period: { default: '' } },
+              asked,
+              { subjects: [worst.key], by: null, baseline: null, view: null },
+            ),
+          },
+        ]
+      : []),
+    {
+      label: translate('commands:actions.by.brand'),
+      command: formatCommandLine(command, asked, { by: 'brand', view: null, baseline: null }),
+    },
+    {
+      label: translate('commands:actions.moved'),
+      command: formatCommandLine({ name: 'moved', options: [], period: { default: '' } }, asked, {
+        subjects: [],
+        by: null,
+        baseline: null,
+        view: null,
+      }),
+    },
+    {
+      label: translate('commands:actions.csv'),
+      command: `${formatCommandLine(command, asked, { view: null })} as csv`,
+    },
+  ]
+}
