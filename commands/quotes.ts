@@ -133,7 +133,7 @@ function quoteOf(feedback: Feedback, context: CommandContext): Quote {
     at: new Date(feedback.at * 1000).toISOString(),
     day: civilDate(zoneCalendar(context.zone).dayOf(feedback.at)),
     source: feedback.source,
-    sentiment: null,
+    sentiment: feedback.analysis?.sentiment ?? null,
     score: feedback.score,
     scaleMax: feedback.scale?.max ?? null,
   }

@@ -86,11 +86,17 @@ export function createHost(parts: HostParts): AdapterHost {
     }
     const { command, arguments: asked } = await parsed(text, situation, now)
     authorize(command, invocation)
-    const filters = await resolveFilters(situation.store, workspace.id, asked.filters, (others) =>
-      formatCommandLine(command, asked, {
-        filters: others,
-        ...(asked.periodGiven ? {} : { period: null }),
-      }),
+    const aspects = defaults.aspects ?? defaultTaxonomy().aspects
+    const filters = await resolveFilters(
+      situation.store,
+      workspace.id,
+      asked.filters,
+      (others) =>
+        formatCommandLine(command, asked, {
+          filters: others,
+          ...(asked.periodGiven ? {} : { period: null }),
+        }),
+      aspects,
     )
     const resolved = { ...asked, filters }
     const key = JSON.stringify([
@@ -118,7 +124,7 @@ export function createHost(parts: HostParts): AdapterHost {
       rerun: (line, at, as) =>
         run({ ...invocation, text: line }, { ...situation, ...as }, at, 'rerun'),
       targets: defaults.targets,
-      aspects: defaults.aspects ?? defaultTaxonomy().aspects,
+      aspects,
     }
     const reply = await command.run(context)
     if (mode === 'rerun' || reply.kind !== 'report') return reply

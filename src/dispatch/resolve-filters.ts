@@ -1,8 +1,11 @@
+import type { AspectName } from '../core/analysis.ts'
 import type { Filter } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { WorkspaceId } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
+import { answerNamed, sentimentNamed } from '../language/finding-words.ts'
+import { findAspect } from '../report/aspect-names.ts'
 import { nearestNames } from './nearest-names.ts'
 
 const PERSONAL: ReadonlySet<Dimension> = new Set(['author', 'customer'])
@@ -24,6 +27,7 @@ export async function resolveFilters(
   workspace: WorkspaceId,
   filters: readonly Filter[],
   lineWith: (filters: readonly Filter[]) => string,
+  aspects: readonly AspectName[] = [],
 ): Promise<readonly Filter[]> {
   const instead = (dimension: Dimension, wrong: string, right: string) =>
     lineWith(
@@ -37,12 +41,28 @@ export async function resolveFilters(
     filters.map(async ({ dimension, names }) => {
       const stored = await Promise.all(
         names.map((name) =>
-          storedName(store, workspace, dimension, name, (best) => instead(dimension, name, best)),
+          storedName(store, workspace, dimension, calledName(dimension, name, aspects), (best) =>
+            instead(dimension, name, best),
+          ),
         ),
       )
       return { dimension, names: [...new Set(stored)] }
     }),
   )
+}
+
+/** Returns the stored name of what has words in every language: aspects, sentiments, yes and no. */
+function calledName(dimension: Dimension, name: string, aspects: readonly AspectName[]): string {
+  switch (dimension) {
+    case 'aspect':
+      return findAspect(name, aspects) ?? name
+    case 'sentiment':
+      return sentimentNamed(name) ?? name
+    case 'wom':
+      return answerNamed(name) ?? name
+    default:
+      return name
+  }
 }
 
 /** Returns one name as it is stored, or throws the UserError that tells the nearest ones. */

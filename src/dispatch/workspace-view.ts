@@ -85,9 +85,11 @@ function rememberingStore(
     asked.catch(() => answers.delete(question))
     return asked
   }
-  const remembering: Pick<Store, 'series' | 'span' | 'names'> = {
+  const remembering: Pick<Store, 'series' | 'opinions' | 'span' | 'names'> = {
     series: (id) =>
       id === workspace.id ? once('series', () => store.series(id)) : store.series(id),
+    opinions: (id) =>
+      id === workspace.id ? once('opinions', () => store.opinions(id)) : store.opinions(id),
     span: (id, kind) =>
       id === workspace.id
         ? once(`span ${kind ?? ''}`, () => store.span(id, kind))
