@@ -15,7 +15,7 @@ export const limits = Object.freeze({
   /** Blocks of one answer. */
   blocks: 80,
   /** Answers kept, so that the same question event is answered once. */
-  answers: 500,
+  answers: 200,
   /** Reports kept for their CSV. */
   reports: 200,
   /** Charts that can be drawn again in another theme or size. */

@@ -77,8 +77,8 @@ export interface PageReport {
   readonly sample: boolean
   readonly reportId: string | null
   readonly blocks: readonly PageBlock[]
-  /** The address of the data as CSV. */
-  readonly csv: string
+  /** The address of the data as CSV; null where there are no data. */
+  readonly csv: string | null
 }
 
 export interface PageNotice {

@@ -64,7 +64,7 @@ export function renderReport(report: Report, addresses: Addresses): PageReport {
     sample: report.sample,
     reportId: reportId === undefined ? null : `R-${reportId}`,
     blocks,
-    csv: addresses.csv,
+    csv: hasData(report) ? addresses.csv : null,
   }
 }
 
@@ -94,6 +94,15 @@ export function renderForm({ title, command, locale }: Form): PageNotice {
     errorId: null,
     suggestion: tameLine(command),
   }
+}
+
+function hasData({ blocks }: Report): boolean {
+  return blocks.some(
+    (block) =>
+      block.type === 'table' ||
+      block.type === 'quotes' ||
+      (block.type === 'headline' && block.values.some(({ n }) => n > 0)),
+  )
 }
 
 function renderText(text: Text): PageText {

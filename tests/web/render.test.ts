@@ -117,7 +117,9 @@ describe('a report for the page', () => {
     ]
     const { blocks, csv } = renderReport(reportOf([{ type: 'actions', actions }]), addresses)
     expect(blocks[0]).toEqual({ type: 'actions', actions: actions.slice(0, 1) })
-    expect(csv).toBe('/csv/1')
+    expect(csv).toBeNull()
+    const table = { type: 'table', columns: [], rows: [] } as const
+    expect(renderReport(reportOf([table]), addresses).csv).toBe('/csv/1')
   })
 })
 

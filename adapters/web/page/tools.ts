@@ -24,17 +24,24 @@ function copyButton(picture: 'link' | 'copy', label: string, text: string): HTML
   return button({ class: 'tool' }, () => void run(), icon(picture), words)
 }
 
+/** Who asked for the data gets a link that cannot be overlooked. */
+function csvLink(href: string, view: PageReport['view']): HTMLAnchorElement {
+  const name = say('reply.csvName')
+  const isWanted = view === 'csv'
+  return element(
+    'a',
+    { class: isWanted ? 'tool wanted' : 'tool', href, download: true, title: name },
+    icon('download'),
+    element('span', {}, isWanted ? name : say('reply.csv')),
+  )
+}
+
 /** Returns what can be done with an answer: its data, its address, its command. */
-export function toolsOf({ csv, commandLine, reportId }: PageReport): HTMLElement {
+export function toolsOf({ csv, commandLine, reportId, view }: PageReport): HTMLElement {
   return element(
     'footer',
     { class: 'tools' },
-    element(
-      'a',
-      { class: 'tool', href: csv, download: true, title: say('reply.csvName') },
-      icon('download'),
-      element('span', {}, say('reply.csv')),
-    ),
+    csv !== null && csvLink(csv, view),
     copyButton('link', say('reply.link'), linkTo(commandLine)),
     copyButton('copy', say('reply.command'), commandLine),
     reportId !== null &&
