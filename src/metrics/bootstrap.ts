@@ -24,12 +24,6 @@ export function percentileEstimate(value: number, replicates: readonly number[])
   }
 }
 
-/** Fills `indexes` with a sample of 0 … length − 1, drawn with replacement. */
-export function resample(indexes: Uint32Array, random: Random): void {
-  const { length } = indexes
-  for (let index = 0; index < length; index += 1) indexes[index] = Math.floor(random() * length)
-}
-
 function drawn(values: Float64Array, random: Random): Float64Array {
   const { length } = values
   return values.map(() => values[Math.floor(random() * length)] ?? 0)

@@ -1,35 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Scale } from '../core/feedback.ts'
-import { resample } from './bootstrap.ts'
 import type { FactorMatrix } from './csi-factors.ts'
-import { completeRows, derivedWeights, type Weights } from './csi-weights.ts'
+import {
+  drawMoments,
+  type FactorMeans,
+  type FactorMoments,
+  factorMoments,
+  meansOf,
+} from './csi-moments.ts'
+import { derivedWeights, type Weights } from './csi-weights.ts'
 import { type Random, seededRandom, seedOf } from './random.ts'
-
-/** Milliseconds of work before other tasks get their turn. */
-const TURN = 8
-
-/** The mean rating of each factor, and how many rated it. */
-export interface FactorMeans {
-  readonly values: Float64Array
-  readonly counts: Uint32Array
-}
-
-/** Returns the factors' means over the rows, which may repeat. */
-export function factorMeans(matrix: FactorMatrix, rows: Uint32Array): FactorMeans {
-  const width = matrix.factors.length
-  const sums = new Float64Array(width)
-  const counts = new Uint32Array(width)
-  for (const row of rows) {
-    const start = row * (width + 1)
-    for (let column = 0; column < width; column += 1) {
-      const rating = matrix.values[start + column] ?? Number.NaN
-      if (Number.isNaN(rating)) continue
-      sums[column] = (sums[column] ?? 0) + rating
-      counts[column] = (counts[column] ?? 0) + 1
-    }
-  }
-  return { values: sums.map((sum, column) => sum / (counts[column] ?? 0)), counts }
-}
+import { takeTurn } from './turns.ts'
 
 /** Returns 100·Σwᵢsᵢ / (s_max·Σwᵢ) over the factors that were rated; NaN where none was. */
 export function satisfactionIndex(means: FactorMeans, weights: Weights, scale: Scale): number {
@@ -43,28 +23,22 @@ export function satisfactionIndex(means: FactorMeans, weights: Weights, scale: S
   return weight === 0 ? Number.NaN : (100 * sum) / (scale.max * weight)
 }
 
-/** Returns the row numbers of the matrix. */
-export function everyRow(matrix: FactorMatrix): Uint32Array {
-  return Uint32Array.from({ length: matrix.rows }, (_, row) => row)
-}
-
 /** Returns the index of respondents drawn anew; derived weights are derived anew from them. */
 function drawer(
-  later: FactorMatrix,
-  earlier: FactorMatrix | null,
+  later: FactorMoments,
+  earlier: FactorMoments | null,
   fixed: Weights,
   scale: Scale,
 ): (random: Random) => number {
-  const rows = everyRow(later)
-  const rowsEarlier = earlier && everyRow(earlier)
-  const complete = completeRows(later)
+  const sums = new Float64Array(later.width)
+  const sumsEarlier = new Float64Array(earlier?.width ?? 0)
   return (random) => {
-    resample(rows, random)
-    const weights = fixed.weighting === 'derived' ? derivedWeights(later, rows, complete) : fixed
-    const value = satisfactionIndex(factorMeans(later, rows), weights, scale)
-    if (!earlier || !rowsEarlier) return value
-    resample(rowsEarlier, random)
-    return value - satisfactionIndex(factorMeans(earlier, rowsEarlier), weights, scale)
+    drawMoments(later, random, sums)
+    const weights = later.products ? derivedWeights(sums, later.factors) : fixed
+    const value = satisfactionIndex(meansOf(sums, later.factors), weights, scale)
+    if (!earlier) return value
+    drawMoments(earlier, random, sumsEarlier)
+    return value - satisfactionIndex(meansOf(sumsEarlier, earlier.factors), weights, scale)
   }
 }
 
@@ -81,16 +55,18 @@ export async function indexReplicates(
   replicates: number,
 ): Promise<readonly number[]> {
   const random = seededRandom(seedOf(later.values))
-  const draw = drawer(later, earlier, weights, scale)
+  const draw = drawer(
+    factorMoments(later, weights.weighting === 'derived'),
+    earlier && factorMoments(earlier, false),
+    weights,
+    scale,
+  )
   const draws: number[] = []
-  let turn = performance.now()
+  const turn = takeTurn()
   for (let drawn = 0; drawn < replicates; drawn += 1) {
     const value = draw(random)
     if (!Number.isNaN(value)) draws.push(value)
-    if (performance.now() - turn > TURN) {
-      await setImmediate()
-      turn = performance.now()
-    }
+    if (turn.isOver()) await turn.pass()
   }
   return draws
 }

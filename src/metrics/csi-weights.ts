@@ -1,5 +1,4 @@
 import { UserError } from '../core/errors.ts'
-import type { FactorMatrix } from './csi-factors.ts'
 import { FEW } from './measurement.ts'
 import { relativeWeights } from './relative-weights.ts'
 
@@ -42,33 +41,20 @@ export function givenWeights(
   return shares('given', values)
 }
 
-/** Returns, for each row, 1 where every factor and the overall score were given, else 0. */
-export function completeRows(matrix: FactorMatrix): Uint8Array {
-  const width = matrix.factors.length + 1
-  return Uint8Array.from({ length: matrix.rows }, (_, row) =>
-    matrix.values.subarray(row * width, (row + 1) * width).some(Number.isNaN) ? 0 : 1,
-  )
-}
-
 /**
- * Returns weights by how much each factor explains of the overall score among
- * the complete ones of the rows, which may repeat (relative weights, see
- * `relativeWeights`); equal weights where fewer than 30 respondents, or fewer
+ * Returns weights by how much each of `size` factors explains of the overall score
+ * among those who rated everything, whose moments (see `FactorMoments`) the sums
+ * hold (relative weights, see `relativeWeights`); equal weights where fewer than 30 respondents, or fewer
  * than five a factor, rated everything, or where nothing is explained.
  */
-export function derivedWeights(
-  matrix: FactorMatrix,
-  rows: Uint32Array,
-  complete: Uint8Array,
-): Weights {
-  const size = matrix.factors.length
+export function derivedWeights(sums: Float64Array, size: number): Weights {
   const equal = () =>
     shares(
       'equal',
-      matrix.factors.map(() => 1),
+      Array.from({ length: size }, () => 1),
     )
   if (size < 2) return equal()
-  const covariance = covariances(matrix, rows, complete)
+  const covariance = covariances(sums, size)
   if (covariance === null) return equal()
   const width = size + 1
   const correlation = (a: number, b: number) =>
@@ -87,32 +73,17 @@ export function derivedWeights(
 }
 
 /** Sums of products of deviations, factors first, then the overall score; null where they tell nothing. */
-function covariances(
-  matrix: FactorMatrix,
-  rows: Uint32Array,
-  complete: Uint8Array,
-): Float64Array | null {
-  const { values } = matrix
-  const width = matrix.factors.length + 1
-  const sums = new Float64Array(width)
+function covariances(sums: Float64Array, size: number): Float64Array | null {
+  const width = size + 1
+  const n = sums[2 * size] ?? 0
+  if (n < Math.max(FEW, 5 * size)) return null
+  const totals = 2 * size + 1
+  let at = totals + width
   const products = new Float64Array(width * width)
-  let n = 0
-  for (const row of rows) {
-    if (complete[row] !== 1) continue
-    n += 1
-    const start = row * width
-    for (let a = 0; a < width; a += 1) {
-      const value = values[start + a] ?? 0
-      sums[a] = (sums[a] ?? 0) + value
-      for (let b = a; b < width; b += 1) {
-        products[a * width + b] = (products[a * width + b] ?? 0) + value * (values[start + b] ?? 0)
-      }
-    }
-  }
-  if (n < Math.max(FEW, 5 * matrix.factors.length)) return null
   for (let a = 0; a < width; a += 1) {
     for (let b = a; b < width; b += 1) {
-      const product = (products[a * width + b] ?? 0) - ((sums[a] ?? 0) * (sums[b] ?? 0)) / n
+      const product = (sums[at] ?? 0) - ((sums[totals + a] ?? 0) * (sums[totals + b] ?? 0)) / n
+      at += 1
       if (a === b && product < 1e-9) return null
       products[a * width + b] = product
       products[b * width + a] = product

@@ -1,15 +1,10 @@
 import type { Scale } from '../core/feedback.ts'
 import type { FactorAnswers } from '../core/store.ts'
 import { percentileEstimate, REPLICATES } from './bootstrap.ts'
-import { everyRow, factorMeans, indexReplicates, satisfactionIndex } from './csi-bootstrap.ts'
+import { indexReplicates, satisfactionIndex } from './csi-bootstrap.ts'
 import { type FactorMatrix, prepareFactors } from './csi-factors.ts'
-import {
-  completeRows,
-  derivedWeights,
-  givenWeights,
-  type Weighting,
-  type Weights,
-} from './csi-weights.ts'
+import { type FactorMeans, factorMoments, meansOf, wholeMoments } from './csi-moments.ts'
+import { derivedWeights, givenWeights, type Weighting, type Weights } from './csi-weights.ts'
 import { meanInterval } from './mean.ts'
 import { type Difference, type Measurement, measurement, TOO_FEW } from './measurement.ts'
 
@@ -52,7 +47,11 @@ function withFactors(answers: readonly FactorAnswers[]): readonly FactorAnswers[
 function chooseWeights(matrix: FactorMatrix, options: CsiOptions): Weights {
   return options.weights
     ? givenWeights(matrix.factors, options.weights)
-    : derivedWeights(matrix, everyRow(matrix), completeRows(matrix))
+    : derivedWeights(wholeMoments(factorMoments(matrix, true)), matrix.factors.length)
+}
+
+function factorMeans(matrix: FactorMatrix): FactorMeans {
+  return meansOf(wholeMoments(factorMoments(matrix, false)), matrix.factors.length)
 }
 
 /**
@@ -76,7 +75,7 @@ export async function customerSatisfactionIndex(
     return { value, factors: [], weighting: 'equal', weights: {}, scale }
   }
   const weights = chooseWeights(matrix, options)
-  const means = factorMeans(matrix, everyRow(matrix))
+  const means = factorMeans(matrix)
   const replicates = options.replicates ?? replicatesFor(n)
   const draws = await indexReplicates(matrix, null, weights, scale, replicates)
   return {
@@ -127,7 +126,7 @@ export async function csiDifference(
       )
     : chooseWeights(a, options)
   const [valueA, valueB] = [a, b].map((matrix) =>
-    satisfactionIndex(factorMeans(matrix, everyRow(matrix)), weights, scale),
+    satisfactionIndex(factorMeans(matrix), weights, scale),
   ) as [number, number]
   const draws = await indexReplicates(
     a,

@@ -19,13 +19,23 @@ export interface Finding {
  * at most the false discovery rate of 5 %, so that a long list has few false
  * alarms. Comparisons with fewer than ten answers on a side are not tested.
  */
-export function scanPairs(
-  metric: Metric,
-  pairs: readonly { readonly later: Tally; readonly earlier: Tally }[],
-): readonly Finding[] {
-  const differences = pairs.map(({ later, earlier }) =>
-    later.n < TOO_FEW || earlier.n < TOO_FEW ? null : metric.difference(later, earlier),
-  )
+export function scanPairs(metric: Metric, pairs: readonly Pair[]): readonly Finding[] {
+  return findingsOf(pairs.map((pair) => pairDifference(metric, pair)))
+}
+
+/** Two groups of answers that are compared. */
+export interface Pair {
+  readonly later: Tally
+  readonly earlier: Tally
+}
+
+/** Returns how the two differ; null with fewer than ten answers on a side. */
+export function pairDifference(metric: Metric, { later, earlier }: Pair): Difference | null {
+  return later.n < TOO_FEW || earlier.n < TOO_FEW ? null : metric.difference(later, earlier)
+}
+
+/** Returns what is clear among differences that were found one by one, as {@link scanPairs} does. */
+export function findingsOf(differences: readonly (Difference | null)[]): readonly Finding[] {
   const tested = differences.filter((difference) => difference !== null)
   const adjusted = benjaminiHochberg(tested.map(({ pValue }) => pValue))
   let next = 0

@@ -44,15 +44,18 @@ export interface Metric {
   difference(later: Tally, earlier: Tally): Difference
 }
 
+const NOTHING = { value: null, low: null, high: null } as const
+
 /** Returns a measurement of `n` answers; `estimate` is called only where there are enough of them. */
 export function measurement(
   head: { readonly key: string; readonly unit: NumberUnit; readonly count?: number },
   n: number,
   estimate: () => Estimate,
 ): Measurement {
-  if (n < TOO_FEW) return { ...head, value: null, low: null, high: null, n }
-  const { value, low, high } = estimate()
-  return { ...head, value, low, high, n }
+  const { key, unit, count } = head
+  const found = n < TOO_FEW ? NOTHING : estimate()
+  const told = { key, unit, value: found.value, low: found.low, high: found.high, n }
+  return count === undefined ? told : { ...told, count }
 }
 
 /** Returns the estimate with its three numbers multiplied. */

@@ -10,28 +10,29 @@ export const EMPTY_TALLY: Tally = {
   bins: Array.from({ length: TALLY_BINS }, () => 0),
 }
 
-function merge(a: Tally, b: Tally, sign: 1 | -1): Tally {
-  return {
-    n: a.n + sign * b.n,
-    sum: a.sum + sign * b.sum,
-    sumOfSquares: a.sumOfSquares + sign * b.sumOfSquares,
-    bins: Array.from(
-      { length: TALLY_BINS },
-      (_, index) => (a.bins[index] ?? 0) + sign * (b.bins[index] ?? 0),
-    ),
-  }
-}
-
 /** Returns the tally of all answers of the parts, which must be on one scale. */
 export function combineTallies(parts: Iterable<Tally>): Tally {
-  let whole = EMPTY_TALLY
-  for (const part of parts) whole = merge(whole, part, 1)
-  return whole
+  const bins = EMPTY_TALLY.bins.slice()
+  let n = 0
+  let sum = 0
+  let sumOfSquares = 0
+  for (const part of parts) {
+    n += part.n
+    sum += part.sum
+    sumOfSquares += part.sumOfSquares
+    for (let bin = 0; bin < TALLY_BINS; bin += 1)
+      bins[bin] = (bins[bin] ?? 0) + (part.bins[bin] ?? 0)
+  }
+  return { n, sum, sumOfSquares, bins }
 }
 
 /** Returns the tally of the answers of `whole` that are not among those of `part`. */
 export function subtractTally(whole: Tally, part: Tally): Tally {
-  return merge(whole, part, -1)
+  const { n, sum, sumOfSquares, bins } = part
+  return combineTallies([
+    whole,
+    { n: -n, sum: -sum, sumOfSquares: -sumOfSquares, bins: bins.map((count) => -count) },
+  ])
 }
 
 /** Returns the tally of some scores; for small sets, such as one person's answers. */
@@ -86,13 +87,16 @@ function sameRange(a: Scale, b: Scale): boolean {
  */
 export function mostUsedScale(parts: readonly ScaledTally[]): Scale | undefined {
   const best = (candidates: readonly ScaledTally[], same: (a: Scale, b: Scale) => boolean) => {
-    const answers = (scale: Scale) =>
-      candidates.reduce((sum, part) => sum + (same(part.scale, scale) ? part.tally.n : 0), 0)
-    return candidates.reduce<Scale | undefined>(
-      (chosen, { scale }) =>
-        chosen === undefined || answers(scale) > answers(chosen) ? scale : chosen,
+    const groups: { scale: Scale; answers: number }[] = []
+    for (const { scale, tally } of candidates) {
+      const group = groups.find((each) => same(each.scale, scale))
+      if (group) group.answers += tally.n
+      else groups.push({ scale, answers: tally.n })
+    }
+    return groups.reduce<(typeof groups)[number] | undefined>(
+      (chosen, group) => (chosen && chosen.answers >= group.answers ? chosen : group),
       undefined,
-    )
+    )?.scale
   }
   const range = best(parts, sameRange)
   if (range === undefined) return undefined

@@ -5,7 +5,7 @@ import { translator } from '../language/translate.ts'
 import { findingsOf, pairDifference } from '../metrics/groups.ts'
 import type { Metric } from '../metrics/measurement.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
-import { mapInTurns } from '../turns.ts'
+import { mapInTurns } from '../metrics/turns.ts'
 import { capitalised, formatDifference, joinTexts, valueLabel, type Wording } from './values.ts'
 
 /** More names than this are not listed in a sentence. */

@@ -36,14 +36,13 @@ export function breakdownParts(
 ): BreakdownParts {
   const direction = wording.higherIsBetter ? -1 : 1
   const ranked = [...groups].sort((a, b) => {
-    const [left, right] = [a.values[0], b.values[0]]
-    if (left?.value == null || right?.value == null) {
-      return (
-        Number(left?.value == null) - Number(right?.value == null) ||
-        (right?.n ?? 0) - (left?.n ?? 0)
-      )
-    }
-    return direction * (left.value - right.value) || right.n - left.n
+    const left = a.values[0]
+    const right = b.values[0]
+    const one = left?.value ?? null
+    const other = right?.value ?? null
+    const more = (right?.n ?? 0) - (left?.n ?? 0)
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || more
+    return direction * (one - other) || more
   })
   const measured = ranked.filter(({ values }) => values[0]?.value != null)
   return {

@@ -15,5 +15,5 @@ export function formatCell(cell: Cell, format: Column['format'], locale: Locale)
 
 /** Returns a number without the noise of binary fractions, at twelve significant digits. */
 export function withoutNoise(value: number): number {
-  return Number(value.toPrecision(12))
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12))
 }

@@ -7,7 +7,7 @@ import { valueLabel } from './values.ts'
  * Text that begins like this, blanks aside, is run as a formula by spreadsheets;
  * the full-width forms are the same to some of them.
  */
-const FORMULA = /^(?:[\t\r\n\0]|[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
+const FORMULA = /^(?:[\t\r\n\0]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
 
 export interface CsvOptions {
   /** Begins with a byte-order mark, without which Excel takes UTF-8 for something else. */
@@ -31,7 +31,11 @@ function csvCell(cell: Cell): string {
   return typeof cell === 'number' ? String(withoutNoise(cell)) : quoted(cell)
 }
 
+/** Text that a spreadsheet and CSV take as it is. */
+const HARMLESS = /^[\p{L}\p{N}][\p{L}\p{N} _.,:;()%&/+'’–—-]*$/u
+
 function quoted(text: string): string {
+  if (HARMLESS.test(text)) return `"${text}"`
   const led = FORMULA.test(text) || FORMULA.test(tame(text)) ? `'${tame(text)}` : tame(text)
   return `"${led.replaceAll('"', '""')}"`
 }

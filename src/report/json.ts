@@ -1,7 +1,11 @@
 import type { Cell, Change, MetricValue, Notice, Reply, Report } from '../core/reply.ts'
+import { translator } from '../language/translate.ts'
 import { withoutNoise } from './cell.ts'
 import { reportNotes } from './notes.ts'
 import { bareText } from './sanitize.ts'
+
+/** More rows than this are counted, unless the table itself was asked for. */
+const ROWS = 1_000
 
 function number(value: number | null): number | null {
   return value === null ? null : withoutNoise(value)
@@ -37,6 +41,9 @@ function reportJson(report: Report, chartFile: string | null): Readonly<Record<s
   const headline = blocks.find((block) => block.type === 'headline')
   const table = blocks.find((block) => block.type === 'table')
   const chart = blocks.find((block) => block.type === 'chart')
+  const rows = report.view === 'table' || report.view === 'csv' ? Number.POSITIVE_INFINITY : ROWS
+  const left = Math.max(0, (table?.rows.length ?? 0) - rows)
+  const more = left > 0 ? [translator(report.locale)('report:text.more-rows', { count: left })] : []
   return {
     command: report.command,
     title: report.title,
@@ -56,7 +63,7 @@ function reportJson(report: Report, chartFile: string | null): Readonly<Record<s
     table: table
       ? {
           columns: table.columns.map(({ key, label }) => ({ key, label })),
-          rows: table.rows.map((row) => row.map(cell)),
+          rows: table.rows.slice(0, rows).map((row) => row.map(cell)),
         }
       : null,
     chart: chart ? { alt: chart.spec.alt, file: chartFile } : null,
@@ -71,7 +78,7 @@ function reportJson(report: Report, chartFile: string | null): Readonly<Record<s
           }))
         : [],
     ),
-    notes: reportNotes(report).map(bareText),
+    notes: [...reportNotes(report).map(bareText), ...more],
     actions: blocks.flatMap((block) => (block.type === 'actions' ? block.actions : [])),
     reportId: report.reportId === undefined ? null : `R-${report.reportId}`,
   }

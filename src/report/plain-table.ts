@@ -1,8 +1,8 @@
-import stringWidth from 'string-width'
 import type { Locale } from '../core/locale.ts'
 import type { TableBlock } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { formatCell } from './cell.ts'
+import { textWidth } from './text-width.ts'
 
 const GAP = '  '
 /** Columns of text are not made narrower than this; the first one holds the names. */
@@ -20,11 +20,11 @@ interface PlainColumn {
 
 /** Returns text cut to a width in terminal cells, with an ellipsis where something is lost. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (textWidth(text) <= width) return text
   let result = ''
   let used = 0
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    used += stringWidth(segment)
+    used += textWidth(segment)
     if (used > width - 1) break
     result += segment
   }
@@ -33,7 +33,7 @@ export function cut(text: string, width: number): string {
 
 /** Returns text filled up with spaces to a width in terminal cells. */
 export function fill(text: string, width: number, toTheEnd = false): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  const space = ' '.repeat(Math.max(0, width - textWidth(text)))
   return toTheEnd ? space + text : text + space
 }
 
@@ -90,10 +90,7 @@ export function plainTable(
   const shown = table.rows.slice(0, rows)
   const columns = table.columns.map(({ label, format }, index): PlainColumn => {
     const cells = shown.map((row) => formatCell(row[index] ?? null, format, locale))
-    const widest = cells.reduce(
-      (most, cell) => Math.max(most, stringWidth(cell)),
-      stringWidth(label),
-    )
+    const widest = cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(label))
     const text = format === 'text' || format === 'date'
     const narrowest = index === 0 ? NARROWEST_NAME : NARROWEST_TEXT
     const least = text ? Math.min(widest, narrowest) : widest

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import type { Block, Form, Notice, Quote, Reply, Report } from '../core/reply.ts'
 import { formatNumber } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
@@ -7,6 +6,7 @@ import { toCsv } from './csv.ts'
 import { reportNotes } from './notes.ts'
 import { plainTable } from './plain-table.ts'
 import { bareText, isolate } from './sanitize.ts'
+import { textWidth } from './text-width.ts'
 
 /** More rows than this are counted and not printed; where a table was asked for, it is longer. */
 const ROWS = 30
@@ -38,7 +38,7 @@ export function wrap(text: string, width: number, indent = ''): readonly string[
     let line = indent
     let empty = true
     for (const word of paragraph.split(' ')) {
-      if (!empty && stringWidth(`${line} ${word}`) > width) {
+      if (!empty && textWidth(`${line} ${word}`) > width) {
         lines.push(line)
         line = indent + word
       } else {

@@ -174,3 +174,26 @@ describe('relative weights', () => {
     expect(weights[1]).toBeCloseTo(0.18, 9)
   })
 })
+
+describe('the index of many respondents', () => {
+  test('has the interval that they have one by one', async () => {
+    const answers = shoppers(3_000, 11)
+    const weights = { staff: 2, price: 1 }
+    const { value } = await customerSatisfactionIndex(answers, { weights, replicates: 1_000 })
+    const points = answers.map(({ factors }) => {
+      const { staff, price } = factors
+      return (100 * (2 * (staff?.score ?? 0) + (price?.score ?? 0))) / 15
+    })
+    const { length } = points
+    const mean = points.reduce((sum, point) => sum + point, 0) / length
+    const variance = points.reduce((sum, point) => sum + (point - mean) ** 2, 0) / (length - 1)
+    const half = 1.96 * Math.sqrt(variance / length)
+    expect(value.value).toBeCloseTo(mean, 9)
+    expect(Math.abs(((value.high ?? 0) - (value.low ?? 0)) / (2 * half) - 1)).toBeLessThan(0.12)
+  })
+
+  test('is the same for the same answers', async () => {
+    const one = await customerSatisfactionIndex(shoppers(2_000, 5))
+    expect(await customerSatisfactionIndex(shoppers(2_000, 5))).toEqual(one)
+  })
+})

@@ -150,3 +150,20 @@ describe('the JSON of a reply', () => {
     })
   })
 })
+
+test('a table of thousands of rows is bounded, unless the table itself is asked for', () => {
+  const block = {
+    type: 'table' as const,
+    columns: [{ key: 'store', label: 'Store', format: 'text' as const }],
+    rows: Array.from({ length: 5_000 }, (_, index) => [`Store ${index}`]),
+  }
+  const rowsOf = (view: 'chart' | 'csv') => {
+    const { table, notes } = toJson(report([block], { view })) as {
+      table: { rows: unknown[] }
+      notes: string[]
+    }
+    return [table.rows.length, notes.join(' ')]
+  }
+  expect(rowsOf('chart')).toEqual([1_000, expect.stringContaining('4000 more rows')])
+  expect(rowsOf('csv')).toEqual([5_000, ''])
+})
