@@ -40,10 +40,12 @@ export async function resolveFilters(
   return Promise.all(
     filters.map(async ({ dimension, names }) => {
       const stored = await Promise.all(
-        names.map((name) =>
-          storedName(store, workspace, dimension, calledName(dimension, name, aspects), (best) =>
-            instead(dimension, name, best),
-          ),
+        names.map(
+          (name) =>
+            foundName(dimension, name) ??
+            storedName(store, workspace, dimension, calledName(dimension, name, aspects), (best) =>
+              instead(dimension, name, best),
+            ),
         ),
       )
       return { dimension, names: [...new Set(stored)] }
@@ -51,18 +53,15 @@ export async function resolveFilters(
   )
 }
 
-/** Returns the stored name of what has words in every language: aspects, sentiments, yes and no. */
+/** Returns the stored name of a sentiment, or of yes and no, which are there whether feedback has them or not. */
+function foundName(dimension: Dimension, name: string): string | undefined {
+  if (dimension === 'sentiment') return sentimentNamed(name)
+  return dimension === 'wom' ? answerNamed(name) : undefined
+}
+
+/** Returns the key of an aspect that is called so in any language. */
 function calledName(dimension: Dimension, name: string, aspects: readonly AspectName[]): string {
-  switch (dimension) {
-    case 'aspect':
-      return findAspect(name, aspects) ?? name
-    case 'sentiment':
-      return sentimentNamed(name) ?? name
-    case 'wom':
-      return answerNamed(name) ?? name
-    default:
-      return name
-  }
+  return dimension === 'aspect' ? (findAspect(name, aspects) ?? name) : name
 }
 
 /** Returns one name as it is stored, or throws the UserError that tells the nearest ones. */
