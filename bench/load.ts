@@ -54,7 +54,7 @@ export async function benchLoad(database: string): Promise<readonly Figure[]> {
     const started = process.hrtime.bigint()
     asked += 1
     const reply = await host.answer({
-      platform: 'bench',
+      platform: 'console',
       eventId: `b${asked}`,
       workspace: 'bench',
       user: { id: 'bench', name: 'bench' },
