@@ -11,8 +11,12 @@ export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
-/** Returns a URL's authority: addresses of version 6 stand in brackets. */
+/** Where a server that listens everywhere is found from this machine. */
+const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+/** Returns the authority of a URL that opens the server: version 6 addresses stand in brackets. */
 export function authorityOf(host: string, port: number): string {
-  const name = host.includes(':') ? `[${host}]` : host
+  const found = EVERYWHERE[host] ?? host
+  const name = found.includes(':') ? `[${found}]` : found
   return port === 80 ? name : `${name}:${port}`
 }

@@ -216,3 +216,11 @@ describe('with a password', () => {
     expect((await signIn(password)).status).toBe(303)
   })
 })
+
+test('the address that is told can be opened on this machine', () => {
+  const told = (host: string, port: number) =>
+    createWebAdapter({ host, port, password: 'correct horse' }).address()
+  expect(told('0.0.0.0', 3000)).toBe('http://127.0.0.1:3000/')
+  expect(told('::', 3000)).toBe('http://[::1]:3000/')
+  expect(told('localhost', 80)).toBe('http://localhost/')
+})

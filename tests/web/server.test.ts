@@ -132,6 +132,15 @@ describe('a question', () => {
     expect(JSON.parse(received.body).error.message).not.toMatch(/[{}]/)
   })
 
+  test('that is too large is refused where its size is not told before', async () => {
+    const { status, body } = await page.send('/api/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      body: JSON.stringify({ id: 'question-x', line: 'n'.repeat(20_000) }),
+    })
+    expect([status, JSON.parse(body).error.id]).toEqual([413, 'web.tooLarge'])
+  })
+
   test.each(LOCALES)('of the examples in %s is answered with a report', async (locale) => {
     const { sample, own } = resources[locale].web.page.examples
     for (const { example } of [...Object.values(sample), ...Object.values(own)]) {

@@ -1,3 +1,4 @@
+import type { PageReport } from '../page-reply.ts'
 import type { Ask } from './actions.ts'
 import { announce } from './announce.ts'
 import { type Card, cardOf } from './card.ts'
@@ -36,6 +37,7 @@ function waiting(): HTMLElement {
 export function createConversation(options: {
   readonly onAsk: (line: string) => void
   readonly write: (line: string) => void
+  readonly onReport: (report: PageReport) => void
 }): Conversation {
   const log = byId('log')
   onWords(() => log.setAttribute('aria-label', say('reply.conversation')))
@@ -76,7 +78,9 @@ export function createConversation(options: {
   ): Promise<Card> {
     try {
       const reply = await requestAnswer(question.id, question.line, currentLocale())
-      return reply.kind === 'report' ? cardOf(reply, ask) : noticeOf(reply, ask, options.write)
+      if (reply.kind === 'notice') return noticeOf(reply, ask, options.write)
+      options.onReport(reply)
+      return cardOf(reply, ask)
     } catch (error) {
       const failure = error instanceof RequestFailure ? error : new RequestFailure('fault')
       return failureOf(failure, () => void answer(exchange, question, undefined))

@@ -32,11 +32,18 @@ const start = readStart()
 useWords(start.words, start.locale)
 onWords(fillWords)
 
+const badge = byId('sample')
+badge.hidden = !start.sample
+
 const conversation = createConversation({
   onAsk: (line) => composer.remember(line),
   write: (line) => {
     composer.write(line)
     composer.focus()
+  },
+  // Own data that come in leave the sample behind.
+  onReport: (report) => {
+    badge.hidden = !report.sample
   },
 })
 const composer = createComposer((line) => conversation.ask(line))
@@ -56,8 +63,6 @@ byId('controls').append(
   themeSwitch(),
   ...(start.signedIn ? [signOutButton()] : []),
 )
-const badge = byId('sample')
-badge.hidden = !start.sample
 byId('made-up').hidden = !start.sample
 onWords(() => {
   badge.title = say('sample.about')
