@@ -22,6 +22,7 @@ import {
   someFeedback,
 } from './feedback.ts'
 import { countedByHand } from './model.ts'
+import { describeOpinions } from './opinions.ts'
 
 const ALWAYS: TimeRange = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
 
@@ -915,6 +916,8 @@ export function describeStore(
       expect(await store.dataVersion(ws)).toBeGreaterThan(version)
     })
   })
+
+  describeOpinions(() => store, workspace)
 
   describe('reports', () => {
     test('are kept as they were answered', async () => {
