@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Period, PeriodUnit } from '../core/period.ts'
-import { closeDays, dateLanguage, formatDays } from '../language/format.ts'
+import { closeDays, dateFormat, formatDays } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { civilDate, dayNumber, zoneCalendar } from './zone.ts'
 
@@ -75,7 +75,7 @@ function axisFormat(unit: PeriodUnit, locale: Locale, withYear: boolean): Intl.D
   const year = withYear ? { year: 'numeric' as const } : {}
   const month = unit === 'month' && locale === 'lt' && !withYear ? 'long' : 'short'
   const day = unit === 'month' ? {} : { day: 'numeric' as const }
-  return new Intl.DateTimeFormat(dateLanguage(locale), { ...day, month, ...year, timeZone: 'UTC' })
+  return dateFormat(locale, { ...day, month, ...year, timeZone: 'UTC' })
 }
 
 function atMidnight(day: CivilDate): Date {

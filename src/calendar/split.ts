@@ -33,7 +33,12 @@ export function splitPeriod(period: Period, unit: PeriodUnit, locale: Locale): r
         ? ({ type: 'calendar', unit, count: 1 } as const)
         : ({ type: 'days', count: dayNumber(to) - dayNumber(from) } as const),
     }
-    parts.push({ ...part, label: periodLabel(part, locale, period.end) })
+    parts.push({
+      ...part,
+      get label() {
+        return periodLabel(part, locale, period.end)
+      },
+    })
     from = to
   }
   return parts

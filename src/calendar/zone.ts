@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 
 const SECONDS_A_DAY = 86_400
+const DAY = 1000 * SECONDS_A_DAY
 const EPOCH = Temporal.PlainDate.from('1970-01-01')
 
 /**
@@ -60,10 +61,17 @@ export function isZone(name: string): boolean {
 
 /** Returns the day number of a calendar day. Throws a RangeError for a day that does not exist. */
 export function dayNumber(date: CivilDate): number {
-  return EPOCH.until(Temporal.PlainDate.from(date)).days
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY
+  if (!Number.isInteger(day) || civilDate(day) !== date) {
+    return EPOCH.until(Temporal.PlainDate.from(date)).days
+  }
+  return day
 }
 
 /** Returns the calendar day of a day number. */
 export function civilDate(day: number): CivilDate {
-  return EPOCH.add({ days: day }).toString() as CivilDate
+  const date = new Date(day * DAY)
+  const year = date.getUTCFullYear()
+  const plain = year >= 0 && year <= 9999
+  return plain ? date.toISOString().slice(0, 10) : EPOCH.add({ days: day }).toString()
 }

@@ -14,11 +14,15 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
 }
 
 /** English dates are written day first, with a clock of 24 hours, as most of the bot's readers write them. */
-export function dateLanguage(locale: Locale): string {
+function dateLanguage(locale: Locale): string {
   return locale === 'en' ? 'en-GB' : locale
 }
 
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Returns the format of dates in the locale; each is made once. */
+export function dateFormat(
+  locale: Locale,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`
   const known = dateFormats.get(key)
   if (known) return known

@@ -28,17 +28,32 @@ function position(score: number, scale: Scale): number {
   return scale.reversed ? 1 - share : share
 }
 
-function commonScale(answers: readonly FactorAnswers[]): Scale {
-  const counted = new Map<string, ScaledTally>()
-  for (const { factors } of answers) {
+function commonScale(groups: readonly (readonly FactorAnswers[])[]): Scale {
+  const counted: { scale: Scale; n: number }[] = []
+  for (const { factors } of groups.flat()) {
     for (const { scale } of Object.values(factors)) {
-      const key = `${scale.min} ${scale.max}`
-      const n = (counted.get(key)?.tally.n ?? 0) + 1
-      counted.set(key, { scale: { ...scale, reversed: false }, tally: { ...EMPTY_TALLY, n } })
+      const same = counted.find(
+        (each) => each.scale.min === scale.min && each.scale.max === scale.max,
+      )
+      if (same) same.n += 1
+      else counted.push({ scale: { ...scale, reversed: false }, n: 1 })
     }
   }
-  const scale = mostUsedScale([...counted.values()]) ?? { min: 1, max: 5, reversed: false }
+  const scale = mostUsedScale(
+    counted.map(
+      ({ scale: each, n }): ScaledTally => ({ scale: each, tally: { ...EMPTY_TALLY, n } }),
+    ),
+  ) ?? { min: 1, max: 5, reversed: false }
   return scale.min < 0 ? { ...scale, min: 0, max: scale.max - scale.min } : scale
+}
+
+/** Returns the factors with at least ten ratings. */
+export function ratedFactors(answers: readonly FactorAnswers[]): readonly string[] {
+  const rated = new Map<string, number>()
+  for (const { factors } of answers) {
+    for (const name of Object.keys(factors)) rated.set(name, (rated.get(name) ?? 0) + 1)
+  }
+  return [...rated].filter(([, n]) => n >= TOO_FEW).map(([name]) => name)
 }
 
 /**
@@ -49,17 +64,9 @@ function commonScale(answers: readonly FactorAnswers[]): Scale {
  * are left out.
  */
 export function prepareFactors(groups: readonly (readonly FactorAnswers[])[]): PreparedFactors {
-  const scale = commonScale(groups.flat())
-  const counts = groups.map((answers) => {
-    const rated = new Map<string, number>()
-    for (const { factors } of answers) {
-      for (const name of Object.keys(factors)) rated.set(name, (rated.get(name) ?? 0) + 1)
-    }
-    return rated
-  })
-  const factors = [...(counts[0]?.keys() ?? [])]
-    .filter((name) => counts.every((rated) => (rated.get(name) ?? 0) >= TOO_FEW))
-    .sort()
+  const scale = commonScale(groups)
+  const [first = [], ...others] = groups.map((answers) => new Set(ratedFactors(answers)))
+  const factors = [...first].filter((name) => others.every((rated) => rated.has(name))).sort()
   const width = scale.max - scale.min
   const matrices = groups.map((answers) => {
     const values = new Float64Array(answers.length * (factors.length + 1)).fill(Number.NaN)

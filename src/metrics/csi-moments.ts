@@ -51,6 +51,11 @@ function addRow(matrix: FactorMatrix, row: number, into: Float64Array, products:
   }
 }
 
+function widthOf(matrix: FactorMatrix, products: boolean): number {
+  const size = matrix.factors.length
+  return 2 * size + (products ? 1 + (size + 1) + ((size + 1) * (size + 2)) / 2 : 0)
+}
+
 /** Returns the row numbers in a random order that is the same for the same ratings. */
 function dealt(matrix: FactorMatrix): Uint32Array {
   const rows = Uint32Array.from({ length: matrix.rows }, (_, row) => row)
@@ -66,23 +71,20 @@ function dealt(matrix: FactorMatrix): Uint32Array {
 
 /** Returns the moments of the respondents: each alone where they are few, else in blocks. */
 export function factorMoments(matrix: FactorMatrix, products: boolean): FactorMoments {
-  const size = matrix.factors.length
-  const width = 2 * size + (products ? 1 + (size + 1) + ((size + 1) * (size + 2)) / 2 : 0)
+  const width = widthOf(matrix, products)
   const blocks = Math.min(matrix.rows, BLOCKS)
   const values = new Float64Array(blocks * width)
   dealt(matrix).forEach((row, place) => {
     const block = place % blocks
     addRow(matrix, row, values.subarray(block * width, (block + 1) * width), products)
   })
-  return { factors: size, products, width, values }
+  return { factors: matrix.factors.length, products, width, values }
 }
 
-/** Returns the sums over all blocks. */
-export function wholeMoments({ width, values }: FactorMoments): Float64Array {
-  const whole = new Float64Array(width)
-  for (let at = 0; at < values.length; at += 1) {
-    whole[at % width] = (whole[at % width] ?? 0) + (values[at] ?? 0)
-  }
+/** Returns the moments of all respondents together, as one row. */
+export function wholeMoments(matrix: FactorMatrix, products: boolean): Float64Array {
+  const whole = new Float64Array(widthOf(matrix, products))
+  for (let row = 0; row < matrix.rows; row += 1) addRow(matrix, row, whole, products)
   return whole
 }
 

@@ -2,11 +2,12 @@ import type { Scale } from '../core/feedback.ts'
 import type { FactorAnswers } from '../core/store.ts'
 import { percentileEstimate, REPLICATES } from './bootstrap.ts'
 import { indexReplicates, satisfactionIndex } from './csi-bootstrap.ts'
-import { type FactorMatrix, prepareFactors } from './csi-factors.ts'
-import { type FactorMeans, factorMoments, meansOf, wholeMoments } from './csi-moments.ts'
+import { type FactorMatrix, prepareFactors, ratedFactors } from './csi-factors.ts'
+import { type FactorMeans, meansOf, wholeMoments } from './csi-moments.ts'
 import { derivedWeights, givenWeights, type Weighting, type Weights } from './csi-weights.ts'
 import { meanInterval } from './mean.ts'
 import { type Difference, type Measurement, measurement, TOO_FEW } from './measurement.ts'
+import { takeTurn } from './turns.ts'
 
 /** One side of the experience within the index. */
 export interface CsiFactor {
@@ -47,11 +48,11 @@ function withFactors(answers: readonly FactorAnswers[]): readonly FactorAnswers[
 function chooseWeights(matrix: FactorMatrix, options: CsiOptions): Weights {
   return options.weights
     ? givenWeights(matrix.factors, options.weights)
-    : derivedWeights(wholeMoments(factorMoments(matrix, true)), matrix.factors.length)
+    : derivedWeights(wholeMoments(matrix, true), matrix.factors.length)
 }
 
 function factorMeans(matrix: FactorMatrix): FactorMeans {
-  return meansOf(wholeMoments(factorMoments(matrix, false)), matrix.factors.length)
+  return meansOf(wholeMoments(matrix, false), matrix.factors.length)
 }
 
 /**
@@ -68,7 +69,9 @@ export async function customerSatisfactionIndex(
 ): Promise<CsiResult> {
   const usable = withFactors(answers)
   const n = usable.length
+  const turn = takeTurn()
   const { scale, groups } = prepareFactors([usable])
+  if (turn.isOver()) await turn.pass()
   const [matrix] = groups
   if (n < TOO_FEW || matrix === undefined || matrix.factors.length === 0) {
     const value = { key: 'csi', unit: 'points', value: null, low: null, high: null, n } as const
@@ -77,6 +80,7 @@ export async function customerSatisfactionIndex(
   const weights = chooseWeights(matrix, options)
   const means = factorMeans(matrix)
   const replicates = options.replicates ?? replicatesFor(n)
+  if (turn.isOver()) await turn.pass()
   const draws = await indexReplicates(matrix, null, weights, scale, replicates)
   return {
     value: measurement({ key: 'csi', unit: 'points' }, n, () =>
@@ -112,7 +116,9 @@ export async function csiDifference(
 ): Promise<CsiDifference | null> {
   const sides = [withFactors(later), withFactors(earlier)]
   if (sides.some((side) => side.length < TOO_FEW)) return null
+  const turn = takeTurn()
   const { scale, groups } = prepareFactors(sides)
+  if (turn.isOver()) await turn.pass()
   const [a, b] = groups
   if (a === undefined || b === undefined) return null
   const counting = (factors: readonly string[]) =>
@@ -125,6 +131,7 @@ export async function csiDifference(
         Object.fromEntries(common.map((name) => [name, weightOf(name, options.weights)])),
       )
     : chooseWeights(a, options)
+  if (turn.isOver()) await turn.pass()
   const [valueA, valueB] = [a, b].map((matrix) =>
     satisfactionIndex(factorMeans(matrix), weights, scale),
   ) as [number, number]
@@ -138,9 +145,7 @@ export async function csiDifference(
   return {
     difference: percentileEstimate(valueA - valueB, draws),
     earlier: valueB,
-    sameFactors: sides.every(
-      (side) => counting(prepareFactors([side]).factors).length === common.length,
-    ),
+    sameFactors: sides.every((side) => counting(ratedFactors(side)).length === common.length),
   }
 }
 
