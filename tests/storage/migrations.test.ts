@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import { type Migration, migrations } from '../../storage/migrations/index.ts'
 import { openPostgres } from '../../storage/postgres/index.ts'
 import type { Engine } from '../../storage/shared/engine.ts'
@@ -18,6 +19,17 @@ const broken: Migration = {
   name: 'more',
   statements: (database) => [...good.statements(database), 'INSERT INTO nowhere VALUES (1)'],
 }
+
+/** One piece of feedback as the first version stored it, with its counts. */
+const FIRST_VERSION = [
+  "INSERT INTO workspace VALUES (1, 'shop', 'UTC', 0, 'en', 0, 1)",
+  "INSERT INTO counter VALUES (1, 'term', 2), (1, 'series', 2), (0, 'feedback', 2), (1, 'feedback', 2)",
+  "INSERT INTO term VALUES (1, 1, 1, 'app', 'app')",
+  "INSERT INTO series VALUES (1, 1, 'nps', '', 0, 1000, 0)",
+  `INSERT INTO feedback (ws, id, series, at, score, source, channel, store, stage, segment, brand,
+    product, lang, author, customer, external_id, import, text)
+    VALUES (1, 1, 1, 1767600000, 300, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'a', 0, 'late again')`,
+]
 
 type Open = (steps: readonly Migration[]) => Promise<Engine>
 
@@ -48,6 +60,44 @@ describe.each([
     const next = await open([...migrations, good])
     expect((await sql`SELECT a FROM more`.execute(next.db)).rows).toEqual([{ a: 1 }])
     await next.close()
+  })
+
+  test('keeps feedback of the first version, which is read later', async () => {
+    const { open: openOld, dispose: disposeOld } = await prepare()
+    const old = await openOld(migrations.slice(0, 1))
+    for (const statement of FIRST_VERSION) await sql.raw(statement).execute(old.db)
+    await old.close()
+
+    const broken: Migration = {
+      name: 'opinions',
+      statements: (database) => [
+        ...(migrations[1]?.statements(database) ?? []),
+        'INSERT INTO nowhere VALUES (1)',
+      ],
+    }
+    await expect(openOld([...migrations.slice(0, 1), broken])).rejects.toThrow(/nowhere/)
+
+    const store = createStore(await openOld(migrations))
+    const workspace = await store.findWorkspace('shop')
+    const id = workspace?.id as WorkspaceId
+    const [item] = await store.exportPage(id, null, 9)
+    expect(item).toMatchObject({ text: 'late again', score: 3, source: 'app' })
+    expect(item?.analysis).toBeUndefined()
+    const [unread] = await store.unreadTexts(id, '1', 9)
+    expect(unread?.text).toBe('late again')
+    const analysis = {
+      version: '1',
+      lang: 'en',
+      sentiment: 'negative',
+      score: -1,
+      firstPerson: false,
+      aspects: [{ aspect: 'delivery', polarity: 'negative', quote: 'late' }],
+    } as const
+    await store.saveReadings(id, '1', unread ? [{ ...unread, analysis }] : [])
+    expect((await store.feedback(id, item?.id as FeedbackId))?.analysis?.sentiment).toBe('negative')
+    expect(await store.names(id, 'aspect', { limit: 9 })).toEqual(['delivery'])
+    await store.close()
+    await disposeOld()
   })
 
   test('of a newer version is refused', async () => {
