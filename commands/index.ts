@@ -2,6 +2,7 @@ import type { CommandRegistry } from '../src/core/command.ts'
 import { createRegistry } from '../src/dispatch/registry.ts'
 import { aspect } from './aspect.ts'
 import { aspects } from './aspects.ts'
+import { authors } from './authors.ts'
 import { ces } from './ces.ts'
 import { compare } from './compare.ts'
 import { csat } from './csat.ts'
@@ -11,13 +12,18 @@ import { fix } from './fix.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { loyalty } from './loyalty.ts'
+import { mentions } from './mentions.ts'
+import { moved } from './moved.ts'
 import { nps } from './nps.ts'
 import { quotes } from './quotes.ts'
 import { rating } from './rating.ts'
 import { report } from './report.ts'
 import { sentiment } from './sentiment.ts'
+import { sources } from './sources.ts'
 import { stores } from './stores.ts'
+import { tags } from './tags.ts'
 import { trend } from './trend.ts'
+import { why } from './why.ts'
 
 /** Every command, in the order in which help and completion show them. */
 export const registry: CommandRegistry = createRegistry([
@@ -28,8 +34,14 @@ export const registry: CommandRegistry = createRegistry([
   rating,
   sentiment,
   loyalty,
+  why,
+  moved,
   aspects,
   aspect,
+  mentions,
+  tags,
+  sources,
+  authors,
   stores,
   compare,
   trend,

@@ -6,10 +6,14 @@ import { moments } from './mean.ts'
 import { type Difference, type Estimate, type Metric, TOO_FEW } from './measurement.ts'
 
 /** One metric in two periods. */
-export interface Movement {
-  readonly metric: Metric
+interface Sides {
   readonly later: Tally
   readonly earlier: Tally
+}
+
+/** One metric in two periods, for one subject. */
+export interface Movement extends Sides {
+  readonly metric: Metric
 }
 
 export interface MovementFinding extends Finding {
@@ -35,6 +39,25 @@ function effectOf({ metric, later, earlier }: Movement, difference: Difference):
     low: difference.low * scale,
     high: difference.high * scale,
   }
+}
+
+/**
+ * Returns how much more a subject moved than the rest of all answers did, in
+ * standard deviations: the difference of the two differences, its interval put
+ * together from theirs as in Newcombe's method. Null where the rest is too small
+ * to tell.
+ */
+export function effectBeyond(movement: Movement, rest: Sides): Estimate | null {
+  if (rest.later.n < TOO_FEW || rest.earlier.n < TOO_FEW) return null
+  const own = movement.metric.difference(movement.later, movement.earlier)
+  const others = movement.metric.difference(rest.later, rest.earlier)
+  const value = own.value - others.value
+  return effectOf(movement, {
+    value,
+    low: value - Math.hypot(own.value - own.low, others.high - others.value),
+    high: value + Math.hypot(own.high - own.value, others.value - others.low),
+    pValue: 1,
+  })
 }
 
 /** Returns the end of an effect's interval that is nearer to zero, without its sign; zero where it holds zero. */

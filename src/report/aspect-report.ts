@@ -104,7 +104,7 @@ export async function aspectReport(
       {
         text: translate('report:aspects.spoken-of', {
           name,
-          count: formatAnswers(whole.n, locale, 'texts'),
+          count: formatCount(whole.n, locale),
           all: formatAnswers(all, locale, 'texts'),
         }),
       },

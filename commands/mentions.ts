@@ -1,0 +1,24 @@
+import type { Command } from '../src/core/command.ts'
+import { DIMENSIONS } from '../src/core/feedback.ts'
+import { mentionsReport } from '../src/report/mentions-report.ts'
+import { unitFor } from '../src/report/trend-report.ts'
+import { isTimeUnit } from './text-breakdowns.ts'
+
+/** How many messages came over time, with the days that are clearly more than usual. */
+export const mentions: Command = {
+  name: 'mentions',
+  group: 'explore',
+  audience: 'channel',
+  needs: 'viewer',
+  period: { default: 'last 30 days' },
+  breakdowns: ['day', 'week', 'month', 'quarter', 'year'],
+  baselines: true,
+  filters: DIMENSIONS,
+  views: ['chart', 'table', 'csv', 'text'],
+  options: [],
+  run(context) {
+    const { by, period } = context.arguments
+    if (by !== null && isTimeUnit(by)) return mentionsReport(mentions, context, by)
+    return mentionsReport(mentions, context, period ? unitFor(period) : 'day')
+  },
+}
