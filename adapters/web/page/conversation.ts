@@ -26,10 +26,10 @@ function waiting(): HTMLElement {
   return element(
     'div',
     { class: 'card waiting', tabindex: -1 },
-    element('span', { class: 'unseen' }, say('reply.waiting')),
     line(),
     line(),
     line(),
+    element('span', { class: 'still' }, say('reply.waiting')),
   )
 }
 
