@@ -75,7 +75,7 @@ async function take(url, { file, lines, typed, ...options }) {
   }
   if (typed) {
     await page.locator('#command').pressSequentially(typed)
-    await page.locator('#suggestions [role=option]').first().waitFor()
+    await page.waitForLoadState('networkidle')
     await page.keyboard.press('ArrowDown')
   }
   await page.waitForLoadState('networkidle')

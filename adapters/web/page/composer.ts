@@ -60,6 +60,7 @@ export function createComposer(onAsk: (line: string) => void): Composer {
 
   /** A completed word is followed by a space, a filter by its value. */
   function take({ line }: Completion): void {
+    suggestions.leave()
     write(/[:\s]$/.test(line) ? line : `${line} `)
     input.focus()
     void complete()
@@ -117,6 +118,7 @@ export function createComposer(onAsk: (line: string) => void): Composer {
   input.addEventListener('input', () => {
     history.leave()
     stopFetching()
+    suggestions.leave()
     if (input.value.trim() === '') suggestions.hide()
     else fetchTimer = setTimeout(() => void complete(), PAUSE.fetch)
   })

@@ -8,8 +8,11 @@ export interface Suggestions {
   /** The one that the arrows have reached. */
   readonly active: Completion | undefined
   readonly first: Completion | undefined
+  /** Where the arrows have reached one that is still there, they stay on it. */
   show(completions: readonly Completion[]): void
   hide(): void
+  /** Forgets where the arrows were: typing goes on from the line. */
+  leave(): void
   /** Goes to the next or the one before, round the ends. */
   move(step: 1 | -1): void
 }
@@ -59,10 +62,11 @@ export function createSuggestions(
       return shown[0]
     },
     show(completions) {
+      const reached = shown[place]?.line
       shown = completions
       list.replaceChildren(...completions.map(optionOf))
       list.scrollTop = 0
-      mark(-1)
+      mark(completions.findIndex(({ line }) => line === reached))
       list.hidden = completions.length === 0
       input.setAttribute('aria-expanded', String(!list.hidden))
     },
@@ -71,6 +75,7 @@ export function createSuggestions(
       list.hidden = true
       input.setAttribute('aria-expanded', 'false')
     },
+    leave: () => mark(-1),
     move(step) {
       const count = shown.length
       if (count > 0) mark(place === -1 && step === -1 ? count - 1 : (place + step + count) % count)
