@@ -3,12 +3,14 @@ import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS, type Feedback } from '../src/core/feedback.ts'
 import type { Action, Block, Quote } from '../src/core/reply.ts'
-import type { QuoteQuery } from '../src/core/store.ts'
+import type { QuotePage, QuoteQuery } from '../src/core/store.ts'
 import { translator } from '../src/language/translate.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
 const PAGE = 10
+/** For a file or a long table. */
+const LONG_PAGE = 200
 
 /** The answers of a 0–10 recommend question that make each group. */
 const GROUPS = {
@@ -36,16 +38,16 @@ export const quotes: Command = {
     { type: 'value', name: 'after' },
   ],
   async run(context) {
-    const { store, workspaceId, locale, arguments: asked } = context
+    const { locale, arguments: asked } = context
     const translate = translator(locale)
     const period = asked.period
     if (!period) throw new RangeError('quotes has a default period')
     const query = queryOf(context)
-    const page = await store.quotes(workspaceId, {
+    const page = await pageOf(context, {
       ...query,
       range: { start: period.start, end: period.end },
       filters: asked.filters,
-      limit: PAGE,
+      limit: asked.view === 'csv' || asked.view === 'table' ? LONG_PAGE : PAGE,
       ...(asked.options['after'] === undefined ? {} : { after: asked.options['after'] }),
     })
     const shown = page.quotes.map((feedback) => quoteOf(feedback, context))
@@ -94,6 +96,21 @@ export const quotes: Command = {
       blocks: [...blocks, next.length === 0 ? undefined : { type: 'actions', actions: next }],
     })
   },
+}
+
+/** Returns a page. Throws the UserError `commands.bad-page` for one that the store did not name. */
+async function pageOf(
+  { store, workspaceId, arguments: asked }: CommandContext,
+  query: QuoteQuery,
+): Promise<QuotePage> {
+  try {
+    return await store.quotes(workspaceId, query)
+  } catch (error) {
+    const { after } = asked.options
+    if (after === undefined || !(error instanceof RangeError)) throw error
+    const first = formatCommandLine(quotes, asked, { options: withoutPage(asked) })
+    throw new UserError('commands.bad-page', { page: after }, first)
+  }
 }
 
 function withoutPage(asked: CommandContext['arguments']): Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ import { mistakeText } from '../src/dispatch/failure-notice.ts'
 import { withQuotedWords } from '../src/dispatch/stored-quotes.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { translator } from '../src/language/translate.ts'
-import { changesSince } from '../src/report/changes-since.ts'
+import { changesSince, sameContent } from '../src/report/changes-since.ts'
 
 /** An earlier answer, numbers and picture, and what the same question gives now. */
 export const report: Command = {
@@ -26,7 +26,10 @@ export const report: Command = {
     const { store, workspaceId, locale, zone, arguments: asked } = context
     const translate = translator(locale)
     const stored = await find(asked.subjects[0] ?? '', context)
-    const then = await withQuotedWords(store, workspaceId, stored.report)
+    const kept = await withQuotedWords(store, workspaceId, stored.report)
+    const { told, since } = await sinceThen(stored, kept, context)
+    const then = told ?? kept
+    const date = formatInstant(stored.at, locale, zone)
     const id = `R-${stored.id}`
     return {
       ...then,
@@ -34,14 +37,15 @@ export const report: Command = {
       commandLine: `${report.name} ${id}`,
       title: translate('commands:report.title', {
         id,
-        date: formatInstant(stored.at, locale, zone),
+        date,
         title: then.title,
       }),
       view: asked.view ?? then.view,
       reportId: stored.id,
       blocks: [
         ...then.blocks.filter((block) => block.type !== 'actions'),
-        ...(await sinceThen(stored, then, context)),
+        say(translate('commands:report.answered', { date })),
+        ...since,
         {
           type: 'actions',
           actions: [{ label: translate('commands:report.again'), command: stored.commandLine }],
@@ -61,29 +65,43 @@ async function find(id: string, context: CommandContext): Promise<StoredReport> 
   return stored
 }
 
+function say(text: string): Block {
+  return { type: 'paragraph', text: [{ text }] }
+}
+
+/** What has become of an earlier answer. */
+interface Since {
+  readonly since: readonly Block[]
+  /** The same answer in the caller's language, where it was given in another and still holds. */
+  readonly told?: Report
+}
+
 /** Asks the stored question again, as of then, of the data as it is now. */
 async function sinceThen(
   stored: StoredReport,
   shown: Report,
-  context: CommandContext,
-): Promise<readonly Block[]> {
-  const { locale, rerun } = context
+  { locale, rerun }: CommandContext,
+): Promise<Since> {
   const translate = translator(locale)
-  const say = (text: string): Block => ({ type: 'paragraph', text: [{ text }] })
   if (quotesIn(shown) < quotesIn(stored.report)) {
-    return [say(translate('commands:report.quotes-gone'))]
+    return { since: [say(translate('commands:report.quotes-gone'))] }
   }
+  const { commandLine, at, zone } = stored
   try {
-    const now = await rerun(stored.commandLine, stored.at, {
-      zone: stored.zone,
-      locale: stored.locale,
-    })
-    if (now.kind === 'report') return changesSince(stored.report, now, locale)
+    const now = await rerun(commandLine, at, { zone, locale: stored.locale })
+    if (now.kind === 'report') {
+      const since = changesSince(stored.report, now, locale)
+      if (locale === stored.locale || !sameContent(stored.report, now)) return { since }
+      const told = await rerun(commandLine, at, { zone, locale })
+      return told.kind === 'report' ? { since, told } : { since }
+    }
     const reason = now.kind === 'notice' ? now.text.map(({ text }) => text).join('') : now.title
-    return [say(translate('commands:report.gone', { reason }))]
+    return { since: [say(translate('commands:report.gone', { reason }))] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return [say(translate('commands:report.gone', { reason: mistakeText(error, locale) }))]
+    return {
+      since: [say(translate('commands:report.gone', { reason: mistakeText(error, locale) }))],
+    }
   }
 }
 

@@ -13,8 +13,7 @@ export function changesSince(then: Report, now: Report, locale: Locale): readonl
     translate('commands:report.answers', { value: label }),
   )
   if (rows.length === 0) {
-    const same = contentOf(then) === contentOf(now)
-    const key = same ? 'commands:report.unchanged' : 'commands:report.details'
+    const key = sameContent(then, now) ? 'commands:report.unchanged' : 'commands:report.details'
     return [{ type: 'paragraph', text: [{ text: translate(key) }] }]
   }
   return [
@@ -29,6 +28,11 @@ export function changesSince(then: Report, now: Report, locale: Locale): readonl
       rows,
     },
   ]
+}
+
+/** Returns whether all that the two count, draw and quote is the same. */
+export function sameContent(then: Report, now: Report): boolean {
+  return contentOf(then) === contentOf(now)
 }
 
 function headlineValues(report: Report): readonly MetricValue[] {

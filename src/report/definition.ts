@@ -28,7 +28,7 @@ export function definitionOf(
       if (variant === 'mean') return translate('report:definition.csat-mean', range)
       return scale === null
         ? translate('report:definition.csat-pooled')
-        : translate('report:definition.csat', { ...range, size: topBoxSize(scale) ?? 0 })
+        : translate('report:definition.csat', { ...range, count: topBoxSize(scale) ?? 0 })
     case 'ces':
       if (variant === 'index') return translate('report:definition.ces-index')
       if (variant === 'share') return translate('report:definition.ces-share')

@@ -85,3 +85,13 @@ test('refuses a score that is none, and two ways to say which scores', async () 
   expect(await made.refused('quotes score:6..0')).toMatchObject({ suggestion: 'score:0..6' })
   expect((await made.refused('quotes detractors score:1')).errorId).toBe('commands.score-and-group')
 })
+
+test('a page that there is not is a mistake with the first page as the way out', async () => {
+  const refused = await made.refused('quotes coffee after:nowhere')
+  expect([refused.errorId, refused.suggestion]).toEqual(['commands.bad-page', 'quotes coffee all'])
+})
+
+test('a file has more than a page of the conversation', async () => {
+  expect(quoted(await made.ask('quotes coffee'))).toHaveLength(10)
+  expect(quoted(await made.ask('quotes coffee as csv'))).toHaveLength(25)
+})

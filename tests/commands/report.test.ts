@@ -61,3 +61,16 @@ test('refuses an id that was never given', async () => {
   expect((await made.refused('report R-99')).errorId).toBe('commands.unknown-report')
   expect((await made.refused('report abc')).errorId).toBe('commands.unknown-report')
 })
+
+test('is told in the language of who asks for it, with the numbers of then', async () => {
+  const first = await made.ask('nps last-week by store')
+  const again = await made.ask(`report R-${first.reportId}`, { locale: 'lt' })
+  expect(again.locale).toBe('lt')
+  expect(textOf(again)).toMatch(/Nuo to laiko niekas nepasikeitė/)
+  expect(textOf(again)).not.toMatch(/answers|Promoters/)
+  const values = ({ blocks }: Report) =>
+    blocks.flatMap((block) =>
+      block.type === 'headline' ? block.values.map(({ value }) => value) : [],
+    )
+  expect(values(again)).toEqual(values(first))
+})
