@@ -69,7 +69,7 @@ function createEngine(place: string, pool: pg.Pool, version: string): Engine {
     write: (work) => db.transaction().execute(work),
     fault: (error) => asStorageError(error, place),
     async analyze() {
-      await pool.query('ANALYZE feedback, search, tally, term')
+      await pool.query('ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term')
     },
     async close() {
       await db.destroy()
