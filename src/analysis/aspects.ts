@@ -2,7 +2,7 @@ import type { Locale } from '../core/locale.ts'
 import { aroundFeatures } from './around.ts'
 import type { AspectWords } from './aspect-words.ts'
 import { trustContrast } from './contrast.ts'
-import { probabilities, verdictOf } from './decide.ts'
+import { probabilities, rawProbabilities, verdictOf } from './decide.ts'
 import { hashWord } from './hashing.ts'
 import { scoreHead } from './linear-head.ts'
 import type { Mention, TokenRange } from './mention.ts'
@@ -114,7 +114,7 @@ export class AspectFinder {
   private inSentence(reader: Reader, context: AspectContext, from: number, to: number): void {
     const { heads } = context
     const count = readFeatures(reader, from, to)
-    probabilities(heads.sentiment, reader.features, count, reader.dense, this.sentence)
+    rawProbabilities(heads.sentiment, reader.features, count, reader.dense, this.sentence)
     this.collectAnchors(reader, context, from, to)
     if (heads.aspects) this.scoreLabels(reader, context, heads.aspects, from, to, count)
     context.taxonomy.aspects.forEach((_, aspect) => {

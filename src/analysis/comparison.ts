@@ -20,8 +20,11 @@ const COMPARATIVES: Readonly<Record<Locale, { readonly endings: string; readonly
 const LESS = new Set(['less', 'fewer', 'менее', 'меньше', 'maziau'].map(hashWord))
 /** Endings of the Kazakh ablative, in which the lesser side of a comparison stands. */
 const ABLATIVE = ['дан', 'ден', 'тан', 'тен', 'нан', 'нен']
-/** Words that may stand between a comparison and its side. */
+/** Words that a comparison may take before its conjunction. */
 const REACH = 4
+/** Words from a name to the conjunction that it is compared by, and from there to the other name. */
+const SUBJECT_REACH = 6
+const OBJECT_REACH = 2
 
 function foldedText(scan: Scan, token: number): string {
   return foldWord(scan.text.slice(scan.start[token], scan.end[token]))
@@ -74,8 +77,9 @@ export function comparedPolarity(
     if (!than.has(scan.hash[token] as number)) continue
     const value = comparisonBefore(scan, annotation, lang, token, from)
     if (value === 0) continue
-    if (last < token) return value
-    if (first > token && first - token <= REACH) return -value
+    if (token + 1 < to && scan.kind[token + 1] === TokenKind.number) continue
+    if (last < token && token - last <= SUBJECT_REACH) return value
+    if (first > token && first - token <= OBJECT_REACH) return -value
   }
   return withoutConjunction(scan, annotation, lang, first, from, to)
 }

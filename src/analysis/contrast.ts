@@ -1,10 +1,12 @@
 import { type Annotation, FIXED } from './annotate.ts'
 import type { TokenRange } from './mention.ts'
 
-/** Share of the probabilities that the words of the clause decide by themselves. */
+/** Share of the probabilities that a set phrase decides by itself. */
 const TRUST = 0.5
+/** The same for a clause against the rest of its sentence. */
+const CLAUSE_TRUST = 0.35
 const LEAST_PHRASE = 2
-const LEAST_CLAUSE = 1.2
+const LEAST_CLAUSE = 1.8
 
 function pull(probabilities: Float64Array, prevailing: number, trust: number): void {
   for (let c = 0; c < 3; c++) {
@@ -57,5 +59,5 @@ export function trustContrast(
     else outside += valence[token] as number
   }
   if (!hasContrast || inside * outside >= 0 || Math.abs(inside) < LEAST_CLAUSE) return
-  pull(probabilities, inside > 0 ? 0 : 1, TRUST)
+  pull(probabilities, inside > 0 ? 0 : 1, CLAUSE_TRUST)
 }

@@ -42,3 +42,15 @@ export function probabilities(
   scoreHead(head.head, features, count, dense, out)
   calibrate(head, out)
 }
+
+/** The same without calibration: what the heads of mentions were trained to read. */
+export function rawProbabilities(
+  head: CalibratedHead,
+  features: Int32Array,
+  count: number,
+  dense: Float64Array,
+  out: Float64Array,
+): void {
+  scoreHead(head.head, features, count, dense, out)
+  softmax(out, 3)
+}

@@ -1,14 +1,16 @@
 import type { Locale } from '../core/locale.ts'
+import { hashWord } from './hashing.ts'
 import { Role } from './lexicon.ts'
 import type { Reader } from './reader.ts'
 import { TokenKind } from './scan.ts'
+import { foldWord } from './stem-table.ts'
 
 /** Endings of the first person, folded, with the letters that a word has before them at least. */
 const ENDINGS: Readonly<
   Record<Locale, { readonly endings: readonly string[]; readonly before: number }>
 > = {
   en: { endings: [], before: 0 },
-  ru: { endings: ['юсь', 'усь', 'лась', 'лся', 'емся', 'имся'], before: 3 },
+  ru: { endings: ['юсь', 'усь', 'емся', 'имся'], before: 3 },
   kk: {
     endings: [
       'дым',
@@ -19,10 +21,6 @@ const ENDINGS: Readonly<
       'мин',
       'пын',
       'пин',
-      'дык',
-      'дик',
-      'тык',
-      'тик',
       'мыз',
       'миз',
       'ймын',
@@ -36,6 +34,15 @@ const ENDINGS: Readonly<
     before: 3,
   },
 }
+
+/** Lithuanian adverbs of comparison, which end as verbs of the first person do. */
+const NOT_VERBS = new Set(
+  `tačiau geriau blogiau daugiau mažiau greičiau lėčiau toliau anksčiau vėliau labiau arčiau lengviau
+  sunkiau pigiau brangiau aiškiau ilgiau trumpiau dažniau rečiau plačiau giliau aukščiau žemiau gražiau
+  skaniau patogiau maloniau paprasčiau švariau tiksliau stipriau silpniau šilčiau šalčiau ramiau saugiau`
+    .split(/\s+/)
+    .map((word) => hashWord(foldWord(word))),
+)
 
 function codesOf(lang: Locale): readonly (readonly number[])[] {
   return ENDINGS[lang].endings.map((ending) => [...ending].map((letter) => letter.charCodeAt(0)))
@@ -70,7 +77,7 @@ export function isFirstPerson(reader: Reader, lang: Locale): boolean {
   const { before } = ENDINGS[lang]
   for (let token = 0; token < scan.tokens; token++) {
     if ((annotation.entry[token] as number) & Role.firstPerson) return true
-    if (scan.kind[token] !== TokenKind.word) continue
+    if (scan.kind[token] !== TokenKind.word || NOT_VERBS.has(scan.hash[token] as number)) continue
     const from = (scan.start[token] as number) + before
     const to = scan.end[token] as number
     if (CODES[lang].some((ending) => endsWith(scan.folded, from, to, ending))) return true

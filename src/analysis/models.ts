@@ -47,7 +47,8 @@ export interface Models {
   heads(lang: Locale): LanguageHeads
 }
 
-const FOLDERS = ['./models/', '../models/', './dist/models/']
+/** Beside the sources, beside the bundle or its chunks, and in a checkout that a tool runs in. */
+const FOLDERS = ['./models/', '../models/', '../../src/analysis/models/']
 
 function shippedFolder(): URL {
   for (const place of FOLDERS) {

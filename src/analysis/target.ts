@@ -1,7 +1,7 @@
 import { aroundFeatures } from './around.ts'
 import type { AspectContext } from './aspects.ts'
 import { comparedPolarity } from './comparison.ts'
-import { probabilities, verdictOf } from './decide.ts'
+import { probabilities, rawProbabilities, verdictOf } from './decide.ts'
 import { hashWord } from './hashing.ts'
 import { extraOf, type Reader, readFeatures } from './reader.ts'
 import { type Scan, TokenKind } from './scan.ts'
@@ -97,7 +97,7 @@ export function targetPolarity(
     const from = sentences.start[at] as number
     const to = sentences.end[at] as number
     const count = readFeatures(reader, from, to)
-    probabilities(heads.sentiment, reader.features, count, reader.dense, sentence)
+    rawProbabilities(heads.sentiment, reader.features, count, reader.dense, sentence)
     aroundFeatures(
       scan,
       annotation,

@@ -1,3 +1,4 @@
+import type { AspectName } from '../core/analysis.ts'
 import { LOCALES, type Locale } from '../core/locale.ts'
 import shipped from './taxonomy.json' with { type: 'json' }
 
@@ -153,6 +154,11 @@ let standard: Taxonomy | undefined
 export function defaultTaxonomy(): Taxonomy {
   standard ??= merge([], shipped.aspects)
   return standard
+}
+
+/** Returns what the aspects of the shipped taxonomy are called, without reading their words. */
+export function shippedAspectNames(): readonly AspectName[] {
+  return Object.entries(shipped.aspects).map(([key, { names }]) => ({ key, names }))
 }
 
 /**

@@ -11,10 +11,10 @@ import { foldWord } from './stem-table.ts'
 const SOURCES = { en: [en], ru: [ru], kk: [kk, ru], lt: [lt] } as const
 
 const THAN: Readonly<Record<Locale, string>> = {
-  en: 'than unlike versus vs over',
-  ru: 'чем против нежели сравнению',
+  en: 'than',
+  ru: 'чем нежели',
   kk: 'караганда қарағанда салыстырғанда гөрі',
-  lt: 'nei negu už palyginti lyginant priešingai',
+  lt: 'nei negu už',
 }
 
 const lexicons = new Map<Locale, Lexicon>()

@@ -100,6 +100,6 @@ export function targetRows(source: Source, lang: 'en' | 'ru'): TargetRow[] {
   return [
     ...termsOf(source, 'en_mams_atsa_train.jsonl', 'mams', 1),
     ...termsOf(source, 'en_mams_atsa_dev.jsonl', 'mams-dev', 1),
-    ...termsOf(source, 'en_mabsa_train.jsonl', undefined, 0.3),
+    ...termsOf(source, 'en_mabsa_train.jsonl', undefined, 0.15),
   ].filter((row) => row.domain !== 'sight')
 }

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashWord } from '../../src/analysis/hashing.ts'
 import { type HeadHeader, type LinearHead, linearHead } from '../../src/analysis/linear-head.ts'
 import { encodeModelFile } from '../../src/analysis/model-file.ts'
 import { type Calibration, FEATURE_VERSION, packLexicon } from '../../src/analysis/models.ts'
 import type { ExtraLexicon } from '../../src/analysis/reader.ts'
+import { POLARITIES } from '../../src/analysis/types.ts'
 import { aspectRows, targetRows } from './aspect-data.ts'
 import type { Part } from './feedback-data.ts'
 import { installTexts } from './language-texts.ts'
@@ -47,6 +48,8 @@ export interface BuildOptions {
   readonly out: string
   /** `train` leaves the held-out texts aside, so that they can be measured on. */
   readonly part: Part
+  /** A folder whose language file is taken, because it is the same for every part. */
+  readonly languageFrom?: string
   readonly log: (line: string) => void
 }
 
@@ -129,14 +132,26 @@ function learnAspects(
   pool.mentions.push(...mentions)
   pool.targets.push(...targets)
   options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
+  const buckets = lang === 'en' ? 2 ** 17 : 2 ** 16
   return {
     heads: {
       aspects: trainAspects(detection, labels.length),
-      mention: trainMentions(mentions),
-      target: trainMentions(targets),
+      mention: trainMentions([...mentions, ...namedOpinions(targets)], buckets),
+      target: trainMentions(targets, buckets),
     },
     header: { labels, thresholds },
   }
+}
+
+/** Weight of opinions on names among those on aspects. */
+const NAMED_WEIGHT = 0.3
+
+/** Opinions on names also teach the polarity of aspects, where they are opinions. */
+function namedOpinions(targets: readonly MentionExample[]): MentionExample[] {
+  const neutral = POLARITIES.indexOf('neutral')
+  return targets
+    .filter(({ target }) => target !== neutral)
+    .map((example) => ({ ...example, weight: NAMED_WEIGHT }))
 }
 
 function calibrations(): Readonly<Record<string, Readonly<Record<string, Calibration>>>> {
@@ -185,11 +200,12 @@ export function buildModels(options: BuildOptions): Record<string, number> {
     }
     save(lang, full, lang === 'en' ? extra : undefined)
   }
-  const language = trainLanguage(data, SEED)
-  save('language', {
-    heads: { language },
-    header: { classes: LANGUAGE_OF_CLASS, version: versionOf(sizes, learned) },
-  })
+  if (options.languageFrom) {
+    copyFileSync(join(options.languageFrom, 'language.bin'), join(out, 'language.bin'))
+    return sizes
+  }
+  const header = { classes: LANGUAGE_OF_CLASS, version: versionOf(sizes, learned) }
+  save('language', { heads: { language: trainLanguage(data, SEED) }, header })
   return sizes
 }
 

@@ -37,7 +37,7 @@ const HOTEL: Readonly<Record<string, string>> = {
 }
 
 const GROCERY: Readonly<Record<string, string>> = {
-  'food general': 'food',
+  'food general': 'general',
   'food quality': 'food',
   'food style_options': 'food',
   'food misc': 'food',

@@ -20,10 +20,10 @@ const { values } = parseArgs({
 })
 const log = (line: string) => process.stdout.write(`${line}\n`)
 
-function measured(data: string): Figure[] {
+function measured(data: string, languageFrom: string): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'cxbot-train-'))
   try {
-    buildModels({ data, out: folder, part: 'train', log })
+    buildModels({ data, out: folder, part: 'train', languageFrom, log })
     const analyzer = createAnalyzer({ models: openModels(pathToFileURL(`${folder}/`)) })
     const others = readFileSync(join('bench', 'analysis', 'other-languages.txt'), 'utf8')
     return measureAll(data, analyzer, others.trim().split('\n'))
@@ -37,7 +37,8 @@ if (values.data === undefined) {
   process.exitCode = 2
 } else {
   const part = values['hold-out'] ? 'train' : 'all'
-  const figures = values.measure && part === 'all' ? measured(values.data) : []
   const sizes = buildModels({ data: values.data, out: values.out, part, log })
+  const isMeasured = values.measure && part === 'all'
+  const figures = isMeasured ? measured(values.data, values.out) : []
   writeCard(join(values.out, 'MODEL-CARD.md'), sizes, figures)
 }

@@ -99,7 +99,7 @@ export function aspectMentions(
         {
           ...mentionExample(reader, lang, mention, hashWord(key), polarity),
           target: classOf(given),
-          weight: row.domain === 'mams' ? (isMentionOnly ? 0.1 : 0.7) : 1,
+          weight: row.domain === 'mams' ? (isMentionOnly ? 0.05 : 0.35) : 1,
           text: row.text,
           domain: row.domain,
         },
@@ -140,11 +140,11 @@ export function targetMentions(
   })
 }
 
-/** Trains the polarity of mentions. */
-export function trainMentions(examples: readonly MentionExample[]): Trained {
+/** Trains the polarity of mentions; more texts are worth more buckets. */
+export function trainMentions(examples: readonly MentionExample[], buckets: number): Trained {
   return train(examples, {
     classes: 3,
-    buckets: 2 ** 16,
+    buckets,
     denseCount: AROUND_DENSE,
     epochs: 6,
     rate: 0.2,
