@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defaultTaxonomy } from '../analysis/taxonomy.ts'
+import { shippedAspectNames } from '../analysis/taxonomy.ts'
 import { isZone, zoneCalendar } from '../calendar/zone.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
@@ -62,6 +62,7 @@ export function createHost(parts: HostParts): AdapterHost {
   const { store, registry, charts, log, clock, defaults } = parts
   const newReference = parts.newReference ?? (() => randomUUID().slice(0, 8))
   const readWorkspace = createWorkspaceReader(store, defaults, clock)
+  const aspects = defaults.aspects ?? shippedAspectNames()
   const cache = createAnswerCache(CACHED_ANSWERS, CACHE_SECONDS)
 
   async function situationOf(invocation: Invocation): Promise<Situation> {
@@ -86,7 +87,6 @@ export function createHost(parts: HostParts): AdapterHost {
     }
     const { command, arguments: asked } = await parsed(text, situation, now)
     authorize(command, invocation)
-    const aspects = defaults.aspects ?? defaultTaxonomy().aspects
     const filters = await resolveFilters(
       situation.store,
       workspace.id,

@@ -5,6 +5,7 @@ import {
   parseTaxonomy,
   TaxonomyError,
 } from '../../src/analysis/index.ts'
+import { shippedAspectNames } from '../../src/analysis/taxonomy.ts'
 
 const KEYS =
   'quality price assortment staff speed delivery ordering returns payment app place location packaging support communication loyalty cleanliness food comfort safety general'
@@ -97,4 +98,9 @@ describe('a file that cannot be used says what is wrong and where', () => {
     expect(() => parseTaxonomy(json)).toThrow(TaxonomyError)
     expect(() => parseTaxonomy(json)).toThrow(expect.objectContaining({ problem, place }))
   })
+})
+
+test('the names of the shipped aspects can be told without reading the words', () => {
+  const named = defaultTaxonomy().aspects.map(({ key, names }) => ({ key, names }))
+  expect(shippedAspectNames()).toEqual(named)
 })
