@@ -38,14 +38,27 @@ export const fix: Command = {
     const [name = '', ...asked] = context.arguments.subjects
     const feedback = await find(name, context)
     if (asked.length === 0) return await shown(feedback, context, undefined)
-    const undo = asked.length === 1 && saysUndo(asked[0] ?? '')
     const by = signature(context)
-    const outcome = undo
-      ? await store.undoCorrection(workspaceId, feedback.id, by)
-      : await store.correct(workspaceId, feedback.id, await partOf(asked, context, feedback), by)
-    if (!outcome) throw new UserError('analysis.nothingToUndo', { id: shownId(feedback.id) })
-    return await shown(feedback, context, outcome)
+    if (asked.length === 1 && saysUndo(asked[0] ?? '')) {
+      const outcome = await store.undoCorrection(workspaceId, feedback.id, by)
+      if (!outcome) throw new UserError('analysis.nothingToUndo', { id: shownId(feedback.id) })
+      return await shown(feedback, context, { ...outcome, done: 'undone' })
+    }
+    const part = await partOf(asked, context, feedback)
+    const outcome = await store.correct(workspaceId, feedback.id, part, by)
+    if (!outcome) throw new UserError('analysis.notAnalysed', { id: shownId(feedback.id) })
+    const done = isSame(outcome.before, outcome.after)
+      ? 'unchanged'
+      : part.type === 'sentiment'
+        ? 'taught'
+        : 'corrected'
+    return await shown(feedback, context, { ...outcome, done })
   },
+}
+
+/** What became of the analysis, and how the answer calls it. */
+interface Outcome extends CorrectionOutcome {
+  readonly done: 'corrected' | 'taught' | 'unchanged' | 'undone'
 }
 
 function shownId(id: FeedbackId): string {
@@ -115,25 +128,21 @@ function unclear(asked: readonly string[], { id }: Feedback): UserError {
 async function shown(
   feedback: Feedback & { readonly analysis: StoredAnalysis },
   context: CommandContext,
-  outcome: CorrectionOutcome | undefined,
+  outcome: Outcome | undefined,
 ): Promise<Report> {
   const { locale, store, workspaceId } = context
   const translate = translator(locale)
   const id = shownId(feedback.id)
   const after = outcome?.after ?? feedback.analysis
-  const changed = outcome !== undefined && !isSame(outcome.before, outcome.after)
-  const key =
-    outcome === undefined
-      ? 'analysis:fix.now'
-      : changed
-        ? 'analysis:fix.corrected'
-        : 'analysis:fix.unchanged'
   const history = await store.corrections(workspaceId, feedback.id)
   return reportOf(fix, context, {
     title: translate('analysis:fix.title', { id }),
     view: 'table',
     blocks: [
-      { type: 'paragraph', text: [{ text: translate(key, { id }) }] },
+      {
+        type: 'paragraph',
+        text: [{ text: translate(`analysis:fix.${outcome?.done ?? 'now'}`, { id }) }],
+      },
       table(outcome?.before ?? after, after, context, outcome !== undefined),
       { type: 'quotes', quotes: [quote(feedback, after, context)] },
       audit(history, context),
