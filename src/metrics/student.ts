@@ -31,6 +31,17 @@ function expansion(df: number): number {
  */
 export function studentQuantile(df: number): number {
   if (df >= MANY) return expansion(df)
+  const known = quantiles.get(df)
+  if (known !== undefined) return known
+  const quantile = bisect(df)
+  if (Number.isInteger(df)) quantiles.set(df, quantile)
+  return quantile
+}
+
+/** Quantiles of whole degrees of freedom that were asked for: one for each number of answers. */
+const quantiles = new Map<number, number>()
+
+function bisect(df: number): number {
   let low = NORMAL_QUANTILE
   let high = 2 * low
   while (studentTwoSided(high, df) > 0.05) high *= 2
