@@ -143,6 +143,8 @@ export interface Report {
   readonly blocks: readonly Block[]
   /** True where the numbers come from the made-up sample workspace. */
   readonly sample: boolean
+  /** Names of people are in it: it is answered and never stored. */
+  readonly namesPeople?: true
   readonly reportId?: ReportId
 }
 

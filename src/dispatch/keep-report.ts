@@ -9,7 +9,7 @@ import { withoutQuotedWords } from './stored-quotes.ts'
 
 /**
  * Stores a report on a period, so that it can be shown again as it was, and
- * returns it with its id. Where the database cannot take it, it comes back with a
+ * returns it with its id; one that names people is not stored. Where the database cannot take it, it comes back with a
  * note: the numbers are true all the same.
  */
 export async function keepReport(
@@ -25,6 +25,7 @@ export async function keepReport(
   },
 ): Promise<Report> {
   if (report.period === undefined || report.reportId !== undefined) return report
+  if (report.namesPeople) return report
   const { store, log, workspace, locale, zone, now, dataVersion } = asked
   try {
     const reportId = await store.saveReport(workspace.id, {

@@ -1,6 +1,6 @@
 import type { Tally } from '../core/store.ts'
 import { verdict } from './change.ts'
-import { benjaminiHochberg, FALSE_DISCOVERY_RATE } from './false-discovery.ts'
+import { benjaminiHochberg, STRICT_DISCOVERY_RATE } from './false-discovery.ts'
 import type { Finding } from './groups.ts'
 import { moments } from './mean.ts'
 import { type Difference, type Estimate, type Metric, TOO_FEW } from './measurement.ts'
@@ -67,7 +67,7 @@ export function surelyAtLeast({ low, high }: Estimate): number {
 
 /**
  * Returns what is clear among comparisons of many metrics, at a false discovery
- * rate of 5 % over all of them. Those with fewer than ten answers on a side are
+ * rate of 1 % over all of them. Those with fewer than ten answers on a side are
  * not tested.
  */
 export function scanMovements(movements: readonly Movement[]): readonly MovementFinding[] {
@@ -84,7 +84,7 @@ export function scanMovements(movements: readonly Movement[]): readonly Movement
     }
     const pValue = adjusted[next] ?? 1
     next += 1
-    const clear = pValue <= FALSE_DISCOVERY_RATE
+    const clear = pValue <= STRICT_DISCOVERY_RATE
     return {
       difference,
       adjusted: pValue,

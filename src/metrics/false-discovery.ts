@@ -1,6 +1,9 @@
 /** The share of false alarms that a scan over many groups may hold on average. */
 export const FALSE_DISCOVERY_RATE = 0.05
 
+/** The same where everything is scanned at once and only what is found is told: noise must not appear. */
+export const STRICT_DISCOVERY_RATE = 0.01
+
 /**
  * Returns the Benjamini–Hochberg adjusted p-value of each p-value, in the order
  * given: those at most q are the discoveries at false discovery rate q.

@@ -131,6 +131,10 @@ async function subjects(
       return { text: name, kind: 'option', ...(detail === undefined ? {} : { detail }) }
     })
   }
+  if (subject.from === 'aspect') {
+    const keys = await environment.names('aspect', typed)
+    return keys.map((text) => ({ text, kind: 'value' }))
+  }
   if (subject.from !== 'dimension-value' || typed === '' || typed.includes(' ')) return []
   const found = await Promise.all(NAMED.map((dimension) => environment.names(dimension, typed)))
   return [...new Set(found.flatMap((names) => names.slice(0, 3)))].map((name) => ({

@@ -83,7 +83,7 @@ export async function movedReport(
   }
   const notes = [
     ...metricNotes(locale, unfinished(period, true)),
-    ...(tested > 2 ? [textOf(locale, 'report:note.scan')] : []),
+    ...(tested > 2 ? [textOf(locale, 'report:moved.scan')] : []),
     ...(moves.length > 0
       ? [textOf(locale, 'report:moved.effect-note'), textOf(locale, 'report:moved.along')]
       : []),

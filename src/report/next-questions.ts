@@ -28,7 +28,8 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
   const { command, context, line, metric, period } = answered
   const { arguments: asked, locale } = context
   const translate = translator(locale)
-  const own = { name: metric, options: command.options, period: { default: '' } }
+  const { options } = context.registry.find(metric) ?? command
+  const own = { name: metric, options, period: { default: '' } }
   const base = { subjects: [], view: null, period }
   const actions: Action[] = []
 

@@ -13,6 +13,8 @@ export interface ReportParts {
   readonly blocks: readonly (Block | undefined)[]
   /** Where the line that asks the same again is not made of the arguments alone. */
   readonly commandLine?: string
+  /** Names of people are in it. */
+  readonly namesPeople?: boolean
   readonly changes?: Changes
 }
 
@@ -35,6 +37,7 @@ export function reportOf(
     view: asked.view ?? parts.view ?? 'chart',
     blocks: parts.blocks.filter((block) => block !== undefined),
     sample: workspace.sample,
+    ...(parts.namesPeople ? { namesPeople: true } : {}),
   }
 }
 

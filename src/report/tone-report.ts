@@ -96,6 +96,7 @@ export async function toneReport(
   return reportOf(command, context, {
     title,
     definition: translate('report:tone.definition'),
+    namesPeople: by === 'author',
     period,
     blocks: [
       {

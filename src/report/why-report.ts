@@ -1,11 +1,9 @@
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
-import type { Action, ParagraphBlock, Report, Text, Verdict } from '../core/reply.ts'
+import type { Action, ParagraphBlock, Report, Text } from '../core/reply.ts'
 import type { Tally } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
-import { verdict } from '../metrics/change.ts'
-import { benjaminiHochberg, FALSE_DISCOVERY_RATE } from '../metrics/false-discovery.ts'
 import { TOO_FEW } from '../metrics/measurement.ts'
 import { formatCommandLine } from '../parse/index.ts'
 import { quotesOf } from './aspects-report.ts'
@@ -28,13 +26,8 @@ import {
   textOf,
   type Wording,
 } from './values.ts'
-import {
-  type Points,
-  partsByAspect,
-  partsByValue,
-  type WhyDimension,
-  type WhyPart,
-} from './why-parts.ts'
+import { judgeParts } from './why-judge.ts'
+import { type Points, partsByAspect, partsByValue, type WhyPart } from './why-parts.ts'
 import { type JudgedDimension, whyChart, whyTable } from './why-picture.ts'
 
 /** The fields over which a change is taken apart, where no one is asked for. */
@@ -83,9 +76,10 @@ export async function whyReport(inquiry: Inquiry, by: Dimension | null): Promise
       )
     : []
   const change = told?.change.value ?? 0
-  const judged = judge(
+  const clear = told?.change.verdict === 'up' || told?.change.verdict === 'down'
+  const judged = judgeParts(
     found.filter((dimension) => dimension !== undefined),
-    change,
+    { change, clear },
   )
   const frame = frameOf(inquiry, later.n + earlier.n)
   const naming = {
@@ -101,7 +95,7 @@ export async function whyReport(inquiry: Inquiry, by: Dimension | null): Promise
       enough
         ? ({
             type: 'paragraph',
-            text: causeText(wording, judged, change, context),
+            text: causeText(wording, judged, { change, clear }, context),
           } as ParagraphBlock)
         : undefined,
       whyChart(
@@ -126,46 +120,12 @@ export async function whyReport(inquiry: Inquiry, by: Dimension | null): Promise
           ...(judged.some(({ dimension }) => dimension === 'aspect')
             ? [textOf(locale, 'report:why.aspects')]
             : []),
-          ...(judged.length > 0 ? [textOf(locale, 'report:note.scan')] : []),
+          ...(judged.length > 0 ? [textOf(locale, 'report:moved.scan')] : []),
         ],
       }),
       { type: 'actions', actions: actionsOf(inquiry, judged) },
     ],
   })
-}
-
-/**
- * Says of each part whether it clearly pulls the metric up or down, and further
- * than its share of the answers would, at a false discovery rate of 5 % over all parts of all dimensions; the
- * dimension whose first part adds most comes first.
- */
-function judge(dimensions: readonly WhyDimension[], change: number): readonly JudgedDimension[] {
-  const tested = dimensions.flatMap(({ parts }) =>
-    parts.filter(
-      ({ name, later, earlier }) => name.type === 'value' && later.n + earlier.n >= TOO_FEW,
-    ),
-  )
-  const adjusted = benjaminiHochberg(tested.map(({ excess }) => excess.pValue))
-  const clear = new Map(
-    tested.map((part, index): [WhyPart, Verdict] => [
-      part,
-      (adjusted[index] ?? 1) <= FALSE_DISCOVERY_RATE && verdict(part.total) === verdict(part.excess)
-        ? verdict(part.excess)
-        : 'no-clear-change',
-    ]),
-  )
-  const direction = change < 0 ? -1 : 1
-  const size = ({ parts: [first] }: WhyDimension) => {
-    if (first?.name.type !== 'value') return Number.NEGATIVE_INFINITY
-    const carried = first.excess.value * direction
-    return clear.get(first) === 'no-clear-change' ? carried - 1e6 : carried
-  }
-  return [...dimensions]
-    .sort((a, b) => size(b) - size(a))
-    .map(({ dimension, parts }) => ({
-      dimension,
-      parts: parts.map((part) => ({ part, verdict: clear.get(part) ?? null })),
-    }))
 }
 
 function partName(dimension: Dimension, { name }: WhyPart, context: CommandContext): string {
@@ -182,7 +142,7 @@ function partName(dimension: Dimension, { name }: WhyPart, context: CommandConte
 function causeText(
   wording: Wording,
   judged: readonly JudgedDimension[],
-  change: number,
+  { change, clear }: { readonly change: number; readonly clear: boolean },
   context: CommandContext,
 ): Text {
   const { locale, unit } = wording
@@ -194,6 +154,7 @@ function causeText(
     .sort((a, b) => Math.abs(b.part.excess.value) - Math.abs(a.part.excess.value))
     .slice(0, NAMED)
   if (judged.length === 0) return textOf(locale, 'report:why.nothing')
+  if (!clear) return textOf(locale, 'report:why.unclear')
   if (causes.length === 0) return textOf(locale, 'report:why.even')
   const all = context.arguments.filters.length
   const lines = causes.map(({ dimension, part }) => {

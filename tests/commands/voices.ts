@@ -91,7 +91,8 @@ export function twoWeeksOfVoices(seed: number, perWeek: number, cause?: Cause): 
         (cause.source ?? source) === source &&
         random() < cause.strength
       const struck = touched && cause.aspect !== undefined ? cause.aspect : undefined
-      const named = struck && !aspects.some((key) => key === struck) ? [...aspects, struck] : aspects
+      const named =
+        struck && !aspects.some((key) => key === struck) ? [...aspects, struck] : aspects
       const mood = random() * 0.7 + (store === 'North' ? 0.1 : 0.2)
       const found = named.map((aspect): Mention => {
         if (aspect === struck) return `-${aspect}`
