@@ -2,7 +2,7 @@ import { sameElapsedPart } from '../calendar/periods.ts'
 import type { CommandArguments, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { lookUp } from '../language/translate.ts'
-import { type Cursor, nextIs, strangeWord } from './cursor.ts'
+import { type Cursor, nextIs, peekWord, strangeWord } from './cursor.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { formatCommandLine } from './format.ts'
 import { parsePeriod } from './period.ts'
@@ -11,7 +11,6 @@ import { periodPhrase } from './period-phrase.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readPeriod } from './read-period.ts'
 import { type Reader, readBreakdown, readChoice, readKeyed, readView } from './readers.ts'
-import { hasMeaning } from './vocabulary/index.ts'
 
 /** In this order: a word is read as the first part that it can be. */
 const READERS: readonly Reader[] = [
@@ -25,10 +24,12 @@ const READERS: readonly Reader[] = [
 
 /**
  * Returns whether the word at the cursor adds nothing: courtesy, or a preposition that leads to
- * nothing. Among names and words to search for, courtesy counts only where it stands around them.
+ * nothing. Words as short as “A” may be names and count only after other courtesy: “show me”. Among
+ * names and words to search for, courtesy counts only where it stands around them.
  */
 function isIdle(cursor: Cursor, draft: Draft, { subject }: CommandDeclaration): boolean {
-  const polite = nextIs(cursor, 'polite')
+  const word = peekWord(cursor) ?? ''
+  const polite = nextIs(cursor, 'polite') && (word.length > 2 || nextIs(cursor, 'polite', -1))
   if (!subject || !['free-text', 'dimension-value'].includes(subject.from))
     return polite || nextIs(cursor, 'fillers')
   const last = cursor.index === cursor.tokens.length - 1
@@ -50,7 +51,8 @@ function readRest(
     return
   }
   if (subject && draft.subjects.length < subject.max) {
-    const between = draft.subjects.length > 0 && !token.quoted && hasMeaning(token.text, 'and')
+    const between =
+      draft.subjects.length > 0 && (nextIs(cursor, 'and') || nextIs(cursor, 'vsLinks'))
     if (subject.from === 'free-text' || !between || cursor.index === cursor.tokens.length - 1)
       draft.subjects.push(token.text)
     cursor.index += 1

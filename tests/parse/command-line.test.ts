@@ -260,6 +260,11 @@ describe('what people say around a question changes nothing', () => {
     expect(one?.arguments).toEqual(other?.arguments)
   })
 
+  test('what stands between two that are compared is no name', () => {
+    for (const line of ['compare A and B', 'compare A with B', 'compare A с B', 'compare A su B'])
+      expect(parseCommandLine(line, environment).arguments.subjects).toEqual(['A', 'B'])
+  })
+
   test('courtesy alone is searched for, and quotes keep it', () => {
     expect(parseCommandLine('quotes please', environment).arguments.subjects).toEqual(['please'])
     expect(parseCommandLine('quotes "show" price', environment).arguments.subjects).toEqual([

@@ -60,6 +60,7 @@ describe('a wrong command line names the mistake and suggests a line that is rig
     ['nps last week --json', 'parse.flag_in_line', 'nps last week'],
     ['nps --locale kk', 'parse.flag_in_line', 'nps'],
     ['nps --zone=Asia/Almaty today', 'parse.flag_in_line', 'nps today'],
+    ['nps A', 'parse.unknown_word', undefined],
     ['nps as excel', 'parse.unknown_view', 'nps as csv'],
     ['nps for store Centre', 'parse.unknown_word', 'nps for store:Centre'],
     ['nps by store, source', 'parse.given_twice', undefined],
