@@ -15,7 +15,7 @@ import {
 } from './aspect-figures.ts'
 import { aspectName } from './aspect-names.ts'
 import { aspectsTable } from './aspects-table.ts'
-import { changesText, likesText } from './aspects-words.ts'
+import { changesText, likesText, WHOLE } from './aspects-words.ts'
 import { resolveBaseline } from './baseline.ts'
 import type { Frame } from './chart-frame.ts'
 import { divergingPicture } from './diverging-picture.ts'
@@ -187,9 +187,10 @@ function actionsOf(
 ): Action[] {
   const { locale, arguments: asked } = context
   const translate = translator(locale)
+  const telling = figures.filter(({ key }) => key !== WHOLE)
   const most = (side: 'pos' | 'neg') => {
-    const clear = side === 'pos' ? clearlyLiked(figures) : clearlyDisliked(figures)
-    const any = ranked(figures, side).filter(
+    const clear = side === 'pos' ? clearlyLiked(telling) : clearlyDisliked(telling)
+    const any = ranked(telling, side).filter(
       ({ counts }) => counts[side === 'pos' ? 'positive' : 'negative'] > 0,
     )
     return clear[0] ?? any[0]

@@ -12,6 +12,8 @@ import {
 import { type AspectNaming, aspectName } from './aspect-names.ts'
 import { formatDifference, formatValue, joinTexts, textOf } from './values.ts'
 
+/** The experience as a whole says nothing of what about it is liked. */
+export const WHOLE = 'general'
 /** As many names as a sentence holds. */
 const NAMED = 4
 
@@ -22,9 +24,12 @@ export function likesText(
   naming: AspectNaming,
 ): Text {
   const { locale } = naming
-  const liked = clearlyLiked(figures)
-  const disliked = clearlyDisliked(figures)
-  const complaints = ranked(figures, 'neg').filter(({ counts }) => counts.negative > 0)
+  const telling = figures.some(({ key }) => key !== WHOLE)
+    ? figures.filter(({ key }) => key !== WHOLE)
+    : figures
+  const liked = clearlyLiked(telling)
+  const disliked = clearlyDisliked(telling)
+  const complaints = ranked(telling, 'neg').filter(({ counts }) => counts.negative > 0)
   const none =
     complaints.length > 0
       ? textOf(locale, 'report:aspects.complaints', {

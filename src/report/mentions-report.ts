@@ -1,8 +1,7 @@
 import { addUnits, axisLabels, makePeriod, splitPeriod } from '../calendar/periods.ts'
-import type { TrendChart } from '../core/chart.ts'
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Period, TimeUnit } from '../core/period.ts'
-import type { ChartBlock, Report, TableBlock, Text } from '../core/reply.ts'
+import type { Report, Text } from '../core/reply.ts'
 import { formatCount } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { CYCLES_BACK, findSpikes, type Volume } from '../metrics/spikes.ts'
@@ -12,6 +11,7 @@ import { resolveBaseline } from './baseline.ts'
 import { footnoteOf, subtitleOf } from './chart-frame.ts'
 import { emptyMessages } from './empty-messages.ts'
 import { filtersOf } from './inquiry.ts'
+import { type Bucket, mentionsChart, mentionsTable } from './mentions-picture.ts'
 import { countMessages } from './messages.ts'
 import { metricNotes } from './notes.ts'
 import { reportOf } from './report-frame.ts'
@@ -19,13 +19,6 @@ import { checkPoints } from './trend-report.ts'
 import { formatAnswers, joinTexts, textOf } from './values.ts'
 
 const NAMED = 5
-
-interface Bucket {
-  readonly label: string
-  readonly period: Period
-  readonly n: number
-  readonly volume: Volume
-}
 
 /** Returns how many messages came over time, with the days that are clearly more than usual. */
 export async function mentionsReport(
@@ -121,8 +114,14 @@ export async function mentionsReport(
             text: textOf(locale, 'report:mentions.sources', { names: joinTexts(top, ', ') }),
           }
         : undefined,
-      chartOf(title, buckets, subtitleOf(frame, locale), footnoteOf(frame, locale, []), context),
-      tableOf(buckets, context),
+      mentionsChart(
+        title,
+        buckets,
+        subtitleOf(frame, locale),
+        footnoteOf(frame, locale, []),
+        context,
+      ),
+      mentionsTable(buckets, context),
       {
         type: 'notes',
         notes: [
@@ -199,69 +198,4 @@ function spikesText(
       }),
     )
   return textOf(locale, 'report:mentions.spikes', { list: joinTexts(names, '; ') })
-}
-
-function chartOf(
-  title: string,
-  buckets: readonly Bucket[],
-  subtitle: string,
-  footnote: { readonly footnote?: string },
-  { locale }: CommandContext,
-): ChartBlock {
-  const translate = translator(locale)
-  const point = (value: number | null) =>
-    value === null ? null : { value, low: null, high: null, n: value }
-  const spikes = buckets.flatMap(({ volume }, index) => (volume.spike ? [index] : []))
-  const growing = buckets.flatMap(({ period }, index) => (period.complete ? [] : [index]))
-  const [first, last] = [buckets.at(0), buckets.at(-1)]
-  const spec: TrendChart = {
-    type: 'trend',
-    locale,
-    unit: 'count',
-    title,
-    subtitle,
-    ...footnote,
-    alt: translate('report:mentions.alt', {
-      count: buckets.length,
-      first: first?.label ?? '',
-      last: last?.label ?? '',
-      spikes: spikes.length,
-    }),
-    labels: buckets.map(({ label }) => label),
-    series: [
-      { label: translate('report:value.messages'), points: buckets.map(({ n }) => point(n)) },
-      ...(buckets.some(({ volume }) => volume.usual !== null)
-        ? [
-            {
-              label: translate('report:mentions.usual'),
-              points: buckets.map(({ volume }) => point(volume.usual)),
-            },
-          ]
-        : []),
-    ],
-    ...(spikes.length > 0
-      ? { marked: { at: spikes, label: translate('report:mentions.more-than-usual') } }
-      : {}),
-    ...(growing.length > 0 ? { unfinished: growing } : {}),
-  }
-  return { type: 'chart', spec }
-}
-
-function tableOf(buckets: readonly Bucket[], { locale }: CommandContext): TableBlock {
-  const translate = translator(locale)
-  return {
-    type: 'table',
-    columns: [
-      { key: 'period', label: translate('report:value.period'), format: 'text' },
-      { key: 'n', label: translate('report:value.messages'), format: 'count' },
-      { key: 'usual', label: translate('report:mentions.usual'), format: 'count' },
-      { key: 'spike', label: translate('report:mentions.spike-column'), format: 'text' },
-    ],
-    rows: buckets.map(({ label, period, n, volume }) => [
-      period.complete ? label : translate('report:trend.so-far', { label }),
-      n,
-      volume.usual,
-      volume.spike ? '▲' : '',
-    ]),
-  }
 }

@@ -1,7 +1,6 @@
-import type { DotsChart } from '../core/chart.ts'
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Action, ChartBlock, Report, TableBlock, Text } from '../core/reply.ts'
+import type { Action, Report, Text } from '../core/reply.ts'
 import { formatCount } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import {
@@ -11,13 +10,19 @@ import {
   surelyAtLeast,
 } from '../metrics/effect.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { aspectName } from './aspect-names.ts'
 import { periodOf, quotesOf, unfinished } from './aspects-report.ts'
 import { resolveBaseline } from './baseline.ts'
-import { listed } from './breakdown-chart.ts'
-import { type Frame, footnoteOf, subtitleOf } from './chart-frame.ts'
+import type { Frame } from './chart-frame.ts'
 import { emptyMessages } from './empty-messages.ts'
 import { filtersOf } from './inquiry.ts'
+import {
+  kindName,
+  type Move,
+  measureName,
+  movedChart,
+  movedTable,
+  subjectOf,
+} from './moved-picture.ts'
 import { type Comparison, comparisonsOf } from './movements.ts'
 import { metricNotes } from './notes.ts'
 import { reportOf } from './report-frame.ts'
@@ -27,20 +32,11 @@ import {
   formatValue,
   joinTexts,
   textOf,
-  valueLabel,
 } from './values.ts'
 
 const ROWS = 25
 const NAMED = 3
 const BUTTONS = 4
-
-/** A comparison that came out clear. */
-interface Move {
-  readonly comparison: Comparison
-  readonly finding: MovementFinding
-  /** By what it is ranked: the effect that it surely has, beyond that of all others. */
-  readonly size: number
-}
 
 /** Returns what changed most and clearly since the period before, the largest sure effect first. */
 export async function movedReport(
@@ -108,8 +104,8 @@ export async function movedReport(
           },
         ],
       },
-      chartOf(title, moves.slice(0, ROWS), frame, context),
-      tableOf(moves, context),
+      movedChart(title, moves.slice(0, ROWS), frame, context),
+      movedTable(moves, context),
       notes.length > 0 ? { type: 'notes', notes } : undefined,
       {
         type: 'actions',
@@ -171,31 +167,6 @@ function keyOf({ kind, name }: Comparison): string {
   return `${kind}\n${name}`
 }
 
-function subjectOf({ kind, name }: Comparison, context: CommandContext): string {
-  if (kind === 'metric') return measureName('metric', name, context)
-  return kind === 'aspect' ? aspectName(name, context) : name
-}
-
-function measureName(
-  kind: Comparison['kind'],
-  measure: string,
-  { locale }: CommandContext,
-): string {
-  const translate = translator(locale)
-  if (measure === 'complaints') return translate('report:moved.complaints')
-  if (measure === 'praise') return translate('report:moved.praise')
-  if (measure === 'messages') return translate('report:moved.messages')
-  if (measure === 'sentiment' && kind !== 'metric') return valueLabel('net', locale)
-  return valueLabel(measure === 'sentiment' ? 'net' : measure, locale)
-}
-
-function kindName(kind: Comparison['kind'], { locale }: CommandContext): string {
-  const translate = translator(locale)
-  return kind === 'metric'
-    ? translate('report:moved.metric')
-    : translate(`report:dimension.${kind}`)
-}
-
 function moveText({ comparison, finding }: Move, context: CommandContext): Text {
   const { locale } = context
   const { kind, metric, measure, later } = comparison
@@ -210,103 +181,6 @@ function moveText({ comparison, finding }: Move, context: CommandContext): Text 
     value: formatValue(metric.measure(later)[0]?.value ?? 0, metric.unit, locale),
     n: formatCount(later.n, locale),
   })
-}
-
-function isBetter({ comparison, finding }: Move): boolean {
-  return (
-    finding.difference !== null && finding.difference.value > 0 === comparison.metric.higherIsBetter
-  )
-}
-
-function chartOf(
-  title: string,
-  moves: readonly Move[],
-  frame: Frame,
-  context: CommandContext,
-): ChartBlock | undefined {
-  if (moves.length === 0) return undefined
-  const { locale } = context
-  const translate = translator(locale)
-  const rows = moves.map((move) => {
-    const { comparison, finding } = move
-    const { kind, measure, later } = comparison
-    const subject = subjectOf(comparison, context)
-    const label = kind === 'metric' ? subject : `${subject}: ${measureName(kind, measure, context)}`
-    const { value, low, high } = finding.effect ?? { value: 0, low: 0, high: 0 }
-    const neutral = measure === 'messages'
-    const tone = neutral
-      ? ('accent' as const)
-      : isBetter(move)
-        ? ('positive' as const)
-        : ('negative' as const)
-    return { label, n: later.n, value, low, high, tone }
-  })
-  const spec: DotsChart = {
-    type: 'dots',
-    locale,
-    unit: 'score',
-    title,
-    subtitle: subtitleOf(frame, locale),
-    ...footnoteOf(frame, locale, [translate('report:moved.effect-note')]),
-    alt: translate('report:moved.alt', {
-      rows: listed(
-        rows.map(({ label }) => label),
-        6,
-      ),
-    }),
-    rows,
-    reference: { value: 0, label: translate('report:moved.unchanged') },
-  }
-  return { type: 'chart', spec }
-}
-
-function tableOf(moves: readonly Move[], context: CommandContext): TableBlock | undefined {
-  const { locale } = context
-  const translate = translator(locale)
-  const column = (key: string, label: string, format: TableBlock['columns'][number]['format']) => ({
-    key,
-    label,
-    format,
-  })
-  const changes = (key: 'before' | 'beforeN' | 'change' | 'changeLow' | 'changeHigh' | 'verdict') =>
-    translate(`commands:changes.columns.${key}`)
-  return {
-    type: 'table',
-    columns: [
-      column('subject', translate('report:moved.subject'), 'text'),
-      column('measure', translate('report:moved.measure'), 'text'),
-      column('change', changes('change'), 'score'),
-      column('low', changes('changeLow'), 'score'),
-      column('high', changes('changeHigh'), 'score'),
-      column('n', valueLabel('n', locale), 'count'),
-      column('effect', translate('report:moved.effect'), 'score'),
-      column('value', translate('report:moved.now'), 'score'),
-      column('before', changes('before'), 'score'),
-      column('beforeN', changes('beforeN'), 'count'),
-      column('kind', translate('report:moved.kind'), 'text'),
-      column('key', valueLabel('key', locale), 'text'),
-      column('verdict', changes('verdict'), 'text'),
-    ],
-    rows: moves.map(({ comparison, finding }) => {
-      const { kind, name, measure, metric, later, earlier } = comparison
-      const { difference, effect, verdict } = finding
-      return [
-        subjectOf(comparison, context),
-        measureName(kind, measure, context),
-        difference?.value ?? null,
-        difference?.low ?? null,
-        difference?.high ?? null,
-        later.n,
-        effect?.value ?? null,
-        metric.measure(later)[0]?.value ?? null,
-        metric.measure(earlier)[0]?.value ?? null,
-        earlier.n,
-        kindName(kind, context),
-        `${kind}:${name}`,
-        translate(`commands:changes.verdicts.${verdict}`),
-      ]
-    }),
-  }
 }
 
 function actionOf({ comparison }: Move, context: CommandContext): Action {

@@ -1,7 +1,7 @@
 import { verdict } from '../metrics/change.ts'
 import { benjaminiHochberg, FALSE_DISCOVERY_RATE } from '../metrics/false-discovery.ts'
 import { newcombe } from '../metrics/proportion.ts'
-import type { ToneGroup } from './tone-report.ts'
+import type { ToneGroup } from './tone-table.ts'
 
 /** Fewer negative texts than this make nobody a serial complainer. */
 const MANY = 5

@@ -1,13 +1,11 @@
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
-import type { Action, ParagraphBlock, Report, TableBlock, Text } from '../core/reply.ts'
+import type { Action, ParagraphBlock, Report, Text } from '../core/reply.ts'
 import type { Tally } from '../core/store.ts'
 import { formatCount } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
-import { type Finding, scanPairs } from '../metrics/groups.ts'
-import type { Measurement } from '../metrics/measurement.ts'
-import type { NetCounts } from '../metrics/net-share.ts'
+import { scanPairs } from '../metrics/groups.ts'
 import { opinionCounts, opinionTally, sentimentMetric } from '../metrics/sentiment.ts'
 import { shareMetric } from '../metrics/share.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
@@ -21,23 +19,12 @@ import { countMessages, type MessageCounts } from './messages.ts'
 import { metricNotes } from './notes.ts'
 import { reportOf } from './report-frame.ts'
 import { sharePicture } from './share-picture.ts'
-import { capitalised, formatAnswers, formatDifference, joinTexts, textOf } from './values.ts'
+import { type ToneGroup, toneTable } from './tone-table.ts'
+import { formatAnswers, formatDifference, joinTexts, textOf } from './values.ts'
 
 /** As many rows as a picture holds; the table has all. */
 const ROWS_IN_PICTURE = 20
 const NAMED = 5
-
-/** One tag, source or author: how much comes under it and how it sounds. */
-export interface ToneGroup {
-  readonly name: string
-  readonly n: number
-  /** Of all messages, in percent. */
-  readonly share: Measurement
-  readonly change: Finding
-  readonly counts: NetCounts
-  /** As `sentimentMetric` measures it. */
-  readonly tone: readonly Measurement[]
-}
 
 /** What a report on the values of one dimension says besides its figures. */
 export interface ToneParts {
@@ -128,7 +115,7 @@ export async function toneReport(
             locale,
           )
         : sharePicture(title, drawn, frame, locale),
-      tableOf(by, groups, locale),
+      toneTable(by, groups, locale),
       notesOf(context, groups, {
         compared: baseline.type === 'period',
         more: [
@@ -219,65 +206,6 @@ function changesOf(groups: readonly ToneGroup[], locale: CommandContext['locale'
     return textOf(locale, `report:tone.${verdict}`, { names: joinTexts(names, ', ') })
   }
   return joinTexts([list('up'), list('down')])
-}
-
-function tableOf(
-  by: Dimension,
-  groups: readonly ToneGroup[],
-  locale: CommandContext['locale'],
-): TableBlock {
-  const translate = translator(locale)
-  const column = (
-    key: string,
-    format: TableBlock['columns'][number]['format'],
-    label = translate(`report:value.${key as 'n'}`),
-  ) => ({ key, label, format })
-  const change = (key: 'change' | 'changeLow' | 'changeHigh' | 'verdict') =>
-    column(
-      key,
-      key === 'verdict' ? 'text' : 'percent',
-      translate(`commands:changes.columns.${key}`),
-    )
-  return {
-    type: 'table',
-    columns: [
-      column(by, 'text', capitalised(translate(`report:dimension.${by}`))),
-      column('n', 'count', translate('report:value.messages')),
-      column('share', 'percent'),
-      column('positive', 'percent'),
-      column('negative', 'percent'),
-      column('net', 'points'),
-      change('change'),
-      change('verdict'),
-      column('low', 'points'),
-      column('high', 'points'),
-      column('loyalty', 'ratio'),
-      column('neutral', 'percent'),
-      column('texts', 'count'),
-      change('changeLow'),
-      change('changeHigh'),
-    ],
-    rows: groups.map(({ name, n, share, change: { difference, verdict }, tone }) => {
-      const [net, positive, neutral, negative, loyalty] = tone
-      return [
-        name,
-        n,
-        share.value,
-        positive?.value ?? null,
-        negative?.value ?? null,
-        net?.value ?? null,
-        difference?.value ?? null,
-        translate(`commands:changes.verdicts.${verdict}`),
-        net?.low ?? null,
-        net?.high ?? null,
-        loyalty?.value ?? null,
-        neutral?.value ?? null,
-        net?.n ?? 0,
-        difference?.low ?? null,
-        difference?.high ?? null,
-      ]
-    }),
-  }
 }
 
 function notesOf(
