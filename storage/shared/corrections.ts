@@ -1,12 +1,13 @@
-import type { CorrectedPart, Correction, Sentiment, Signature } from '../../src/core/analysis.ts'
+import type { CorrectedPart, Correction, Signature } from '../../src/core/analysis.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { CorrectionOutcome } from '../../src/core/store.ts'
 import { CellBatch } from './cells.ts'
+import { corrected, toColumns, toPart } from './corrected.ts'
 import { takeIds } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
-import { type PreparedAnalysis, sentimentCode, toAnalysis } from './opinion.ts'
+import { type PreparedAnalysis, toAnalysis } from './opinion.ts'
 import { mentionedNames, type PreparedItem } from './prepare.ts'
 import type { CorrectionTable } from './schema.ts'
 import { ensureOpinions } from './series.ts'
@@ -14,8 +15,6 @@ import { storable } from './text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 import { resolveOpinion } from './write-items.ts'
 import { replaceOpinions } from './write-opinions.ts'
-
-const FULL_SCORE = 10_000
 
 /** Sets one part of a stored analysis right. */
 export async function correct(
@@ -132,56 +131,6 @@ export async function storeOpinions(
   }))
   await replaceOpinions(engine, trx, workspace, replaced, cells)
   return terms
-}
-
-/** Returns what an analyser found with what people set right in it. */
-export function corrected(
-  found: PreparedAnalysis,
-  corrections: readonly CorrectionTable[],
-): PreparedAnalysis {
-  let analysis: PreparedAnalysis = { ...found, corrected: corrections.length > 0 ? 1 : 0 }
-  for (const row of corrections) {
-    const part = toPart(row)
-    switch (part.type) {
-      case 'sentiment': {
-        const sentiment = sentimentCode(part.to)
-        analysis = { ...analysis, sentiment, opinion: (sentiment - 2) * FULL_SCORE }
-        break
-      }
-      case 'first-person':
-        analysis = { ...analysis, wom: part.to ? 2 : 1 }
-        break
-      case 'aspect':
-        analysis = { ...analysis, aspects: withAspect(analysis.aspects, part.aspect, part.to) }
-    }
-  }
-  return analysis
-}
-
-function withAspect(
-  aspects: PreparedAnalysis['aspects'],
-  aspect: string,
-  to: Sentiment | 'none',
-): PreparedAnalysis['aspects'] {
-  if (to === 'none') return aspects.filter((mention) => mention.aspect !== aspect)
-  const polarity = sentimentCode(to)
-  return aspects.some((mention) => mention.aspect === aspect)
-    ? aspects.map((mention) => (mention.aspect === aspect ? { ...mention, polarity } : mention))
-    : [...aspects, { aspect, polarity, start: 0, length: 0 }]
-}
-
-function toColumns(part: CorrectedPart): Pick<CorrectionTable, 'part' | 'aspect' | 'value'> {
-  return {
-    part: part.type,
-    aspect: part.type === 'aspect' ? storable(part.aspect) : '',
-    value: part.type === 'first-person' ? (part.to ? 'yes' : 'no') : part.to,
-  }
-}
-
-function toPart({ part, aspect, value }: CorrectionTable): CorrectedPart {
-  if (part === 'aspect') return { type: part, aspect, to: value as Sentiment | 'none' }
-  if (part === 'sentiment') return { type: part, to: value as Sentiment }
-  return { type: 'first-person', to: value === 'yes' }
 }
 
 /** Returns the corrections that hold, oldest first, by feedback. */

@@ -3,7 +3,8 @@ import type { TextAnalysis } from '../../src/core/analysis.ts'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { ReadingProgress, UnreadText } from '../../src/core/store.ts'
 import { CellBatch } from './cells.ts'
-import { corrected, holding, keepFinding, storeOpinions } from './corrections.ts'
+import { corrected } from './corrected.ts'
+import { holding, keepFinding, storeOpinions } from './corrections.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { loadItems, nameItems } from './items.ts'
@@ -34,11 +35,13 @@ async function readThrough(
   await trx
     .insertInto('reading')
     .values({ ws: workspace, version, last })
-    .onConflict((conflict) => conflict.column('ws').doUpdateSet({
+    .onConflict((conflict) =>
+      conflict.column('ws').doUpdateSet({
         version,
         last: sql`CASE WHEN reading.version = excluded.version AND reading.last > excluded.last
           THEN reading.last ELSE excluded.last END`,
-      }))
+      }),
+    )
     .execute()
 }
 

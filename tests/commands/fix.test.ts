@@ -48,7 +48,7 @@ describe('fix', () => {
   test('sets a sentiment right and shows before and after', async () => {
     const report = await made.ask(`fix ${id} negative`)
     expect(rows(report)[0]).toEqual(['Sentiment', 'positive', 'negative'])
-    expect(textOf(report)).toMatch(/is corrected[^]*similar texts are read better/)
+    expect(textOf(report)).toMatch(/is corrected[\s\S]*similar texts are read better/)
     expect(buttons(report)).toEqual([`fix ${id} undo`, `fix ${id} positive`, `fix ${id} neutral`])
     expect(textOf(await made.ask(`fix ${id} negative`))).toMatch(/nothing has changed/)
   })
@@ -69,7 +69,9 @@ describe('fix', () => {
     expect(textOf(before)).toMatch(/Sentiment: negative – User/)
     const undone = await made.ask(`fix ${id} undo`)
     expect(rows(undone)).toContainEqual(['First-hand experience', 'yes', 'no'])
-    expect(textOf(undone)).toMatch(/The last correction of F-1 is taken back[^]*Taken back by User/)
+    expect(textOf(undone)).toMatch(
+      /The last correction of F-1 is taken back[\s\S]*Taken back by User/,
+    )
     for (let left = 0; left < 7; left += 1) await made.ask(`fix ${id} undo`)
     const refused = await made.refused(`fix ${id} undo`)
     expect(refused.errorId).toBe('analysis.nothingToUndo')
