@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NewFeedback } from '../src/core/feedback.ts'
 import { openStore } from '../storage/index.ts'
@@ -108,13 +108,15 @@ async function measure(
   return { seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes: kilobytes / 1024 }
 }
 
-/** Returns the figures of importing a file of so many rows through the program. */
-export async function benchImport(folder: string, rows: number): Promise<readonly Figure[]> {
-  const csv = join(folder, 'bench.csv')
+/** Imports the file into a new database and returns its seconds and its highest resident memory in MB. */
+async function timeImport(
+  folder: string,
+  csv: string,
+  flags: readonly string[],
+): Promise<{ seconds: number; megabytes: number }> {
   const database = join(folder, 'import.db')
   await removeDatabase(database)
-  await writeCsv(csv, rows)
-  const parameters = [
+  const measured = await measure(process.execPath, [
     'dist/cxbot.js',
     'import',
     csv,
@@ -127,19 +129,33 @@ export async function benchImport(folder: string, rows: number): Promise<readonl
     `sqlite:${database}`,
     '--zone',
     ZONE,
-  ]
-  const { seconds, megabytes } = await measure(process.execPath, parameters)
-  const rate = rows / seconds
+    ...flags,
+  ])
+  await removeDatabase(database)
+  return measured
+}
+
+/** Returns the figures of importing a file of so many rows through the program. */
+export async function benchImport(folder: string, rows: number): Promise<readonly Figure[]> {
+  const csv = join(folder, 'bench.csv')
+  await mkdir(folder, { recursive: true })
+  await writeCsv(csv, rows)
+  const unread = await timeImport(folder, csv, ['--read-later'])
+  const read = await timeImport(folder, csv, [])
+  await rm(csv)
+  const rate = rows / unread.seconds
   const byDefault = await naiveRate(folder, 'default', 3_000)
   const withWal = await naiveRate(folder, 'wal', 20_000)
-  await removeDatabase(database)
-  await rm(csv)
   return [
     {
-      name: `import of ${rows.toLocaleString('en')} rows`,
-      value: `${seconds.toFixed(1)} s, ${Math.round(rate).toLocaleString('en')} rows/s`,
+      name: `import of ${rows.toLocaleString('en')} rows, texts read later`,
+      value: `${unread.seconds.toFixed(1)} s, ${Math.round(rate).toLocaleString('en')} rows/s`,
       target: 'one million within 40 s',
-      met: seconds * (1e6 / rows) <= 40,
+      met: unread.seconds * (1e6 / rows) <= 40,
+    },
+    {
+      name: 'the same, every text analysed in its transaction',
+      value: `${read.seconds.toFixed(1)} s, ${Math.round(rows / read.seconds).toLocaleString('en')} rows/s`,
     },
     {
       name: 'against one awaited insert a row, defaults',
@@ -155,9 +171,9 @@ export async function benchImport(folder: string, rows: number): Promise<readonl
     },
     {
       name: 'resident memory of the import',
-      value: `${Math.round(megabytes)} MB`,
+      value: `${Math.round(Math.max(unread.megabytes, read.megabytes))} MB`,
       target: 'at most 256 MB',
-      met: megabytes <= 256,
+      met: Math.max(unread.megabytes, read.megabytes) <= 256,
     },
   ]
 }

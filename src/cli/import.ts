@@ -20,6 +20,7 @@ interface Flags extends Omit<ImportOptions, 'acceptBadRows'> {
   readonly json?: boolean
   readonly undo?: string
   readonly yes?: boolean
+  readonly readLater?: boolean
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -73,7 +74,7 @@ async function preview(session: Session, plan: ImportPlan, flags: Flags): Promis
 
 async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promise<boolean> {
   const { shell, locale, t } = session
-  const store = await session.openStore()
+  const store = await (flags.readLater ? session.unreadStore() : session.openStore())
   const workspace = await ensureOwnWorkspace(session, store)
   const { runImport } = await import('../ingest/index.ts')
   if (!flags.json) await session.print(`${mappingText(plan, locale)}\n`)
@@ -103,6 +104,7 @@ async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promis
     })
     bar.clear()
     await session.print(flags.json ? outcomeJson(outcome) : outcomeText(outcome, plan, locale))
+    if (flags.readLater && !flags.json) await session.print(`${t('import:report.readLater')}\n`)
     return !outcome.stopped
   } finally {
     bar.clear()
@@ -118,7 +120,7 @@ async function bringAllIn(session: Session, files: readonly string[], flags: Fla
   for (const file of files) {
     if (shell.errors.isTTY && !flags.json)
       shell.errors.write(`${t('import:report.looking', { file })}\n`)
-    const { yes, ...options } = flags
+    const { yes, readLater: _, ...options } = flags
     plans.push(
       await planImport(
         resolve(shell.directory, file),
@@ -194,6 +196,7 @@ export function register(program: Command, cli: Cli): void {
     .option('--encoding <name>', t('import:cli.encoding'))
     .option('--delimiter <mark>', t('import:cli.delimiter'))
     .option('--dry-run', t('import:cli.dryRun'))
+    .option('--read-later', t('import:cli.readLater'))
     .option('--json', t('import:cli.json'))
     .option('--undo <import>', t('import:cli.undo'))
     .option('--yes', t('import:cli.yes'))

@@ -36,6 +36,8 @@ function prepareFolder(config: Config, path: string): void {
 /** A database with what reads its texts. */
 interface Opened {
   readonly store: Store
+  /** The same, keeping texts unread. */
+  readonly unread: Store
   readonly readers: Readers
 }
 
@@ -63,7 +65,7 @@ export function createSession(
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
       session.log.warn('texts-unread', { error: String(fault) })
-    return { store: readingStore(store, readers, unread), readers }
+    return { store: readingStore(store, readers, unread), unread: store, readers }
   }
   const session: Session = {
     ...cli,
@@ -74,6 +76,11 @@ export function createSession(
       await session.taxonomy()
       opened ??= open()
       return (await opened).store
+    },
+    async unreadStore() {
+      await session.openStore()
+      opened ??= open()
+      return (await opened).unread
     },
     async readers() {
       await session.openStore()

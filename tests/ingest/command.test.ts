@@ -112,3 +112,15 @@ test('a file that is mostly unusable is refused with the reason in words', async
   )
   expect(err).toContain('оценка вне шкалы (впервые в строке 2)')
 })
+
+test('texts that are to be read later say nothing until stored texts are read', async () => {
+  const file = fileWith(FILE)
+  const directory = dirname(file)
+  const { code, out } = await run(file, '--kind', 'nps', '--read-later')
+  expect(code).toBe(0)
+  expect(out).toContain('“cxbot analyze --stored” does it now')
+  const sentiment = ['ask', 'sentiment all']
+  expect((await cxbot(sentiment, { directory })).out).toContain('No text was analysed yet')
+  expect((await cxbot(['analyze', '--stored'], { directory })).code).toBe(0)
+  expect((await cxbot(sentiment, { directory })).out).toContain('3 texts')
+})
