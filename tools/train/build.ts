@@ -209,13 +209,13 @@ export function buildModels(options: BuildOptions): Record<string, number> {
   return sizes
 }
 
-/** Trains a language's sentiment without the texts of one domain, to measure on a domain that is new. */
-export function sentimentWithoutDomain(
+/** Trains a language's sentiment without some domains, to measure on a domain that is new. */
+export function sentimentWithoutDomains(
   data: string,
   lang: 'en' | 'ru' | 'kk',
-  domain: string,
+  domains: readonly string[],
 ): LinearHead {
-  const rows = sentimentRows(data, lang).filter((row) => row.domain !== domain)
+  const rows = sentimentRows(data, lang).filter((row) => !domains.includes(row.domain))
   const extra = lang === 'en' ? vader(data) : undefined
   const { header, bytes } = quantise(trainSentiment(sentimentExamples(rows, lang, extra), lang))
   return linearHead(header, bytes)
