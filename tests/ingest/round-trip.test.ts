@@ -57,7 +57,7 @@ test('what is written with any delimiter, line end and encoding is read back the
         const lines = rows.map(({ score, comment, quoteAll }, index) =>
           [`R-${index}`, '2026-10-05', String(score), cell(comment, quoteAll)].join(delimiter),
         )
-        const header = ['response id', 'date', 'score', 'comment'].join(delimiter)
+        const header = ['response id', 'date', 'would you recommend us', 'comment'].join(delimiter)
         const file = [header, ...lines, ''].join(lineEnd)
         const bytes =
           encoding === 'utf-16le'
@@ -68,7 +68,7 @@ test('what is written with any delimiter, line end and encoding is read back the
         const { items, plan } = await read(bytes, {
           kind: 'nps',
           scale: '0..10',
-          map: ['id=response id'],
+          map: ['id=response id', 'score=would you recommend us', 'text=comment'],
           reversed: false,
         })
         expect(plan.table.delimiter).toBe(delimiter)
