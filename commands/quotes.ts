@@ -1,11 +1,11 @@
-import { civilDate, zoneCalendar } from '../src/calendar/zone.ts'
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { DIMENSIONS, type Feedback } from '../src/core/feedback.ts'
-import type { Action, Block, Quote } from '../src/core/reply.ts'
+import { DIMENSIONS } from '../src/core/feedback.ts'
+import type { Action, Block } from '../src/core/reply.ts'
 import type { QuotePage, QuoteQuery } from '../src/core/store.ts'
 import { translator } from '../src/language/translate.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
+import { quoteOf } from '../src/report/quoted.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
 const PAGE = 10
@@ -50,7 +50,7 @@ export const quotes: Command = {
       limit: asked.view === 'csv' || asked.view === 'table' ? LONG_PAGE : PAGE,
       ...(asked.options['after'] === undefined ? {} : { after: asked.options['after'] }),
     })
-    const shown = page.quotes.map((feedback) => quoteOf(feedback, context))
+    const shown = page.quotes.map((feedback) => quoteOf(feedback, context.zone))
     const next: Action[] = []
     if (page.next !== null) {
       next.push({
@@ -141,17 +141,4 @@ function scoreRange(text: string): { low: number; high: number } {
     throw new UserError('commands.bad-score', { score: text }, `score:${high}..${low}`)
   }
   return { low, high }
-}
-
-function quoteOf(feedback: Feedback, context: CommandContext): Quote {
-  return {
-    id: feedback.id,
-    text: feedback.text ?? '',
-    at: new Date(feedback.at * 1000).toISOString(),
-    day: civilDate(zoneCalendar(context.zone).dayOf(feedback.at)),
-    source: feedback.source,
-    sentiment: feedback.analysis?.sentiment ?? null,
-    score: feedback.score,
-    scaleMax: feedback.scale?.max ?? null,
-  }
 }

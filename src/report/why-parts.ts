@@ -30,8 +30,11 @@ interface Whole {
   readonly earlier: Moments
 }
 
-/** The aspects that get a part of their own; the rest are taken together. */
-const OWN_ASPECTS = 6
+/**
+ * How many aspects get a part of their own; the rest are taken together. Each
+ * costs a reading of single answers, so that very many answers get fewer.
+ */
+const OWN_ASPECTS = { most: 6, ofMany: 3, many: 50_000 }
 
 const NONE: Moments = { n: 0, sum: 0, sumOfSquares: 0 }
 
@@ -95,6 +98,7 @@ export async function partsByAspect(
   const rows = await talliesOf(inquiry, ranges, 'aspect')
   const names = [...new Set(rows.flatMap(({ value }) => value ?? []))]
   if (names.length === 0) return undefined
+  const answered = whole.later.n + whole.earlier.n
   const alone = names
     .map((name) =>
       partOf(
@@ -104,18 +108,20 @@ export async function partsByAspect(
     )
     .map((part, index) => ({
       name: names[index] ?? '',
+      part,
       n: part.later.n + part.earlier.n,
       excess: Math.abs(contributions([part], whole)[0]?.excess.value ?? 0),
     }))
     .filter(({ n }) => n >= TOO_FEW)
     .sort((a, b) => b.excess - a.excess || (a.name < b.name ? -1 : 1))
-    .slice(0, OWN_ASPECTS)
+    .slice(0, answered > OWN_ASPECTS.many ? OWN_ASPECTS.ofMany : OWN_ASPECTS.most)
   const unspoken = partOf(
     rows.filter(({ value }) => value === null),
     points,
   )
   const unions = await Promise.all(
-    alone.map(async (_, index) => {
+    alone.map(async ({ part }, index) => {
+      if (index === 0) return part
       const filter = {
         dimension: 'aspect',
         names: alone.slice(0, index + 1).map(({ name }) => name),
