@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import type { NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
@@ -15,9 +16,12 @@ import {
 /** 2026-11-21, noon in UTC. */
 export const NOW = (Date.UTC(2026, 10, 21, 12) / 1000) as EpochSeconds
 
-/** Writes a file into a folder of its own and returns its path. */
+const folder = mkdtempSync(join(tmpdir(), 'cxbot-import-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Writes a file into a folder of its own, which goes with the test file, and returns its path. */
 export function fileWith(content: string | Uint8Array, name = 'answers.csv'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'cxbot-import-')), name)
+  const path = join(mkdtempSync(join(folder, 'file-')), name)
   writeFileSync(path, content)
   return path
 }
