@@ -77,8 +77,8 @@ if (parts.includes('queries') || parts.includes('load') || parts.includes('start
         met: after.lastWeek / before.lastWeek <= 1.5,
       },
     ])
-    print(`Queries at ${count(small)} rows`, await benchQueries(one))
-    print(`Queries at ${count(large)} rows`, await benchQueries(ten))
+    print(`Queries at ${count(small)} rows`, await benchQueries(one, false))
+    print(`Queries at ${count(large)} rows`, await benchQueries(ten, true))
   }
   await one.store.close()
   await ten.store.close()

@@ -76,7 +76,7 @@ async function writeCsv(file: string, rows: number): Promise<void> {
   stream.write('Date,Score,Comment,ID,Customer,Brand,Store,Channel\n')
   let chunk = ''
   for (const item of dataset(rows)) {
-    const score = Math.floor(((item.score ?? 3) * 10) / 7)
+    const score = Math.min(10, Math.floor(((item.score ?? 3) * 10) / 7))
     chunk += `${new Date(item.at * 1000).toISOString()},${score},"${item.text}",${item.externalId},${item.customer},${item.brand},${item.store},${item.channel}\n`
     if (chunk.length < 1 << 20) continue
     if (!stream.write(chunk)) await once(stream, 'drain')
