@@ -13,7 +13,8 @@ const REACH = 14
 /** What stands alone in brackets and takes back what was said: "(yeah right)". */
 const ASIDES = new Set(
   [
-    ...['yeah', 'right', 'sure', 'not', 'sarcasm', 'joke', 'lol', 'ha'],
+    ...['yeah', 'right', 'sure', 'not', 'sarcasm', 'sarcastic', 'irony', 'ironic', 'joke'],
+    ...['just', 'joking', 'kidding', 'lol', 'ha'],
     ...['нет', 'ага', 'ну', 'да', 'сарказм', 'щас', 'конечно', 'шутка', 'ирония'],
     ...['жоқ', 'иә', 'әрине', 'мазақ', 'күлкі'],
     ...['ne', 'aha', 'taip', 'na', 'sarkazmas', 'juokauju', 'ironija', 'žinoma'],

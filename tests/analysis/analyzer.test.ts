@@ -126,6 +126,10 @@ test('praise in brackets taken back is no praise', () => {
   const meant = analyzer.analyze('Great service, waited two hours')
   const ironic = analyzer.analyze('Great service (yeah right), waited two hours')
   expect(ironic.score).toBeLessThan(meant.score)
+  const named = analyzer.analyze('Great, another 2 hours on hold (irony)')
+  expect(named.score).toBeLessThan(0)
+  expect(analyzer.analyze('Lovely support (just in time)').sentiment).toBe('positive')
+  expect(analyzer.analyze('Lovely support (just kidding)').sentiment).toBe('negative')
 })
 
 test('emoji alone have a sentiment', () => {
