@@ -5,6 +5,7 @@ import { registry } from '../commands/index.ts'
 import { createChartRenderer } from '../src/charts/index.ts'
 import type { NewFeedback } from '../src/core/feedback.ts'
 import type { EpochSeconds } from '../src/core/identity.ts'
+import { localCaller, localPlace } from '../src/core/invocation.ts'
 import type { ChartBlock } from '../src/core/reply.ts'
 import { createHost } from '../src/dispatch/index.ts'
 import { seededRandom } from '../src/metrics/random.ts'
@@ -57,8 +58,8 @@ export async function benchLoad(database: string): Promise<readonly Figure[]> {
       platform: 'console',
       eventId: `b${asked}`,
       workspace: 'bench',
-      user: { id: 'bench', name: 'bench' },
-      place: { channel: 'bench', thread: null },
+      user: localCaller('bench'),
+      place: localPlace('bench'),
       text: LINES[Math.floor(random() * LINES.length)] ?? 'nps',
       at: clock as EpochSeconds,
       locale: 'en',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Adapter, AdapterHealth, AdapterHost } from '../../src/core/adapter.ts'
-import type { Invocation } from '../../src/core/command.ts'
+import type { Invocation } from '../../src/core/invocation.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import type { Action, Reply } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'

@@ -1,8 +1,8 @@
 import { isZone } from '../../src/calendar/zone.ts'
 import type { ChartAppearance } from '../../src/core/chart.ts'
-import type { Invocation } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
+import { type Invocation, localCaller, localPlace } from '../../src/core/invocation.ts'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
 import { limits } from './limits.ts'
 
@@ -93,8 +93,8 @@ export function invocationOf(
     eventId: ask.id,
     // The workspace that is served.
     workspace: '',
-    user: { id: 'web', name: 'web' },
-    place: { channel: 'web', thread: null },
+    user: localCaller('web'),
+    place: localPlace('web'),
     text: ask.line.replace(/^\//, ''),
     at,
     locale: ask.locale,

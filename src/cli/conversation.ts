@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AdapterHost } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
-import type { Invocation } from '../core/command.ts'
+import { type Invocation, localCaller, localPlace } from '../core/invocation.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Session } from './shell.ts'
 import { machineLocale } from './terminal.ts'
@@ -75,8 +75,8 @@ export async function openConversation(session: Session): Promise<Conversation> 
       platform: 'console',
       eventId: randomUUID(),
       workspace: name,
-      user: { id: 'operator', name: 'operator' },
-      place: { channel: 'console', thread: null },
+      user: localCaller('operator'),
+      place: localPlace('console'),
       text,
       at: session.now(),
       locale: config.locale ?? machineLocale(session.shell.environment) ?? null,

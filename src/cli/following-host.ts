@@ -1,5 +1,5 @@
 import type { AdapterHost } from '../core/adapter.ts'
-import type { Invocation } from '../core/command.ts'
+import type { Invocation } from '../core/invocation.ts'
 import type { Store } from '../core/store.ts'
 import { chooseWorkspace, SAMPLE_WORKSPACE } from './workspaces.ts'
 

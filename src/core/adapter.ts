@@ -1,5 +1,6 @@
 import type { ChartRenderer } from './chart.ts'
-import type { CommandRegistry, Invocation } from './command.ts'
+import type { CommandRegistry } from './command.ts'
+import type { Invocation } from './invocation.ts'
 import type { Reply } from './reply.ts'
 
 /** One way to finish what has been typed so far. */

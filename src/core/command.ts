@@ -1,6 +1,7 @@
 import type { AspectName } from './analysis.ts'
 import type { Dimension } from './feedback.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
+import type { Invocation } from './invocation.ts'
 import type { Locale } from './locale.ts'
 import type { Baseline, Period, TimeUnit } from './period.ts'
 import type { Reply, View } from './reply.ts'
@@ -57,6 +58,8 @@ export interface CommandDeclaration {
   /** The command opens a form when it is called with nothing. */
   readonly opens?: 'form'
   readonly needs: Role
+  /** It changes something: what it writes and its answer are stored in one transaction. */
+  readonly writes?: true
   /** Also offered on a message, where the platform can. */
   readonly menu?: 'message'
   readonly subject?: Subject
@@ -86,23 +89,6 @@ export interface CommandArguments {
   readonly filters: readonly Filter[]
   readonly view: View | null
   readonly options: Readonly<Record<string, string>>
-}
-
-/** Who asked, where, what and when. */
-export interface Invocation {
-  readonly platform: string
-  /** The platform's own id of the event; the same id is never answered twice. */
-  readonly eventId: string
-  readonly workspace: string
-  readonly user: { readonly id: string; readonly name: string }
-  readonly place: { readonly channel: string; readonly thread: string | null }
-  /** The command line without its leading slash. */
-  readonly text: string
-  readonly at: EpochSeconds
-  /** The user's own language, where the platform tells it. */
-  readonly locale: Locale | null
-  /** Overrides the workspace's zone for this question. */
-  readonly zone: string | null
 }
 
 /** All that a command may use; the clock and the database come from outside. */

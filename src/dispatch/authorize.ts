@@ -1,6 +1,7 @@
-import type { CommandDeclaration, Invocation, Role } from '../core/command.ts'
+import type { CommandDeclaration, Role } from '../core/command.ts'
 import { ROLES } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import type { Invocation } from '../core/invocation.ts'
 
 /** The platforms whose callers sit at the machine that holds the data. */
 const LOCAL_PLATFORMS: ReadonlySet<string> = new Set(['console', 'web'])

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Parts, WebAdapter } from '../../src/cli/shell.ts'
 import type { AdapterHost } from '../../src/core/adapter.ts'
-import type { Invocation } from '../../src/core/command.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
+import { type Invocation, localCaller, localPlace } from '../../src/core/invocation.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { openStore } from '../../storage/index.ts'
 import { contents, cxbot, emptyFolder } from './shell.ts'
@@ -49,8 +49,8 @@ function question(text: string, workspace = ''): Invocation {
     platform: 'web',
     eventId: Math.random().toString(),
     workspace,
-    user: { id: 'u', name: 'u' },
-    place: { channel: 'web', thread: null },
+    user: localCaller('u'),
+    place: localPlace('web'),
     text,
     at: 0 as EpochSeconds,
     locale: 'en',

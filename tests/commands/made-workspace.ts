@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { registry } from '../../commands/index.ts'
 import type { AdapterHost, Logger } from '../../src/core/adapter.ts'
-import type { Invocation } from '../../src/core/command.ts'
 import type { FeedbackKind, NewFeedback, Scale } from '../../src/core/feedback.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
+import { type Invocation, localCaller, localPlace } from '../../src/core/invocation.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import type { Notice, Reply, Report } from '../../src/core/reply.ts'
 import type { Store, Workspace } from '../../src/core/store.ts'
@@ -135,8 +135,8 @@ export function invocation(text: string, locale: Locale | null = null): Invocati
     platform: 'console',
     eventId: text,
     workspace: '',
-    user: { id: 'user', name: 'User' },
-    place: { channel: 'shell', thread: null },
+    user: localCaller('User'),
+    place: localPlace('shell'),
     text,
     at: NOW,
     locale,
