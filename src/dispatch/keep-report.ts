@@ -8,8 +8,9 @@ import { translator } from '../language/translate.ts'
 import { withoutQuotedWords } from './stored-quotes.ts'
 
 /**
- * Stores a report on a period, so that it can be shown again as it was, and
- * returns it with its id; one that names people is not stored. Where the database cannot take it, it comes back with a
+ * Stores a report on a period, so that it can be shown again as it was, and returns it with its id
+ * while it is still on its way to the database: nobody waits for a commit to see a number. One
+ * that names people is not stored. Where the database gives no id, the report comes back with a
  * note: the numbers are true all the same.
  */
 export async function keepReport(
@@ -27,19 +28,27 @@ export async function keepReport(
   if (report.period === undefined || report.reportId !== undefined) return report
   if (report.namesPeople) return report
   const { store, log, workspace, locale, zone, now, dataVersion } = asked
+  const warn = (error: unknown): void =>
+    log.warn('report-not-kept', { command: report.command, error: String(error) })
   try {
-    const reportId = await store.saveReport(workspace.id, {
-      at: now,
-      commandLine: report.commandLine,
-      locale,
-      zone,
-      report: withoutQuotedWords(report),
-      dataVersion,
-    })
-    return { ...report, reportId }
+    const id = await store.reserveReport(workspace.id)
+    const { commandLine } = report
+    const kept = withoutQuotedWords(report)
+    store
+      .saveReport(workspace.id, {
+        id,
+        at: now,
+        commandLine,
+        locale,
+        zone,
+        report: kept,
+        dataVersion,
+      })
+      .catch(warn)
+    return { ...report, reportId: id }
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
-    log.warn('report-not-kept', { command: report.command, error: error.message })
+    warn(error)
     const text = translator(locale)('commands:notes.not-kept')
     return { ...report, blocks: [...report.blocks, { type: 'notes', notes: [[{ text }]] }] }
   }

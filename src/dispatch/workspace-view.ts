@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import type { EpochSeconds } from '../core/identity.ts'
+import type { EpochSeconds, WorkspaceId } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Store, Workspace } from '../core/store.ts'
 
@@ -51,23 +51,29 @@ export function createWorkspaceReader(
   }
 
   return async (name) => {
+    const before = known.get(name)
+    /** Read before the rest, which may only be newer than it. */
+    const version = await store.dataVersion((before?.workspace ?? (await find(name))).id)
     let remembered = known.get(name)
-    const version = remembered && (await store.dataVersion(remembered.workspace.id))
     if (!remembered || remembered.dataVersion !== version) {
-      const workspace = await find(name)
-      remembered = {
-        workspace,
-        dataVersion: await store.dataVersion(workspace.id),
-        answers: new Map(),
-        names: remembered?.names ?? new Map(),
-      }
+      const names = remembered?.names ?? new Map()
+      remembered = { workspace: await find(name), dataVersion: version, answers: new Map(), names }
       known.set(name, remembered)
+      askAhead(rememberingStore(store, remembered, clock), remembered.workspace.id)
     }
     return {
       workspace: remembered.workspace,
       dataVersion: remembered.dataVersion,
       store: rememberingStore(store, remembered, clock),
     }
+  }
+}
+
+/** Asks at once for what nearly every command is going to ask for, one thing after another. */
+function askAhead(store: Store, workspace: WorkspaceId): void {
+  /** Who asks again is told of a failure. */
+  for (const asked of [store.span(workspace), store.series(workspace), store.opinions(workspace)]) {
+    asked.catch(() => undefined)
   }
 }
 

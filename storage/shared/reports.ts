@@ -1,37 +1,100 @@
 import type { EpochSeconds, ReportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
-import type { Report } from '../../src/core/reply.ts'
 import type { StoredReport } from '../../src/core/store.ts'
-import { takeIds } from './counters.ts'
 import type { Engine, Reader } from './engine.ts'
+import { ReportIds } from './report-ids.ts'
+import { reportFromJson, reportToJson } from './report-json.ts'
+import type { ReportTable } from './schema.ts'
 import { storable } from './text.ts'
 
-/** Keeps a report. The data version stays: a report changes no answer. */
-export async function saveReport(
-  engine: Engine,
-  workspace: WorkspaceId,
-  report: Omit<StoredReport, 'id'>,
-): Promise<ReportId> {
-  return await engine.write(async (trx) => {
-    const id = await takeIds(trx, workspace, 'report', 1)
-    await trx
-      .insertInto('report')
-      .values({
-        ws: workspace,
-        id,
-        at: report.at,
-        command_line: storable(report.commandLine),
-        locale: report.locale,
-        zone: report.zone,
-        report: storable(JSON.stringify(report.report)),
-        data_version: report.dataVersion,
-      })
-      .execute()
-    return id as ReportId
-  })
+/** Reports that one commit takes at most. */
+const MOST_AT_ONCE = 50
+
+/** Keeps reports. The data version stays: a report changes no answer. */
+export class Reports {
+  private readonly engine: Engine
+  private readonly ids: ReportIds
+  private waiting: { readonly row: ReportTable; readonly stored: PromiseWithEnd }[] = []
+  private saving = false
+  /** What is on its way, so that nobody looks for it too early. */
+  private readonly underWay = new Map<string, Promise<void>>()
+
+  constructor(engine: Engine) {
+    this.engine = engine
+    this.ids = new ReportIds(engine)
+  }
+
+  reserve(workspace: WorkspaceId): Promise<ReportId> {
+    return this.ids.reserve(workspace)
+  }
+
+  async save(workspace: WorkspaceId, report: StoredReport): Promise<void> {
+    const stored = promiseWithEnd()
+    const key = `${workspace} ${report.id}`
+    this.underWay.set(key, stored.promise)
+    this.waiting.push({ row: toRow(workspace, report), stored })
+    if (!this.saving) void this.saveWaiting()
+    try {
+      await stored.promise
+    } catch (error) {
+      this.ids.forget(workspace)
+      throw error
+    } finally {
+      this.underWay.delete(key)
+    }
+  }
+
+  async find(workspace: WorkspaceId, id: ReportId): Promise<StoredReport | undefined> {
+    await this.underWay.get(`${workspace} ${id}`)?.catch(() => undefined)
+    return await findReport(this.engine.db, workspace, id)
+  }
+
+  private async saveWaiting(): Promise<void> {
+    this.saving = true
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0, MOST_AT_ONCE)
+      try {
+        const rows = group.map(({ row }) => row)
+        await this.engine.db.insertInto('report').values(rows).execute()
+        for (const { stored } of group) stored.resolve()
+      } catch (error) {
+        for (const { stored } of group) stored.reject(error)
+      }
+    }
+    this.saving = false
+  }
 }
 
-export async function findReport(
+interface PromiseWithEnd {
+  readonly promise: Promise<void>
+  resolve(): void
+  reject(error: unknown): void
+}
+
+function promiseWithEnd(): PromiseWithEnd {
+  let resolve: () => void = () => undefined
+  let reject: (error: unknown) => void = () => undefined
+  const promise = new Promise<void>((done, failed) => {
+    resolve = done
+    reject = failed
+  })
+  return { promise, resolve, reject }
+}
+
+function toRow(workspace: WorkspaceId, report: StoredReport): ReportTable {
+  return {
+    ws: workspace,
+    id: report.id,
+    at: report.at,
+    command_line: storable(report.commandLine),
+    locale: report.locale,
+    zone: report.zone,
+    report: storable(reportToJson(report.report)),
+    data_version: report.dataVersion,
+  }
+}
+
+async function findReport(
   db: Reader,
   workspace: WorkspaceId,
   id: ReportId,
@@ -49,7 +112,7 @@ export async function findReport(
       commandLine: row.command_line,
       locale: row.locale as Locale,
       zone: row.zone,
-      report: JSON.parse(row.report) as Report,
+      report: reportFromJson(row.report),
       dataVersion: row.data_version,
     }
   )

@@ -16,7 +16,7 @@ import { prepare } from './prepare.ts'
 import { quotes } from './quotes.ts'
 import { readingProgress, saveReadings, unreadTexts } from './readings.ts'
 import { changeSettings } from './recount.ts'
-import { findReport, saveReport } from './reports.ts'
+import { Reports } from './reports.ts'
 import { listOpinions, listSeries } from './series.ts'
 import { span } from './span.ts'
 import { tallies } from './tallies.ts'
@@ -35,6 +35,7 @@ export function createStore(engine: Engine): Store {
     return dictionary
   }
   const frames = new Frames()
+  const reports = new Reports(engine)
   const group = new GroupCommit((workspace, items) =>
     ingest(engine, dictionaryOf(workspace), workspace, { items, derivedIds: false }),
   )
@@ -102,26 +103,39 @@ export function createStore(engine: Engine): Store {
     undoImport: (workspace, id, onProgress) =>
       undoImport(engine, workspace, id, onProgress ?? (() => undefined)),
 
-    saveReport: (workspace, report) => saveReport(engine, workspace, report),
-    findReport: (workspace, id) => findReport(db, workspace, id),
+    reserveReport: (workspace) => reports.reserve(workspace),
+    saveReport: (workspace, report) => reports.save(workspace, report),
+    findReport: (workspace, id) => reports.find(workspace, id),
 
     exportPage: (workspace, after, limit) =>
       exportPage(engine, dictionaryOf(workspace), workspace, after, limit),
   })
 }
 
-/** Makes every call reject with what a caller is to be told. */
+/**
+ * Makes every call reject with what a caller is to be told, and closing wait for the calls that
+ * are under way.
+ */
 function withFaults(engine: Engine, store: Store): Store {
   const told: Record<string, unknown> = { ...store }
+  const underWay = new Set<Promise<unknown>>()
   for (const [name, call] of Object.entries(store)) {
-    if (typeof call !== 'function') continue
+    if (typeof call !== 'function' || name === 'close') continue
     told[name] = async (...parameters: unknown[]): Promise<unknown> => {
+      const answer: Promise<unknown> = call(...parameters)
+      underWay.add(answer)
       try {
-        return await call(...parameters)
+        return await answer
       } catch (error) {
         throw engine.fault(error)
+      } finally {
+        underWay.delete(answer)
       }
     }
+  }
+  told['close'] = async (): Promise<void> => {
+    await Promise.allSettled(underWay)
+    await store.close()
   }
   return told as unknown as Store
 }

@@ -17,6 +17,11 @@ const CACHED_STATEMENTS = 100
 /** Longer statements are built for one use. */
 const LONGEST_CACHED = 3_000
 
+/** A statement that failed for a lock stays in progress until it is reset, and then nothing can be committed. */
+function afterReset(statement: sqlite3.Statement, done: () => void): void {
+  statement.reset(done)
+}
+
 /** `immutable`: nobody can write to the file nor put its companions beside it. */
 export type OpenMode = 'read-write' | 'read-only' | 'immutable'
 
@@ -78,7 +83,7 @@ export async function openHandle(file: string, mode: OpenMode): Promise<SqliteHa
       const statement = await cached(sql)
       return await new Promise((resolve, reject) => {
         statement.all(parameters, (error: Error | null, rows: Record<string, unknown>[]) =>
-          error ? reject(error) : resolve(rows),
+          error ? afterReset(statement, () => reject(error)) : resolve(rows),
         )
       })
     },
@@ -93,7 +98,7 @@ export async function openHandle(file: string, mode: OpenMode): Promise<SqliteHa
       const statement = await cached(sql)
       return await new Promise((resolve, reject) => {
         statement.run(parameters, function (this: sqlite3.RunResult, error: Error | null) {
-          error ? reject(error) : resolve(this.changes)
+          error ? afterReset(statement, () => reject(error)) : resolve(this.changes)
         })
       })
     },

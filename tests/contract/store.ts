@@ -3,14 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Signature, TextAnalysis } from '../../src/core/analysis.ts'
 import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.ts'
 import { DIMENSIONS } from '../../src/core/feedback.ts'
-import type {
-  EpochSeconds,
-  FeedbackId,
-  ImportId,
-  ReportId,
-  WorkspaceId,
-} from '../../src/core/identity.ts'
-import type { Report } from '../../src/core/reply.ts'
+import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
 import {
   answer,
@@ -23,6 +16,7 @@ import {
 } from './feedback.ts'
 import { countedByHand } from './model.ts'
 import { describeOpinions } from './opinions.ts'
+import { describeReports } from './reports.ts'
 
 const ALWAYS: TimeRange = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
 
@@ -919,33 +913,5 @@ export function describeStore(
 
   describeOpinions(() => store, workspace)
 
-  describe('reports', () => {
-    test('are kept as they were answered', async () => {
-      const ws = await workspace()
-      const report: Omit<Report, 'reportId'> = {
-        kind: 'report',
-        command: 'nps',
-        commandLine: 'nps 2026-01-05..2026-01-11',
-        locale: 'lt',
-        title: 'NPS – ąčę',
-        filters: { store: ['Šiauliai'] },
-        view: 'chart',
-        blocks: [{ type: 'notes', notes: [[{ text: 'n = 12' }]] }],
-        sample: false,
-      }
-      const stored = {
-        at: at('2026-01-12T00:00:00Z'),
-        commandLine: report.commandLine,
-        locale: 'lt',
-        zone: 'Europe/Vilnius',
-        report,
-        dataVersion: 3,
-      } as const
-      const id = await store.saveReport(ws, stored)
-      expect(await store.findReport(ws, id)).toEqual({ id, ...stored })
-      expect(await store.findReport(ws, (id + 1) as ReportId)).toBeUndefined()
-      expect(await store.findReport(await workspace(), id)).toBeUndefined()
-      expect(await store.dataVersion(ws)).toBe(0)
-    })
-  })
+  describeReports(() => store, workspace)
 }

@@ -158,7 +158,7 @@ describe('an answer', () => {
   test('is given even where it cannot be stored, and says so', async () => {
     const full = new Proxy(made.store, {
       get: (target, property) =>
-        property === 'saveReport'
+        property === 'reserveReport'
           ? () => Promise.reject(new StorageError('full', 'sqlite:data.db'))
           : Reflect.get(target, property),
     })
@@ -174,7 +174,7 @@ describe('an answer', () => {
     await host.answer(invocation('nps 2026-W45'))
     for (const name of Object.keys(calls)) delete calls[name]
     await host.answer(invocation('nps last-week'))
-    expect(calls).toEqual({ dataVersion: 1, tallies: 1, saveReport: 1 })
+    expect(calls).toEqual({ dataVersion: 1, tallies: 1, reserveReport: 1, saveReport: 1 })
   })
 
   test('is remembered until the data changes', async () => {

@@ -13,6 +13,7 @@ import { createStore } from '../../storage/shared/store.ts'
 import { openHandle } from '../../storage/sqlite/driver.ts'
 import { openSqlite } from '../../storage/sqlite/index.ts'
 import { answer, at } from '../contract/feedback.ts'
+import { storedReport } from '../contract/reports.ts'
 
 const settings = { zone: 'UTC', locale: 'en', sample: false } as const
 const always = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
@@ -153,6 +154,37 @@ describe('a SQLite file', () => {
     const store = await openStore(`sqlite:${file}`)
     expect((await store.ingest(id, { items, derivedIds: false })).accepted).toBe(4_990)
     expect(await store.span(id)).toMatchObject({ n: 5_001 })
+    await store.close()
+  })
+
+  test('that is closed has stored every report that was on its way', async () => {
+    const file = newFile()
+    const store = await openStore(`sqlite:${file}`)
+    const { id: ws } = await store.ensureWorkspace('w', settings)
+    const ids = [await store.reserveReport(ws), await store.reserveReport(ws)]
+    const saving = ids.map((id) => store.saveReport(ws, storedReport(id)))
+    await store.close()
+    await Promise.all(saving)
+    const again = await openStore(`sqlite:${file}`)
+    expect(await Promise.all(ids.map((id) => again.findReport(ws, id)))).toEqual(
+      ids.map((id) => storedReport(id)),
+    )
+    await again.close()
+  })
+
+  test('that refused a report gives no more ids until it takes one again', async () => {
+    const file = newFile()
+    const store = createStore(await openSqlite(file, { busyMilliseconds: 50 }))
+    const { id: ws } = await store.ensureWorkspace('w', settings)
+    for (let count = 0; count < 20; count += 1) await store.reserveReport(ws)
+    const other = await openHandle(file, 'read-write')
+    await other.run('BEGIN IMMEDIATE')
+    const id = await store.reserveReport(ws)
+    await expect(store.saveReport(ws, storedReport(id))).rejects.toEqual(fault('locked'))
+    await expect(store.reserveReport(ws)).rejects.toEqual(fault('locked'))
+    await other.run('ROLLBACK')
+    expect(await store.reserveReport(ws)).toBeGreaterThan(id)
+    await other.close()
     await store.close()
   })
 

@@ -17,6 +17,12 @@ export interface StoredReport {
 
 /** Answers that were given, to be told again. */
 export interface ReportStore {
-  saveReport(workspace: WorkspaceId, report: Omit<StoredReport, 'id'>): Promise<ReportId>
+  /** Returns an id for one report; rejects where the database takes nothing at the moment. */
+  reserveReport(workspace: WorkspaceId): Promise<ReportId>
+  /**
+   * Stores a report under an id that was reserved for it. Reports that come while a
+   * commit is on its way share the next; whoever asks for one that is on its way gets it.
+   */
+  saveReport(workspace: WorkspaceId, report: StoredReport): Promise<void>
   findReport(workspace: WorkspaceId, id: ReportId): Promise<StoredReport | undefined>
 }
