@@ -9,6 +9,10 @@ export type FeedbackId = Branded<'FeedbackId'>
 export type ImportId = Branded<'ImportId'>
 /** Shown to people as `R-42`. */
 export type ReportId = Branded<'ReportId'>
+/** Shown to people as `D-3`. */
+export type DigestId = Branded<'DigestId'>
+/** Shown to people as `A-5`. */
+export type AlertId = Branded<'AlertId'>
 /** A name in one of the workspace's dictionaries: a store, a source, an author. */
 export type TermId = Branded<'TermId'>
 export type SeriesId = Branded<'SeriesId'>

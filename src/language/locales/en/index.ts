@@ -4,6 +4,7 @@ import cli from './cli.json' with { type: 'json' }
 import commands from './commands.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import console from './console.json' with { type: 'json' }
+import digests from './digests.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
@@ -25,4 +26,5 @@ export const en = {
   cli,
   sample,
   analysis,
+  digests,
 }
