@@ -1,3 +1,4 @@
+import type { AccessStore } from './store/access.ts'
 import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
 import type { FeedbackStore } from './store/feedback.ts'
@@ -7,6 +8,7 @@ import type { ReadingStore } from './store/readings.ts'
 import type { ReportStore } from './store/reports.ts'
 import type { WorkspaceStore } from './store/workspaces.ts'
 
+export type * from './store/access.ts'
 export type * from './store/corrections.ts'
 export * from './store/counts.ts'
 export type * from './store/feedback.ts'
@@ -31,6 +33,8 @@ export interface Store
     ReadingStore,
     ImportStore,
     ReportStore {
+  /** Who may do what, and the log of it. */
+  readonly access: AccessStore
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
   close(): Promise<void>
 }

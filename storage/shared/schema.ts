@@ -1,9 +1,11 @@
+import type { AccessTables } from './access-tables.ts'
+
 /**
  * The tables, the same in both databases. Times are epoch seconds, scores are
  * hundredths, names are ids of `term` rows (0 = none) and every key is led by the
  * workspace, except where SQLite wants its integer row id.
  */
-export interface Schema {
+export interface Schema extends AccessTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

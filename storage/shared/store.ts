@@ -1,6 +1,7 @@
 import type { Feedback } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { Store, Workspace } from '../../src/core/store.ts'
+import { createAccess } from './access.ts'
 import { correct, listCorrections, undoCorrection } from './corrections.ts'
 import { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
@@ -9,7 +10,7 @@ import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedba
 import { Frames } from './frames.ts'
 import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
-import { ingest } from './ingest.ts'
+import { ingest, ingestColumns } from './ingest.ts'
 import { correctedSentiments, loadLessons, saveLessons } from './lessons.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
@@ -20,6 +21,7 @@ import { Reports } from './reports.ts'
 import { listOpinions, listSeries } from './series.ts'
 import { span } from './span.ts'
 import { tallies } from './tallies.ts'
+import { withToldFaults } from './told-faults.ts'
 import { dataVersion, ensureWorkspace, findWorkspace, listWorkspaces } from './workspaces.ts'
 
 /** Returns the store over a database: every question in the domain's words. */
@@ -55,8 +57,11 @@ export function createStore(engine: Engine): Store {
       return await getWorkspace(workspace)
     },
     close: () => engine.close(),
+    access: withToldFaults(engine, createAccess(engine)),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
+    ingestColumns: (workspace, batch) =>
+      ingestColumns(engine, dictionaryOf(workspace), workspace, batch),
     async add(workspace, item) {
       prepare(item)
       return await group.add(workspace, item)
