@@ -39,7 +39,15 @@ export interface Subject {
   /** At most this many; words in quotes count as one. */
   readonly max: number
   /** Where the words come from, for completion and for suggestions. */
-  readonly from: 'metric' | 'command' | 'dimension-value' | 'aspect' | 'identifier' | 'free-text'
+  readonly from:
+    | 'metric'
+    | 'command'
+    | 'dimension-value'
+    | 'aspect'
+    | 'identifier'
+    | 'free-text'
+    /** All that follows the command's name is one subject, as it was typed: the command reads it. */
+    | 'line'
 }
 
 /**

@@ -76,6 +76,13 @@ function readRest(
   throw new UserError('parse.unknown_word', { word, command: declaration.name })
 }
 
+/** Takes the rest of the line as the one subject. */
+function takeLine(cursor: Cursor, draft: Draft): void {
+  const first = cursor.tokens[cursor.index]
+  if (first) draft.subjects.push(cursor.line.slice(first.start).trim())
+  cursor.index = cursor.tokens.length
+}
+
 /**
  * Returns what the words from the cursor to the end ask of the command. Throws a
  * UserError for the first word that is wrong.
@@ -86,11 +93,12 @@ export function readArguments(
   environment: PeriodEnvironment,
 ): CommandArguments {
   const draft = emptyDraft()
+  const { name, subject } = declaration
+  if (subject?.from === 'line') takeLine(cursor, draft)
   while (cursor.index < cursor.tokens.length) {
     const read = READERS.some((reader) => reader(cursor, draft, declaration, environment))
     if (!read) readRest(cursor, draft, declaration, environment)
   }
-  const { name, subject } = declaration
   if (subject?.required && draft.subjects.length === 0) {
     const example = lookUp(environment.locale, `commands:${name}.example`)
     throw new UserError('parse.missing_subject', { command: name }, example)

@@ -56,8 +56,9 @@ function formatBaseline(baseline: Baseline): string {
 /** Returns a free word so that it cannot be read as any other part of the line. */
 function formatSubject(
   word: string,
-  command: Pick<CommandDeclaration, 'options' | 'period'>,
+  command: Pick<CommandDeclaration, 'options' | 'period' | 'subject'>,
 ): string {
+  if (command.subject?.from === 'line') return word
   const choice = command.options.some(
     (option) => option.type === 'choice' && option.values.includes(word.toLowerCase()),
   )
@@ -72,7 +73,7 @@ function formatSubject(
  * period is written out.
  */
 export function formatCommandLine(
-  command: Pick<CommandDeclaration, 'name' | 'options' | 'period'>,
+  command: Pick<CommandDeclaration, 'name' | 'options' | 'period' | 'subject'>,
   asked: CommandArguments,
   changes: Changes = {},
 ): string {

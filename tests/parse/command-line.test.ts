@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandArguments } from '../../src/core/command.ts'
-import { parseCommandLine } from '../../src/parse/index.ts'
+import { formatCommandLine, parseCommandLine } from '../../src/parse/index.ts'
 import { environment } from './registry.ts'
 
 function read(line: string): CommandArguments & { readonly name: string } {
@@ -271,5 +271,20 @@ describe('what people say around a question changes nothing', () => {
       'show',
       'price',
     ])
+  })
+})
+
+describe('a command that reads its own line', () => {
+  const line = 'digest create "Morning" weekdays 09:00 nps yesterday by store; quotes store:Centre'
+
+  test('is given all that follows its name as it was typed', () => {
+    expect(summary(line)).toEqual({ name: 'digest', subjects: [line.slice('digest '.length)] })
+    expect(summary(`/${line}`)).toEqual(summary(line))
+    expect(summary('digest')).toEqual({ name: 'digest' })
+  })
+
+  test('is written as it was read', () => {
+    const { command, arguments: asked } = parseCommandLine(line, environment)
+    expect(formatCommandLine(command, asked)).toBe(line)
   })
 })

@@ -71,6 +71,11 @@ export const commands: readonly Command[] = [
     ...bare,
     subject: { name: 'command', required: false, max: 1, from: 'command' },
   }),
+  command('digest', {
+    ...bare,
+    subject: { name: 'request', required: false, max: 1, from: 'line' },
+    views: ['text'],
+  }),
 ]
 
 export const registry: CommandRegistry = {
