@@ -64,7 +64,7 @@ test('an adapter imports its own folder, the core and small pure parts of src', 
 })
 
 test('a database imports its own folder, the core and small pure parts of src', () => {
-  const pure = 'src/(core|language|calendar)/'
+  const pure = 'src/(core|batch|language|calendar)/'
   const shared = 'storage/(?!sqlite/|postgres/)'
   for (const engine of ['sqlite', 'postgres']) {
     const own = new RegExp(`^(storage/${engine}/|${shared}|${pure})`)

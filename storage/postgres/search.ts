@@ -31,7 +31,7 @@ export function createSearch(db: Reader): SearchIndex {
         await run(
           trx,
           `INSERT INTO search (ws, at, feedback, terms) VALUES ${values.join(',')}`,
-          part.map(({ terms }) => `${ws}${terms.join(` ${ws}`)}`),
+          part.map(({ terms }) => `${ws}${terms.replaceAll(' ', ` ${ws}`)}`),
         )
       }
     },

@@ -9,16 +9,44 @@ import { inParts, insertRows } from './sql-text.ts'
 export type NamedDimension = keyof typeof DIMENSION_CODES
 
 const NAMES_A_QUERY = 500
-const REMEMBERED = 100_000
+/** Names of one dimension that are remembered, twice over: those of late and those before. */
+const REMEMBERED = 15_000
+const REMEMBERED_IDS = 30_000
+
+/** What was used of late: the rest is forgotten, half of it at a time. */
+class Recent {
+  private late = new Map<string, number>()
+  private before = new Map<string, number>()
+
+  get(name: string): number | undefined {
+    const id = this.late.get(name)
+    if (id !== undefined) return id
+    const known = this.before.get(name)
+    if (known !== undefined) this.set(name, known)
+    return known
+  }
+
+  set(name: string, id: number): void {
+    if (this.late.size >= REMEMBERED) {
+      this.before = this.late
+      this.late = new Map()
+    }
+    this.late.set(name, id)
+  }
+}
 
 /** The names of a workspace's dimensions and their ids. Neither ever changes, so both are remembered. */
 export class Dictionary {
-  private ids = new TermIds()
+  private readonly ids: Recent[] = []
   private readonly names = new Map<number, string>()
 
-  /** Returns what is remembered of a name. */
-  known(dimension: NamedDimension, name: string): number | undefined {
-    return this.ids.find(dimension, name)
+  private recent(dimension: NamedDimension): Recent {
+    const code = DIMENSION_CODES[dimension]
+    const known = this.ids[code]
+    if (known) return known
+    const fresh = new Recent()
+    this.ids[code] = fresh
+    return fresh
   }
 
   /** Returns the ids of those names that are stored. */
@@ -30,8 +58,9 @@ export class Dictionary {
   ): Promise<Map<string, number>> {
     const found = new Map<string, number>()
     const unknown: string[] = []
+    const recent = this.recent(dimension)
     for (const name of new Set(names)) {
-      const id = this.known(dimension, name)
+      const id = recent.get(name)
       if (id === undefined) unknown.push(name)
       else found.set(name, id)
     }
@@ -45,7 +74,7 @@ export class Dictionary {
         .execute()
       for (const { name, id } of rows) {
         found.set(name, id)
-        if (!db.isTransaction) this.ids.set(dimension, name, id)
+        if (!db.isTransaction) recent.set(name, id)
       }
     }
     return found
@@ -58,20 +87,46 @@ export class Dictionary {
     workspace: WorkspaceId,
     wanted: ReadonlyMap<NamedDimension, ReadonlySet<string>>,
   ): Promise<TermIds> {
+    const lists = [...wanted].map(([dimension, names]) => ({ dimension, names: [...names] }))
     const ids = new TermIds()
-    const fresh: { dimension: NamedDimension; name: string }[] = []
-    for (const [dimension, names] of wanted) {
-      const found = await this.find(trx, workspace, dimension, [...names])
-      for (const name of names) {
-        const id = found.get(name)
-        if (id === undefined) fresh.push({ dimension, name })
-        else ids.set(dimension, name, id)
+    const found = await this.ensureLists(engine, trx, workspace, lists)
+    lists.forEach(({ dimension, names }, list) => {
+      names.forEach((name, index) => {
+        ids.set(dimension, name, found[list]?.[index] ?? 0)
+      })
+    })
+    return ids
+  }
+
+  /** The same for lists of names, each once: the ids in the order of the names. */
+  async ensureLists(
+    engine: Engine,
+    trx: Writer,
+    workspace: WorkspaceId,
+    lists: readonly NameList[],
+  ): Promise<readonly (readonly number[])[]> {
+    const ids: number[][] = []
+    const fresh: { list: number; index: number; dimension: NamedDimension; name: string }[] = []
+    for (const [list, { dimension, names }] of lists.entries()) {
+      const recent = this.recent(dimension)
+      const found = names.map((name) => recent.get(name) ?? 0)
+      const missing = names.filter((_, index) => found[index] === 0)
+      if (missing.length > 0) {
+        const stored = await this.find(trx, workspace, dimension, missing)
+        names.forEach((name, index) => {
+          if (found[index] !== 0) return
+          const id = stored.get(name)
+          if (id === undefined) fresh.push({ list, index, dimension, name })
+          else found[index] = id
+        })
       }
+      ids.push(found)
     }
     if (fresh.length === 0) return ids
     const first = await takeIds(trx, workspace, 'term', fresh.length)
-    fresh.forEach(({ dimension, name }, index) => {
-      ids.set(dimension, name, first + index)
+    fresh.forEach(({ list, index }, place) => {
+      const known = ids[list]
+      if (known) known[index] = first + place
     })
     await insertRows(
       engine,
@@ -90,8 +145,17 @@ export class Dictionary {
 
   /** Keeps ids that are committed. */
   remember(terms: TermIds): void {
-    if (this.ids.size > REMEMBERED) this.ids = new TermIds()
-    this.ids.add(terms)
+    for (const [dimension, name, id] of terms.entries()) this.recent(dimension).set(name, id)
+  }
+
+  /** Keeps ids of lists that are committed. */
+  rememberLists(lists: readonly NameList[], ids: readonly (readonly number[])[]): void {
+    lists.forEach(({ dimension, names }, list) => {
+      const recent = this.recent(dimension)
+      names.forEach((name, index) => {
+        if (recent.get(name) === undefined) recent.set(name, ids[list]?.[index] ?? 0)
+      })
+    })
   }
 
   /** Returns the names of ids. */
@@ -107,7 +171,7 @@ export class Dictionary {
       if (name !== undefined) found.set(id, name)
       else if (id !== 0) unknown.push(id)
     }
-    if (this.names.size > REMEMBERED) this.names.clear()
+    if (this.names.size > REMEMBERED_IDS) this.names.clear()
     for (const part of inParts(unknown, NAMES_A_QUERY)) {
       const rows = await db
         .selectFrom('term')
@@ -124,44 +188,33 @@ export class Dictionary {
   }
 }
 
+/** Names of one dimension whose ids are asked for. */
+export interface NameList {
+  readonly dimension: NamedDimension
+  readonly names: readonly string[]
+}
+
 /** Ids by dimension and name. */
 export class TermIds {
-  private readonly byDimension: Map<string, number>[] = []
-  size = 0
+  private readonly byDimension = new Map<NamedDimension, Map<string, number>>()
 
   set(dimension: NamedDimension, name: string, id: number): void {
-    const ids = this.of(DIMENSION_CODES[dimension])
-    this.size -= ids.size
-    ids.set(name, id)
-    this.size += ids.size
-  }
-
-  find(dimension: NamedDimension, name: string): number | undefined {
-    return this.byDimension[DIMENSION_CODES[dimension]]?.get(name)
+    const ids = this.byDimension.get(dimension)
+    if (ids) ids.set(name, id)
+    else this.byDimension.set(dimension, new Map([[name, id]]))
   }
 
   /** Returns 0 for null. */
   get(dimension: NamedDimension, name: string | null): number {
     if (name === null) return 0
-    const id = this.find(dimension, name)
+    const id = this.byDimension.get(dimension)?.get(name)
     if (id === undefined) throw new Error(`the ${dimension} "${name}" has no id`)
     return id
   }
 
-  add(others: TermIds): void {
-    others.byDimension.forEach((names, code) => {
-      const ids = this.of(code)
-      this.size -= ids.size
-      for (const [name, id] of names) ids.set(name, id)
-      this.size += ids.size
-    })
-  }
-
-  private of(code: number): Map<string, number> {
-    const known = this.byDimension[code]
-    if (known) return known
-    const ids = new Map<string, number>()
-    this.byDimension[code] = ids
-    return ids
+  *entries(): Generator<[NamedDimension, string, number]> {
+    for (const [dimension, ids] of this.byDimension) {
+      for (const [name, id] of ids) yield [dimension, name, id]
+    }
   }
 }

@@ -133,7 +133,8 @@ export async function editFeedback(
     const cells = new CellBatch(calendar)
     await deleteDetails(engine, trx, workspace, [before], cells)
     await updateRow(trx, workspace, after)
-    await insertDetails(engine, trx, workspace, [{ item: after, terms: searchTerms(item) }], cells)
+    const fresh = { ...after, searchTerms: searchTerms(item) }
+    await insertDetails(engine, trx, workspace, [fresh], cells)
     await cells.write(engine, trx, workspace)
     await raiseDataVersion(trx, workspace)
     const [edited] = await loadFeedback(engine, trx, dictionary, workspace, [id])

@@ -1,139 +1,150 @@
+import { itemAt } from '../../src/batch/read-columns.ts'
+import { columnsOf } from '../../src/batch/write-columns.ts'
 import type { FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
-import type { IngestBatch, IngestResult } from '../../src/core/store.ts'
+import type { ColumnBatch, IngestBatch, IngestResult } from '../../src/core/store.ts'
 import { CellBatch } from './cells.ts'
 import { takeIds } from './counters.ts'
-import type { Dictionary, TermIds } from './dictionary.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import { addProgress } from './imports.ts'
-import { loadItems, nameItems, type StoredItem } from './items.ts'
+import { type FreshItem, loadItems, nameItems } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
-import { contentOf, mentionedNames, type PreparedItem, prepare, searchTerms } from './prepare.ts'
-import { ensureOpinions, ensureSeries } from './series.ts'
+import { contentOf, type PreparedItem, prepare } from './prepare.ts'
+import { type PreparedColumns, prepareColumns } from './prepare-columns.ts'
+import { namesIn, resolveColumns } from './resolve-columns.ts'
+import { ensureAspects, ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
-import { insertDetails, insertFeedback, resolveItem } from './write-items.ts'
+import { insertDetails, insertFeedback } from './write-items.ts'
+
+const SOURCE = 0
 
 /** Stores a batch with all its counts, its search entries and its import's progress. */
 export async function ingest(
   engine: Engine,
   dictionary: Dictionary,
   workspace: WorkspaceId,
-  batch: IngestBatch,
+  { items, ...batch }: IngestBatch,
 ): Promise<IngestResult> {
-  const items = batch.items.map(prepare)
+  return await ingestColumns(engine, dictionary, workspace, {
+    ...batch,
+    columns: columnsOf(items),
+  })
+}
+
+/** The same for columns. */
+export async function ingestColumns(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  batch: ColumnBatch,
+): Promise<IngestResult> {
+  const prepared = prepareColumns(batch.columns)
+  const lists = namesIn(prepared)
   const outcome = await engine.write(async (trx) => {
     const calendar = await lockWorkspace(trx, workspace)
-    const terms = await dictionary.ensure(engine, trx, workspace, mentionedNames(items))
+    const ids = await dictionary.ensureLists(engine, trx, workspace, lists)
     const importId = batch.progress?.id ?? 0
-    const stored = await insertNew(engine, trx, workspace, items, {
-      terms,
-      importId,
-      derivedIds: batch.derivedIds,
-    })
+    const { derivedIds } = batch
+    const names = { lists, ids }
+    const items = await insertNew(engine, trx, workspace, prepared, { names, importId, derivedIds })
     const cells = new CellBatch(calendar)
-    await insertDetails(
-      engine,
-      trx,
-      workspace,
-      [...stored.added].map(([index, item]) => ({ item, terms: stored.terms[index] ?? [] })),
-      cells,
-    )
+    await insertDetails(engine, trx, workspace, items.added, cells)
     await cells.write(engine, trx, workspace)
-    const conflicts = batch.derivedIds
+    const conflicts = derivedIds
       ? []
-      : await contradictions(engine, trx, workspace, dictionary, items, stored.refused, terms)
+      : await contradictions(engine, trx, workspace, dictionary, prepared, {
+          rows: items.refused,
+          sourceIds: ids[SOURCE] ?? [],
+        })
     const contradicting = new Set(conflicts)
     const result: IngestResult = {
-      accepted: stored.added.size,
-      duplicates: stored.refused.filter((index) => !contradicting.has(index)),
+      accepted: items.added.length,
+      duplicates: items.refused.filter((row) => !contradicting.has(row)),
       conflicts,
     }
     if (batch.progress) await addProgress(trx, workspace, batch.progress, result)
     if (result.accepted > 0) await raiseDataVersion(trx, workspace)
-    return { result, terms }
+    return { result, ids }
   })
-  dictionary.remember(outcome.terms)
+  dictionary.rememberLists(lists, outcome.ids)
   return outcome.result
 }
 
 interface Inserted {
-  readonly added: ReadonlyMap<number, StoredItem>
-  /** Positions of items whose id was taken, in order. */
+  readonly added: readonly FreshItem[]
+  /** Rows whose id was taken, in order. */
   readonly refused: readonly number[]
-  /** What each item is found by. */
-  readonly terms: readonly (readonly string[])[]
 }
 
 async function insertNew(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly PreparedItem[],
+  prepared: PreparedColumns,
   context: {
-    readonly terms: TermIds
+    readonly names: Pick<Parameters<typeof resolveColumns>[1], 'lists' | 'ids'>
     readonly importId: ImportId | 0
     readonly derivedIds: boolean
   },
 ): Promise<Inserted> {
-  if (items.length === 0) return { added: new Map(), refused: [], terms: [] }
-  const seriesOf = await ensureSeries(trx, workspace, items)
-  const opinions = await ensureOpinions(trx, workspace, items)
-  const scope = engine.feedbackIdScope(workspace)
+  const { columns, questions } = prepared
+  if (columns.count === 0) return { added: [], refused: [] }
+  const { importId, names } = context
+  const seriesOf = await ensureSeries(trx, workspace, questions)
+  const opinions = await ensureAspects(trx, workspace, columns.reading?.aspects)
   const externalIds = context.derivedIds
-    ? await occurrenceIds(engine, trx, workspace, items, context)
+    ? await occurrenceIds(engine, trx, workspace, columns, {
+        sourceIds: names.ids[SOURCE] ?? [],
+        importId,
+      })
     : undefined
-  const firstId = await takeIds(trx, scope, 'feedback', items.length)
-  const resolved = items.map((item, index) =>
-    resolveItem(item, {
-      id: (firstId + index) as FeedbackId,
-      importId: context.importId,
-      externalId: externalIds?.[index] ?? item.externalId,
-      series: seriesOf(item),
-      terms: context.terms,
-      opinions,
-    }),
-  )
-  const inserting = insertFeedback(engine, trx, workspace, resolved)
-  /** Stemmed while the database is busy. */
-  const terms = items.map(searchTerms)
-  const stored = await inserting
-  const added = new Map<number, StoredItem>()
-  const refused: number[] = []
-  resolved.forEach((item, index) => {
-    if (stored.has(index)) added.set(index, item)
-    else refused.push(index)
+  const scope = engine.feedbackIdScope(workspace)
+  const items = resolveColumns(prepared, {
+    ...names,
+    firstId: await takeIds(trx, scope, 'feedback', columns.count),
+    importId,
+    externalIds,
+    series: questions.map(seriesOf),
+    opinions,
   })
-  return { added, refused, terms }
+  const stored = await insertFeedback(engine, trx, workspace, items)
+  if (stored.size === items.length) return { added: items, refused: [] }
+  const refused: number[] = []
+  const added = items.filter((_, row) => {
+    if (stored.has(row)) return true
+    refused.push(row)
+    return false
+  })
+  return { added, refused }
 }
 
-/** Returns the positions of refused items that differ from what is stored under their id. */
+/** Returns the rows among the refused that differ from what is stored under their id. */
 async function contradictions(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
   dictionary: Dictionary,
-  items: readonly PreparedItem[],
-  refused: readonly number[],
-  terms: TermIds,
+  { columns }: PreparedColumns,
+  refused: { readonly rows: readonly number[]; readonly sourceIds: readonly number[] },
 ): Promise<number[]> {
-  const bySource = new Map<string, number[]>()
-  for (const index of refused) {
-    const source = items[index]?.source ?? ''
+  const bySource = new Map<number, { row: number; item: PreparedItem }[]>()
+  for (const row of refused.rows) {
+    const source = refused.sourceIds[(columns.names[SOURCE]?.places[row] ?? 0) - 1] ?? 0
+    const one = { row, item: prepare(itemAt(columns, row)) }
     const list = bySource.get(source)
-    if (list) list.push(index)
-    else bySource.set(source, [index])
+    if (list) list.push(one)
+    else bySource.set(source, [one])
   }
   const found: number[] = []
-  for (const [source, indexes] of bySource) {
-    for (let first = 0; first < indexes.length; first += 500) {
-      const part = indexes.slice(first, first + 500)
+  for (const [source, items] of bySource) {
+    for (let first = 0; first < items.length; first += 500) {
+      const part = items.slice(first, first + 500)
       const rows = await trx
         .selectFrom('feedback')
         .select(['id', 'external_id'])
         .where('ws', '=', workspace)
-        .where('source', '=', terms.get('source', source))
-        .where('external_id', 'in', [
-          ...new Set(part.map((index) => items[index]?.externalId ?? '')),
-        ])
+        .where('source', '=', source)
+        .where('external_id', 'in', [...new Set(part.map(({ item }) => item.externalId))])
         .execute()
       const stored = await nameItems(
         trx,
@@ -147,9 +158,8 @@ async function contradictions(
         ),
       )
       const contents = new Map(stored.map((item) => [item.externalId, contentOf(item)]))
-      for (const index of part) {
-        const item = items[index]
-        if (item && contents.get(item.externalId) !== contentOf(item)) found.push(index)
+      for (const { row, item } of part) {
+        if (contents.get(item.externalId) !== contentOf(item)) found.push(row)
       }
     }
   }

@@ -26,6 +26,12 @@ export interface StoredItem extends Countable {
   readonly opinion: StoredOpinion | null
 }
 
+/** An item that is to be stored. */
+export interface FreshItem extends StoredItem {
+  /** What its text is found by; see `indexTerms`. */
+  readonly searchTerms: string
+}
+
 const IDS_A_QUERY = 500
 
 /** Returns the stored items of these ids, in their order; ids that are not there are left out. */

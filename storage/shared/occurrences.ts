@@ -1,7 +1,7 @@
+import { textAt } from '../../src/batch/read-columns.ts'
+import type { FeedbackColumns } from '../../src/core/feedback-columns.ts'
 import type { ImportId, WorkspaceId } from '../../src/core/identity.ts'
-import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
-import type { PreparedItem } from './prepare.ts'
 import { inParts, insertRows } from './sql-text.ts'
 
 const CONTENTS_A_QUERY = 500
@@ -19,15 +19,17 @@ export async function occurrenceIds(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly PreparedItem[],
-  context: { readonly terms: TermIds; readonly importId: ImportId | 0 },
+  columns: FeedbackColumns,
+  context: { readonly sourceIds: readonly number[]; readonly importId: ImportId | 0 },
 ): Promise<string[]> {
+  const hashes = Array.from({ length: columns.count }, (_, row) => ({
+    source: context.sourceIds[(columns.names[0]?.places[row] ?? 0) - 1] ?? 0,
+    hash: textAt(columns.externalIds, row),
+  }))
+  const contents = hashes.map(({ source, hash }) => `${source}:${hash}`)
   const times = new Map<string, number>()
-  for (const item of items) {
-    const content = contentKey(item, context.terms)
-    times.set(content, (times.get(content) ?? 0) + 1)
-  }
-  const seen = await seenBefore(trx, workspace, items, context)
+  for (const content of contents) times.set(content, (times.get(content) ?? 0) + 1)
+  const seen = await seenBefore(trx, workspace, hashes, context.importId)
   const repeated = [...times].filter(([content, count]) => count > 1 || seen.has(content))
   if (context.importId !== 0) {
     await insertRows(
@@ -46,16 +48,11 @@ export async function occurrenceIds(
     )
   }
   const next = new Map(seen)
-  return items.map((item) => {
-    const content = contentKey(item, context.terms)
+  return contents.map((content, row) => {
     const occurrence = (next.get(content) ?? 0) + 1
     next.set(content, occurrence)
-    return `${item.externalId}#${occurrence}`
+    return `${hashes[row]?.hash}#${occurrence}`
   })
-}
-
-function contentKey(item: PreparedItem, terms: TermIds): string {
-  return `${terms.get('source', item.source)}:${item.externalId}`
 }
 
 /**
@@ -65,16 +62,15 @@ function contentKey(item: PreparedItem, terms: TermIds): string {
 async function seenBefore(
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly PreparedItem[],
-  { terms, importId }: { readonly terms: TermIds; readonly importId: ImportId | 0 },
+  rows: readonly { readonly source: number; readonly hash: string }[],
+  importId: ImportId | 0,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   const bySource = new Map<number, Set<string>>()
-  for (const item of items) {
-    const source = terms.get('source', item.source)
+  for (const { source, hash } of rows) {
     const hashes = bySource.get(source)
-    if (hashes) hashes.add(item.externalId)
-    else bySource.set(source, new Set([item.externalId]))
+    if (hashes) hashes.add(hash)
+    else bySource.set(source, new Set([hash]))
   }
   for (const [source, hashes] of bySource) {
     for (const part of inParts([...hashes], CONTENTS_A_QUERY)) {

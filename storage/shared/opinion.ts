@@ -52,6 +52,12 @@ export function opinionScore(code: number): number {
   return (code - 2) * 100
 }
 
+/** Returns the score of an analysis, from −1 to 1, in ten-thousandths. */
+export function opinionUnits(score: number): number {
+  const units = Math.round(Math.min(1, Math.max(-1, score)) * SCORE_UNITS)
+  return Number.isFinite(units) ? units : 0
+}
+
 /** Returns the analysis of a stored text as it will be kept. */
 export function prepareAnalysis(
   analysis: TextAnalysis & { readonly corrected?: boolean },
@@ -70,13 +76,12 @@ export function prepareAnalysis(
       length: at < 0 ? 0 : quote.length,
     })
   }
-  const score = Math.round(Math.min(1, Math.max(-1, analysis.score)) * SCORE_UNITS)
   return {
     version: storable(analysis.version),
     lang: lang ?? storable(analysis.lang),
     sentiment: sentimentCode(analysis.sentiment),
     wom: analysis.firstPerson ? 2 : 1,
-    opinion: Number.isFinite(score) ? score : 0,
+    opinion: opinionUnits(analysis.score),
     corrected: analysis.corrected ? 1 : 0,
     aspects: [...mentions.values()],
   }

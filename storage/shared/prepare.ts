@@ -34,12 +34,16 @@ function name(text: string | null): string | null {
   return text === null ? null : storable(text) || null
 }
 
-function hundredths(score: number, what: string): number {
+export function hundredths(score: number, what: string): number {
   if (!(Math.abs(score) <= SCORE_LIMIT)) throw new RangeError(`${what} out of range: ${score}`)
   return toHundredths(score)
 }
 
-function prepareScale(scale: { min: number; max: number; reversed: boolean }): PreparedScale {
+export function prepareScale(scale: {
+  min: number
+  max: number
+  reversed: boolean
+}): PreparedScale {
   return {
     min: hundredths(scale.min, 'scale'),
     max: hundredths(scale.max, 'scale'),
@@ -47,7 +51,7 @@ function prepareScale(scale: { min: number; max: number; reversed: boolean }): P
   }
 }
 
-function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
+export function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
   const byName = new Map<string, PreparedFactor>()
   for (const { factor, score, scale } of factors) {
     const stored = storable(factor)
@@ -60,14 +64,23 @@ function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
   return [...byName.values()].sort((left, right) => (left.factor < right.factor ? -1 : 1))
 }
 
+export function checkTime(at: number): void {
+  if (!Number.isInteger(at) || at < FIRST_INSTANT || at >= LAST_INSTANT) {
+    throw new RangeError(`time out of range: ${at}`)
+  }
+}
+
+/** Returns tags as they are stored: each once, in order. */
+export function prepareTags(tags: readonly string[]): string[] {
+  return [...new Set(tags.map(storable))].filter((tag) => tag !== '').sort()
+}
+
 /**
  * Returns an item as it will be stored. Throws a RangeError for a time outside
  * 1834–2106 or a score beyond ±10 000.
  */
 export function prepare(item: NewFeedback): PreparedItem {
-  if (!Number.isInteger(item.at) || item.at < FIRST_INSTANT || item.at >= LAST_INSTANT) {
-    throw new RangeError(`time out of range: ${item.at}`)
-  }
+  checkTime(item.at)
   const scored = item.score !== null && item.scale !== null
   const text = name(item.text)
   const lang = name(item.lang)
@@ -89,7 +102,7 @@ export function prepare(item: NewFeedback): PreparedItem {
     store: name(item.store),
     stage: name(item.stage),
     segment: name(item.segment),
-    tags: [...new Set(item.tags.map(storable))].filter((tag) => tag !== '').sort(),
+    tags: prepareTags(item.tags),
     url: name(item.url),
     factors: prepareFactors(item.factors),
     analysis: item.analysis && text ? prepareAnalysis(item.analysis, text, lang) : null,
@@ -125,9 +138,9 @@ export function mentionedNames(
   return names
 }
 
-/** Returns the stems under which an item is found. */
-export function searchTerms(item: PreparedItem): string[] {
-  return item.text === null ? [] : indexTerms(item.text, item.lang)
+/** Returns the stems under which an item is found, with a space between. */
+export function searchTerms(item: PreparedItem): string {
+  return item.text === null ? '' : indexTerms(item.text, item.lang).join(' ')
 }
 
 /** Equal for equal content, whatever the id: tells a repetition from a contradiction. */

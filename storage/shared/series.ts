@@ -58,7 +58,7 @@ export function isOpinion({ kind }: { readonly kind: string }): boolean {
   return kind === 'sentiment' || kind === 'aspect'
 }
 
-interface Asked extends Pick<PreparedItem, 'survey' | 'scale'> {
+export interface Asked extends Pick<PreparedItem, 'survey' | 'scale'> {
   readonly kind: PreparedItem['kind'] | (typeof OPINION_KINDS)[number]
 }
 
@@ -126,13 +126,18 @@ export async function ensureOpinions(
     analysed = true
     for (const { aspect } of analysis.aspects) keys.add(aspect)
   }
-  if (!analysed) {
-    return { sentiment: 0, aspect: (key) => missing(key) }
-  }
+  return await ensureAspects(trx, workspace, analysed ? [...keys] : undefined)
+}
+
+/** Returns the series of the sentiment of whole texts and of aspects; undefined where nothing was analysed. */
+export async function ensureAspects(
+  trx: Writer,
+  workspace: WorkspaceId,
+  keys: readonly string[] | undefined,
+): Promise<OpinionIds> {
+  if (!keys) return { sentiment: 0, aspect: (key) => missing(key) }
   const sentiment: Asked = { kind: 'sentiment', survey: null, scale: OPINION_SCALE }
-  const aspects = [...keys].map(
-    (survey): Asked => ({ kind: 'aspect', survey, scale: OPINION_SCALE }),
-  )
+  const aspects = keys.map((survey): Asked => ({ kind: 'aspect', survey, scale: OPINION_SCALE }))
   const idOf = await ensureSeries(trx, workspace, [sentiment, ...aspects])
   const ids = new Map(aspects.map((asked) => [asked.survey, idOf(asked)]))
   return { sentiment: idOf(sentiment), aspect: (key) => ids.get(key) ?? missing(key) }

@@ -22,22 +22,40 @@ export function integers(values: readonly number[]): string {
 export async function insertRows(
   engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
   trx: Writer,
-  statement: { readonly into: string; readonly onConflict?: string },
+  statement: BulkInsert,
   rows: readonly (readonly Cell[])[],
+): Promise<readonly InsertedRows[]> {
+  return await insertRowsOf(engine, trx, statement, rows, (row, cells) => {
+    for (const cell of row) cells.push(cell)
+  })
+}
+
+/** The same for items that `fill` turns into cells, in the order of the columns. */
+export async function insertRowsOf<Item>(
+  engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
+  trx: Writer,
+  statement: BulkInsert,
+  items: readonly Item[],
+  fill: (item: Item, cells: Cell[]) => void,
 ): Promise<readonly InsertedRows[]> {
   const results: InsertedRows[] = []
   let running: Promise<number> | undefined
   let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
-  for (let first = 0; first < rows.length; first += engine.rowsPerStatement) {
-    const part = rows.slice(first, first + engine.rowsPerStatement)
-    const { tuples, texts } = valuesOf(engine, part)
+  for (let first = 0; first < items.length; first += engine.rowsPerStatement) {
+    const end = Math.min(first + engine.rowsPerStatement, items.length)
+    const { tuples, texts } = valuesOf(engine, items, first, end, fill)
     const sql = `INSERT INTO ${statement.into} VALUES ${tuples} ${statement.onConflict ?? ''}`
     if (running !== undefined) results.push({ ...last, stored: await running })
-    last = { first, rows: part.length }
+    last = { first, rows: end - first }
     running = run(trx, sql, texts)
   }
   if (running !== undefined) results.push({ ...last, stored: await running })
   return results
+}
+
+interface BulkInsert {
+  readonly into: string
+  readonly onConflict?: string
 }
 
 /** What one statement of a bulk insert did. */
@@ -48,17 +66,23 @@ export interface InsertedRows {
   readonly stored: number
 }
 
-function valuesOf(
+function valuesOf<Item>(
   engine: Pick<Engine, 'placeholder'>,
-  rows: readonly (readonly Cell[])[],
+  items: readonly Item[],
+  first: number,
+  end: number,
+  fill: (item: Item, cells: Cell[]) => void,
 ): { tuples: string; texts: string[] } {
   const texts: string[] = []
+  const cells: Cell[] = []
   let tuples = ''
-  for (const row of rows) {
+  for (let index = first; index < end; index += 1) {
+    cells.length = 0
+    fill(items[index] as Item, cells)
     tuples += tuples === '' ? '(' : ',('
-    for (let column = 0; column < row.length; column += 1) {
+    for (let column = 0; column < cells.length; column += 1) {
       if (column > 0) tuples += ','
-      const value = row[column]
+      const value = cells[column]
       if (typeof value === 'number') tuples += integer(value)
       else if (typeof value === 'string') tuples += engine.placeholder(texts.push(value))
       else tuples += 'NULL'

@@ -3,11 +3,11 @@ import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/
 import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
-import type { StoredItem } from './items.ts'
+import type { FreshItem, StoredItem } from './items.ts'
 import { countedName, type PreparedItem } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import type { OpinionIds } from './series.ts'
-import { inParts, insertRows, integers, run } from './sql-text.ts'
+import { inParts, insertRows, insertRowsOf, integers, run } from './sql-text.ts'
 import { deleteAspects, insertAspects, OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
 const FEEDBACK_COLUMNS = [
@@ -83,26 +83,20 @@ export async function insertFeedback(
   workspace: WorkspaceId,
   items: readonly StoredItem[],
 ): Promise<ReadonlySet<number>> {
-  const statements = await insertRows(
+  const statements = await insertRowsOf(
     engine,
     trx,
     {
       into: `feedback (${FEEDBACK_COLUMNS.join(',')})`,
       onConflict: 'ON CONFLICT (ws, source, external_id) DO NOTHING',
     },
-    items.map((item) => [
-      workspace,
-      item.id,
-      item.series,
-      item.at,
-      item.score,
-      ...item.terms,
-      item.externalId,
-      item.importId,
-      item.text,
-      item.url,
-      ...opinionCells(item.opinion),
-    ]),
+    items,
+    (item, cells) => {
+      cells.push(workspace, item.id, item.series, item.at, item.score)
+      for (const term of item.terms) cells.push(term)
+      cells.push(item.externalId, item.importId, item.text, item.url)
+      for (const cell of opinionCells(item.opinion)) cells.push(cell)
+    },
   )
   const stored = new Set<number>()
   for (const { first, rows, stored: count } of statements) {
@@ -133,28 +127,28 @@ export async function insertDetails(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly { readonly item: StoredItem; readonly terms: readonly string[] }[],
+  items: readonly FreshItem[],
   cells: CellBatch,
 ): Promise<void> {
-  const entries = items.flatMap(({ item, terms }) =>
-    item.text === null ? [] : [{ id: item.id, at: item.at, terms }],
+  const entries = items.flatMap(({ text, id, at, searchTerms }) =>
+    text === null ? [] : [{ id, at, terms: searchTerms }],
   )
   entries.sort((left, right) => left.at - right.at || left.id - right.id)
   const searching = engine.search.add(trx, workspace, entries)
-  for (const { item } of items) cells.add(item, 1)
+  for (const item of items) cells.add(item, 1)
   cells.close()
   await searching
   await insertRows(
     engine,
     trx,
     { into: 'feedback_tag (ws,feedback,tag)' },
-    items.flatMap(({ item }) => item.tags.map((tag) => [workspace, item.id, tag])),
+    items.flatMap((item) => item.tags.map((tag) => [workspace, item.id, tag])),
   )
   await insertRows(
     engine,
     trx,
     { into: 'factor_score (ws,at,feedback,factor,score,min,max,reversed)' },
-    items.flatMap(({ item }) =>
+    items.flatMap((item) =>
       item.factors.map(({ factor, score, scale }) => [
         workspace,
         item.at,
@@ -167,12 +161,7 @@ export async function insertDetails(
       ]),
     ),
   )
-  await insertAspects(
-    engine,
-    trx,
-    workspace,
-    items.map(({ item }) => item),
-  )
+  await insertAspects(engine, trx, workspace, items)
 }
 
 /** Takes items away with all that hangs on them. */

@@ -35,7 +35,7 @@ export function createSearch(reader: () => SqliteHandle): SearchIndex {
   return {
     async add(trx: Writer, ws, entries: readonly SearchEntry[]) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const texts = part.map(({ terms }) => prefixed(ws, terms.join(` ${ws}`)))
+        const texts = part.map(({ terms }) => prefixed(ws, terms.replaceAll(' ', ` ${ws}`)))
         const values = part.map(({ at, id }) => `(${integer(at)},${integer(id)},?)`).join(',')
         await run(
           trx,

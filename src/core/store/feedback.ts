@@ -1,4 +1,5 @@
 import type { Feedback, FeedbackKind, FeedbackPatch, NewFeedback } from '../feedback.ts'
+import type { FeedbackColumns } from '../feedback-columns.ts'
 import type { FeedbackId, WorkspaceId } from '../identity.ts'
 import type { ImportProgress } from './imports.ts'
 import type { StoreFilter, TimeRange } from './selection.ts'
@@ -13,6 +14,11 @@ export interface IngestBatch {
    */
   readonly derivedIds: boolean
   readonly progress?: ImportProgress
+}
+
+/** The same as columns, of which a large import brings very many. */
+export interface ColumnBatch extends Omit<IngestBatch, 'items'> {
+  readonly columns: FeedbackColumns
 }
 
 export interface IngestResult {
@@ -47,6 +53,8 @@ export interface QuotePage {
 export interface FeedbackStore {
   /** Stores feedback with all its counts and indexes in one transaction. */
   ingest(workspace: WorkspaceId, batch: IngestBatch): Promise<IngestResult>
+  /** The same; the terms of texts are as `indexTerms` gives them. */
+  ingestColumns(workspace: WorkspaceId, batch: ColumnBatch): Promise<IngestResult>
   /** Single items from many callers; those that arrive together share a commit. */
   add(workspace: WorkspaceId, item: NewFeedback): Promise<'accepted' | 'duplicate' | 'conflict'>
   edit(workspace: WorkspaceId, id: FeedbackId, patch: FeedbackPatch): Promise<Feedback | undefined>

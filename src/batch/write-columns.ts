@@ -1,0 +1,196 @@
+import { SENTIMENTS, type TextAnalysis } from '../core/analysis.ts'
+import type { NewFeedback } from '../core/feedback.ts'
+import {
+  type AskedQuestion,
+  type FeedbackColumns,
+  NAME_COLUMNS,
+  type NameColumn,
+  type ReadingColumns,
+  type TextColumn,
+} from '../core/feedback-columns.ts'
+import { indexTerms } from '../language/search-terms.ts'
+
+/** Longer keys of aspects are cut. */
+const LONGEST_ASPECT = 64
+
+/** Gathers names: each is kept once. */
+class Names {
+  private readonly known = new Map<string, number>()
+  private readonly places: number[] = []
+
+  /** The place of a name, counted from 1. */
+  placeOf(name: string): number {
+    const known = this.known.get(name)
+    if (known !== undefined) return known
+    const place = this.known.size + 1
+    this.known.set(name, place)
+    return place
+  }
+
+  add(name: string | null): void {
+    this.places.push(name === null ? 0 : this.placeOf(name))
+  }
+
+  values(): readonly string[] {
+    return [...this.known.keys()]
+  }
+
+  column(): NameColumn {
+    return { values: this.values(), places: Int32Array.from(this.places) }
+  }
+}
+
+class Texts {
+  private readonly parts: string[] = []
+
+  add(text: string): void {
+    this.parts.push(text)
+  }
+
+  column(): TextColumn {
+    const ends = new Uint32Array(this.parts.length)
+    let end = -1
+    this.parts.forEach((text, row) => {
+      end += text.length + 1
+      ends[row] = end
+    })
+    return { joined: this.parts.join('\n'), ends }
+  }
+}
+
+class Readings {
+  private readonly version = new Names()
+  private readonly sentiments: number[] = []
+  private readonly scores: number[] = []
+  private readonly firstPerson: number[] = []
+  private readonly langFound: number[] = []
+  private readonly aspects = new Names()
+  private readonly mentions: number[] = []
+  private found = false
+
+  add(analysis: TextAnalysis | undefined, text: string, lang: string | null): void {
+    const row = this.sentiments.length
+    this.version.add(analysis ? analysis.version : null)
+    this.sentiments.push(analysis ? SENTIMENTS.indexOf(analysis.sentiment) + 1 : 0)
+    this.scores.push(analysis?.score ?? 0)
+    this.firstPerson.push(analysis?.firstPerson ? 1 : 0)
+    this.langFound.push(analysis && lang === null ? 1 : 0)
+    if (!analysis) return
+    this.found = true
+    const seen = new Set<string>()
+    for (const { aspect, polarity, quote } of analysis.aspects) {
+      const key = aspect.slice(0, LONGEST_ASPECT)
+      if (key === '' || seen.has(key)) continue
+      seen.add(key)
+      const at = quote === '' ? -1 : text.indexOf(quote)
+      this.mentions.push(
+        row,
+        this.aspects.placeOf(key) - 1,
+        SENTIMENTS.indexOf(polarity) + 1,
+        Math.max(at, 0),
+        at < 0 ? 0 : quote.length,
+      )
+    }
+  }
+
+  columns(): ReadingColumns | null {
+    if (!this.found) return null
+    return {
+      version: this.version.column(),
+      sentiments: Uint8Array.from(this.sentiments),
+      scores: Float64Array.from(this.scores),
+      firstPerson: Uint8Array.from(this.firstPerson),
+      langFound: Uint8Array.from(this.langFound),
+      aspects: this.aspects.values(),
+      mentions: Int32Array.from(this.mentions),
+    }
+  }
+}
+
+/** Turns feedback into columns, a row an item, and stems its texts. */
+export class ColumnsWriter {
+  private readonly questions: AskedQuestion[] = []
+  private readonly question: number[] = []
+  private readonly scores: number[] = []
+  private readonly times: number[] = []
+  private readonly names = NAME_COLUMNS.map(() => new Names())
+  private readonly externalIds = new Texts()
+  private readonly texts = new Texts()
+  private readonly terms = new Texts()
+  private readonly urls = new Texts()
+  private readonly tags: NewFeedback['tags'][] = []
+  private readonly factors: NewFeedback['factors'][] = []
+  private readonly readings = new Readings()
+  private lastQuestion = 0
+
+  get count(): number {
+    return this.times.length
+  }
+
+  add(item: NewFeedback): void {
+    const text = item.text ?? ''
+    const analysis = text === '' ? undefined : item.analysis
+    const scored = item.score !== null && item.scale !== null
+    this.question.push(this.questionOf(item.kind, item.survey || null, scored ? item.scale : null))
+    this.scores.push(scored ? (item.score ?? Number.NaN) : Number.NaN)
+    this.times.push(item.at)
+    for (let index = 0; index < NAME_COLUMNS.length; index += 1) {
+      const field = NAME_COLUMNS[index] ?? 'source'
+      const name = field === 'lang' ? item.lang || analysis?.lang : item[field]
+      this.names[index]?.add(field === 'source' ? item.source : name || null)
+    }
+    this.externalIds.add(item.externalId)
+    this.texts.add(text)
+    this.terms.add(text === '' ? '' : indexTerms(text, item.lang || null).join(' '))
+    this.urls.add(item.url ?? '')
+    this.tags.push(item.tags)
+    this.factors.push(item.factors)
+    this.readings.add(analysis, text, item.lang || null)
+  }
+
+  private questionOf(
+    kind: AskedQuestion['kind'],
+    survey: string | null,
+    scale: AskedQuestion['scale'],
+  ): number {
+    const same = (known: AskedQuestion | undefined): boolean =>
+      known !== undefined &&
+      known.kind === kind &&
+      known.survey === survey &&
+      (known.scale === scale ||
+        (known.scale !== null &&
+          scale !== null &&
+          known.scale.min === scale.min &&
+          known.scale.max === scale.max &&
+          known.scale.reversed === scale.reversed))
+    if (same(this.questions[this.lastQuestion])) return this.lastQuestion
+    const place = this.questions.findIndex(same)
+    this.lastQuestion = place >= 0 ? place : this.questions.push({ kind, survey, scale }) - 1
+    return this.lastQuestion
+  }
+
+  columns(): FeedbackColumns {
+    return {
+      count: this.count,
+      questions: this.questions,
+      question: Int32Array.from(this.question),
+      scores: Float64Array.from(this.scores),
+      times: Float64Array.from(this.times),
+      names: this.names.map((names) => names.column()),
+      externalIds: this.externalIds.column(),
+      texts: this.texts.column(),
+      terms: this.terms.column(),
+      urls: this.urls.column(),
+      tags: this.tags.some((tags) => tags.length > 0) ? this.tags : null,
+      factors: this.factors.some((factors) => factors.length > 0) ? this.factors : null,
+      reading: this.readings.columns(),
+    }
+  }
+}
+
+/** Returns feedback as columns. */
+export function columnsOf(items: readonly NewFeedback[]): FeedbackColumns {
+  const writer = new ColumnsWriter()
+  for (const item of items) writer.add(item)
+  return writer.columns()
+}
