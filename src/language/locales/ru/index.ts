@@ -1,5 +1,6 @@
 import analysis from './analysis.json' with { type: 'json' }
 import chart from './chart.json' with { type: 'json' }
+import chat from './chat.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
 import commands from './commands.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
@@ -10,6 +11,8 @@ import imports from './import.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
+import slack from './slack.json' with { type: 'json' }
+import telegram from './telegram.json' with { type: 'json' }
 import web from './web.json' with { type: 'json' }
 
 /** Every text of this language, by namespace. */
@@ -27,4 +30,7 @@ export const ru = {
   sample,
   analysis,
   digests,
+  chat,
+  telegram,
+  slack,
 }
