@@ -23,6 +23,8 @@ export interface ClaimedEvent extends InboundEvent {
   readonly fence: number
   /** How often it was claimed before. */
   readonly attempts: number
+  /** How often it was given back because something failed. */
+  readonly failures: number
 }
 
 /** One visible thing on a platform: a message, an upload, an edit. */
@@ -34,7 +36,10 @@ export interface OutgoingPart {
   readonly key: string
   readonly platform: string
   readonly bot: string
-  /** Limits and order are kept for each place by itself. */
+  /**
+   * The channel or chat that the part goes to: limits and order are kept for each by
+   * itself. Where a place moves, it changes here and not in the payload.
+   */
   readonly place: string
   /** What the adapter needs to make the call, as JSON. */
   readonly payload: string
@@ -45,6 +50,7 @@ export interface OutgoingPart {
 
 export interface ClaimedPart extends OutgoingPart {
   readonly fence: number
+  /** How often the platform was asked before. */
   readonly attempts: number
   /** True where an earlier attempt may have reached the platform: read back before sending again. */
   readonly doubtful: boolean
@@ -127,10 +133,25 @@ export interface ChatHost extends AdapterHost {
   buttonLine(key: string): Promise<string | undefined>
 }
 
+/** At most `count` messages in any `seconds`. */
+export interface Rate {
+  readonly count: number
+  readonly seconds: number
+}
+
+/** How fast a platform takes messages, before it says so itself. */
+export interface DeliveryRates {
+  readonly bot: readonly Rate[]
+  /** By the place's id as it stands in the parts. */
+  place(place: string): readonly Rate[]
+}
+
 /** A platform with people on it. The flow of an event: receive, acknowledge, decode, answer, encode, send. */
 export interface ChatAdapter extends Adapter {
   /** The bot's own id on the platform; null before it is known. */
   readonly bot: string | null
+  /** None: the sender waits only where the platform says so. */
+  readonly rates?: DeliveryRates
   start(host: ChatHost): Promise<void>
   /**
    * Reads a stored event, with what the platform says of the caller now. Null where it

@@ -1,6 +1,7 @@
 import type { AccessStore } from './store/access.ts'
 import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
+import type { DeliveryStore } from './store/delivery.ts'
 import type { FeedbackStore } from './store/feedback.ts'
 import type { ImportStore } from './store/imports.ts'
 import type { NameStore } from './store/names.ts'
@@ -11,6 +12,7 @@ import type { WorkspaceStore } from './store/workspaces.ts'
 export type * from './store/access.ts'
 export type * from './store/corrections.ts'
 export * from './store/counts.ts'
+export type * from './store/delivery.ts'
 export type * from './store/feedback.ts'
 export type * from './store/imports.ts'
 export type * from './store/names.ts'
@@ -36,5 +38,13 @@ export interface Store
   /** Who may do what, and the log of it. */
   readonly access: AccessStore
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
+  /** The inbox and the outbox. */
+  readonly delivery: DeliveryStore
+  /**
+   * Runs work in one write transaction: what it does through the store that it is
+   * given, the inbox and the outbox included, is done as a whole or, where it
+   * rejects, not at all. It must not use the outer store for writing meanwhile.
+   */
+  atomically<Result>(work: (store: Store) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { StorageError } from '../../src/core/errors.ts'
 import type { Reader, Writer } from '../shared/engine.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { opinions } from './0002-opinions.ts'
+import { delivery } from './0003-delivery.ts'
 import { access } from './0004-access.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, opinions, access]
+export const migrations: readonly Migration[] = [firstTables, opinions, delivery, access]
 
 /**
  * Brings the schema up to date. Rejects with a StorageError, and changes

@@ -1,8 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Migration, migrate } from '../migrations/index.ts'
+import { clockOf } from '../shared/delivery/base.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
 import type { Schema } from '../shared/schema.ts'
+import { joined } from '../shared/within.ts'
 import { asStorageError, shownUrl } from './faults.ts'
 import { createSearch } from './search.ts'
 
@@ -12,6 +14,8 @@ const LOCK_MILLISECONDS = 5_000
 
 export interface PostgresOptions {
   readonly migrations?: readonly Migration[]
+  /** Milliseconds since 1970; the database's own clock unless said otherwise. */
+  readonly clock?: () => number
 }
 
 /** Counts and sums come as numbers: they stay far below 2^53. */
@@ -42,7 +46,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   pool.on('error', () => undefined)
   try {
     const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
-    const engine = createEngine(place, pool, rows[0]?.server_version ?? '')
+    const engine = createEngine(place, pool, rows[0]?.server_version ?? '', options)
     await migrate(engine, place, options.migrations)
     return engine
   } catch (error) {
@@ -51,9 +55,15 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   }
 }
 
-function createEngine(place: string, pool: pg.Pool, version: string): Engine {
+function createEngine(
+  place: string,
+  pool: pg.Pool,
+  version: string,
+  options: PostgresOptions,
+): Engine {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return {
+  const now = clockOf('postgres', options.clock)
+  const engine: Engine = {
     name: 'postgres',
     version,
     db,
@@ -66,6 +76,12 @@ function createEngine(place: string, pool: pg.Pool, version: string): Engine {
       const { rows } = await pool.query<Cell[]>({ text: sql, rowMode: 'array' })
       return rows
     },
+    delivery: async () => ({ name: 'postgres', db, write: engine.write, now }),
+    within(trx) {
+      const inner = joined(trx)
+      const delivery = { name: 'postgres', ...inner, now } as const
+      return { ...engine, ...inner, search: createSearch(trx), delivery: async () => delivery }
+    },
     write: (work) => db.transaction().execute(work),
     fault: (error) => asStorageError(error, place),
     async analyze() {
@@ -75,4 +91,5 @@ function createEngine(place: string, pool: pg.Pool, version: string): Engine {
       await db.destroy()
     },
   }
+  return engine
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
+import type { DeliveryBase } from './delivery/base.ts'
 import type { Schema } from './schema.ts'
 
 export type Reader = Kysely<Schema>
@@ -69,6 +70,13 @@ export interface Engine {
   useIndex(name: FeedbackIndex): string
   /** Rows of a query as arrays in the order of `columns`; the way for many narrow rows. */
   table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
+  /**
+   * Opens the database of the inbox and the outbox: the same one, or with SQLite a file
+   * beside it, so that nothing waits for an import there.
+   */
+  delivery(): Promise<DeliveryBase>
+  /** Returns the engine as it works inside a transaction of its own that is open. */
+  within(trx: Writer): Engine
   /** Runs one write transaction, with nobody writing in between. */
   write<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result>
   /** Returns what a caller is told of a failure: a StorageError where it is the database's. */

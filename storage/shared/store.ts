@@ -1,8 +1,10 @@
 import type { Feedback } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
-import type { Store, Workspace } from '../../src/core/store.ts'
+import type { DeliveryStore, Store, Workspace } from '../../src/core/store.ts'
 import { createAccess } from './access.ts'
 import { correct, listCorrections, undoCorrection } from './corrections.ts'
+import { Relay } from './delivery/relay.ts'
+import { createDeliveryStore, deliveryWithin } from './delivery/store.ts'
 import { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
@@ -26,6 +28,29 @@ import { dataVersion, ensureWorkspace, findWorkspace, listWorkspaces } from './w
 
 /** Returns the store over a database: every question in the domain's words. */
 export function createStore(engine: Engine): Store {
+  const relay = engine.name === 'sqlite' ? new Relay(engine, () => engine.delivery()) : undefined
+  const delivery = createDeliveryStore(() => engine.delivery(), relay)
+  return createStoreOver(engine, delivery, async (work) => {
+    const result = await engine.write(async (trx) => {
+      const inner = engine.within(trx)
+      /** Nothing that it remembers outlives the transaction. */
+      const store = createStoreOver(inner, deliveryWithin(inner, delivery, relay), (nested) =>
+        nested(store),
+      )
+      const done = await work(store)
+      await store.close()
+      return done
+    })
+    await relay?.flush().catch(() => undefined)
+    return result
+  })
+}
+
+function createStoreOver(
+  engine: Engine,
+  delivery: DeliveryStore,
+  atomically: Store['atomically'],
+): Store {
   const { db } = engine
   const dictionaries = new Map<WorkspaceId, Dictionary>()
   const dictionaryOf = (workspace: WorkspaceId): Dictionary => {
@@ -57,6 +82,8 @@ export function createStore(engine: Engine): Store {
       return await getWorkspace(workspace)
     },
     close: () => engine.close(),
+    atomically,
+    delivery: withToldFaults(engine, delivery),
     access: withToldFaults(engine, createAccess(engine)),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),

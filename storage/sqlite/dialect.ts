@@ -151,7 +151,7 @@ async function execute<Row>(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<QueryResult<Row>> {
-  if (RETURNS_ROWS.test(sql.length > 2_000 ? sql.slice(0, 200) : sql)) {
+  if (RETURNS_ROWS.test(sql.length > 2_000 ? `${sql.slice(0, 200)} ${sql.slice(-200)}` : sql)) {
     return { rows: (await handle.all(sql, parameters)) as Row[] }
   }
   return { rows: [], numAffectedRows: BigInt(await handle.run(sql, parameters)) }

@@ -5,13 +5,15 @@ import { StorageError } from '../../src/core/errors.ts'
 import { type Migration, migrate } from '../migrations/index.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
 import type { Schema } from '../shared/schema.ts'
+import { joined } from '../shared/within.ts'
+import { type DeliveryFile, openDeliveryFile } from './delivery-file.ts'
 import { HandlesDialect } from './dialect.ts'
 import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
 import { createSearch } from './search.ts'
+import { tune } from './tune.ts'
 
 const READERS = 2
-const BUSY_MILLISECONDS = 5_000
 const WRITER_MEBIBYTES = 32
 const READER_MEBIBYTES = 12
 
@@ -21,6 +23,8 @@ export interface SqliteOptions {
   /** How long a statement waits for another process that writes. */
   readonly busyMilliseconds?: number
   readonly migrations?: readonly Migration[]
+  /** Milliseconds since 1970; the machine's own clock unless said otherwise. */
+  readonly clock?: () => number
 }
 
 /**
@@ -46,7 +50,9 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
       await reader.all('PRAGMA query_only = ON')
     }
     const [version] = await writer.all('SELECT sqlite_version() AS version')
-    const engine = createEngine(place, writer, readers, String(version?.['version']))
+    const engine = createEngine(place, writer, readers, String(version?.['version']), () =>
+      openDeliveryFile(`${file}.delivery`, mode, options),
+    )
     await migrate(engine, place, options.migrations)
     return engine
   } catch (error) {
@@ -85,30 +91,15 @@ async function refuseForeign(writer: SqliteHandle, place: string): Promise<void>
   }
 }
 
-async function tune(
-  handle: SqliteHandle,
-  cacheMebibytes: number,
-  mode: OpenMode,
-  { busyMilliseconds = BUSY_MILLISECONDS, maxPages }: SqliteOptions,
-): Promise<void> {
-  await handle.all(`PRAGMA busy_timeout = ${busyMilliseconds}`)
-  if (mode === 'read-write') await handle.all('PRAGMA journal_mode = WAL')
-  await handle.all('PRAGMA synchronous = FULL')
-  await handle.all('PRAGMA secure_delete = ON')
-  await handle.all('PRAGMA temp_store = MEMORY')
-  await handle.all(`PRAGMA cache_size = ${-cacheMebibytes * 1024}`)
-  await handle.all('PRAGMA wal_autocheckpoint = 4000')
-  await handle.all('PRAGMA journal_size_limit = 67108864')
-  if (maxPages !== undefined) await handle.all(`PRAGMA max_page_count = ${maxPages}`)
-}
-
 function createEngine(
   place: string,
   writer: SqliteHandle,
   readers: readonly SqliteHandle[],
   version: string,
+  openDelivery: () => Promise<DeliveryFile>,
 ): Engine {
   let turn = 0
+  let delivery: Promise<DeliveryFile> | undefined
   const reader = (): SqliteHandle => {
     turn = (turn + 1) % readers.length
     return readers[turn] ?? writer
@@ -117,7 +108,7 @@ function createEngine(
     dialect: new HandlesDialect({ writer, readers }),
   })
   const texts = { placeholder: () => '?', rowsPerStatement: 200 }
-  return {
+  const engine: Engine = {
     ...texts,
     name: 'sqlite',
     version,
@@ -131,6 +122,16 @@ function createEngine(
       )
       return JSON.parse(String(rows[0]?.['cells'] ?? '[]')) as Cell[][]
     },
+    delivery() {
+      delivery ??= openDelivery()
+      delivery.catch(() => {
+        delivery = undefined
+      })
+      return delivery
+    },
+    within(trx) {
+      return { ...engine, ...joined(trx), search: createSearch(() => writer) }
+    },
     write: (work) => db.transaction().execute(work),
     fault: (error) => asStorageError(error, place),
     async analyze() {
@@ -138,8 +139,10 @@ function createEngine(
       await writer.all('PRAGMA optimize = 0x10002')
     },
     async close() {
+      await (await delivery?.catch(() => undefined))?.close()
       await db.destroy()
       for (const handle of [...readers, writer]) await handle.close()
     },
   }
+  return engine
 }

@@ -14,8 +14,33 @@ export interface PartState {
   readonly state: 'pending' | 'sending' | 'unknown' | 'sent' | 'dead'
   readonly attempts: number
   readonly reference: string | null
+  readonly url: string | null
   readonly detail: string | null
   readonly sentAt: EpochSeconds | null
+}
+
+/** What is stored when an event is done: what is to be said, and how to say it again elsewhere. */
+export interface EventOutcome {
+  readonly parts: readonly OutgoingPart[]
+  readonly buttons: readonly ButtonLine[]
+  /** The reply as JSON, kept until its parts were sent; null where there is none. */
+  readonly reply: string | null
+}
+
+/** An event that was answered, while its answer is still on its way. */
+export interface AnsweredEvent {
+  readonly event: InboundEvent
+  readonly reply: string
+}
+
+/** How a part is given back. */
+export interface PartReturn {
+  readonly afterSeconds: number
+  /** The attempt may have been made: read back before sending again. */
+  readonly doubtful: boolean
+  /** False where the platform was not asked or asked to wait: it does not count. */
+  readonly attempted: boolean
+  readonly detail: string
 }
 
 /**
@@ -24,27 +49,31 @@ export interface PartState {
  * too late: another holder has taken over.
  */
 export interface DeliveryStore {
-  /** Durable once it resolves. */
+  /** Durable once it resolves; events that arrive together share a commit. */
   receive(event: InboundEvent): Promise<'new' | 'known'>
+  /** In the order of their arrival. */
   claimEvents(
     platform: string,
     bot: string,
     limit: number,
     leaseSeconds: number,
   ): Promise<readonly ClaimedEvent[]>
-  /** Stores the parts and the buttons' lines, and marks the event done. */
-  completeEvent(
+  /** Stores the parts, the buttons' lines and the reply, and marks the event done. */
+  completeEvent(event: ClaimedEvent, outcome: EventOutcome): Promise<boolean>
+  /**
+   * Gives the event back for a later attempt; after the fifth failure it is dead.
+   * `late`: another holder has taken over.
+   */
+  failEvent(
     event: ClaimedEvent,
-    parts: readonly OutgoingPart[],
-    buttons: readonly ButtonLine[],
-  ): Promise<boolean>
-  /** Gives the event back for a later attempt; after the fifth it is dead. */
-  failEvent(event: ClaimedEvent, detail: string, retryAfterSeconds: number): Promise<boolean>
+    detail: string,
+    retryAfterSeconds: number,
+  ): Promise<'again' | 'dead' | 'late'>
   /** Stores parts that answer no event. Keys that are there stay as they are. */
   enqueue(parts: readonly OutgoingPart[], buttons: readonly ButtonLine[]): Promise<void>
   /**
    * Takes due parts, at most one a place and in order within a place, and commits
-   * the intent to send them.
+   * the intent to send them. After a pause of the bot there is one alone until it is sent.
    */
   claimParts(
     platform: string,
@@ -56,22 +85,29 @@ export interface DeliveryStore {
   /** Seconds that the holder still has; 0 where another has taken over. */
   remainingLease(part: ClaimedPart): Promise<number>
   partSent(part: ClaimedPart, reference: string, url: string | null): Promise<boolean>
-  /** Gives the part back; `doubtful` where it may have been made. */
-  partLater(
-    part: ClaimedPart,
-    retryAfterSeconds: number,
-    doubtful: boolean,
-    detail: string,
-  ): Promise<boolean>
+  partLater(part: ClaimedPart, back: PartReturn): Promise<boolean>
   partDead(part: ClaimedPart, detail: string): Promise<boolean>
+  /** The event that a part answers, with the reply; undefined where it answers none. */
+  answeredEvent(part: ClaimedPart): Promise<AnsweredEvent | undefined>
+  /** Puts other parts in the place of an answer's that came too late, all at once. */
+  replaceParts(
+    part: ClaimedPart,
+    detail: string,
+    parts: readonly OutgoingPart[],
+    buttons: readonly ButtonLine[],
+  ): Promise<boolean>
   /** Nothing goes to the place before then; where `place` is null, nothing for the bot. */
   pause(platform: string, bot: string, place: string | null, seconds: number): Promise<void>
-  /** The places' ids changed, as when a Telegram group is upgraded: what waits goes to the new one. */
+  /** The place's id changed, as when a Telegram group is upgraded: what waits goes to the new one. */
   movePlace(platform: string, bot: string, from: string, to: string): Promise<void>
   /** Returns the states of the parts whose keys begin so. */
   partStates(keyPrefix: string): Promise<readonly PartState[]>
   buttonLine(key: string): Promise<string | undefined>
   depth(): Promise<DeliveryDepth>
+  /** Gives back what an earlier process of this machine held. Only where no other process shares the database. */
+  releaseHeld(): Promise<void>
+  /** Counts one more of something on a day, `YYYY-MM-DD`, and returns how many there were then. */
+  countOn(day: string, what: string): Promise<number>
   /** Removes payloads of what was done before the time; the ids stay until `idsBefore`. */
   forgetDelivered(payloadsBefore: EpochSeconds, idsBefore: EpochSeconds): Promise<void>
 }

@@ -1,0 +1,305 @@
+import { type Selectable, sql, type UpdateObject } from 'kysely'
+import type { ButtonLine, ClaimedPart, OutgoingPart } from '../../../src/core/delivery.ts'
+import type { EpochSeconds } from '../../../src/core/identity.ts'
+import type { AnsweredEvent, PartReturn, PartState } from '../../../src/core/store.ts'
+import type { Reader, Writer } from '../engine.ts'
+import type { Schema } from '../schema.ts'
+import { storable } from '../text.ts'
+import { after, type DeliveryBase } from './base.ts'
+import { toEvent } from './inbox.ts'
+import { insertButtons, insertParts } from './parts.ts'
+import { BOT, endTrial, mayTry } from './pauses.ts'
+import { type OutboxTable, PART, PART_STATES } from './schema.ts'
+
+export async function claimParts(
+  base: DeliveryBase,
+  platform: string,
+  bot: string,
+  limit: number,
+  leaseSeconds: number,
+): Promise<readonly ClaimedPart[]> {
+  if (!(await anythingDue(base, platform, bot))) return []
+  return await base.write(async (trx) => {
+    const turn = await mayTry(base, trx, platform, bot)
+    if (turn === 'none') return []
+    const most = turn === 'one' ? 1 : limit
+    const { rows: taken } = await sql<{ id: number; doubtful: number }>`
+      SELECT o.id, CASE WHEN o.state = 0 THEN 0 ELSE 1 END AS doubtful FROM outbox o JOIN (
+        SELECT place, min(id) AS id FROM outbox
+        WHERE platform = ${platform} AND bot = ${bot} AND state < 3
+          AND (fence > 0 OR due <= ${base.now()})
+        GROUP BY place) head ON head.id = o.id
+      WHERE o.due <= ${base.now()} AND o.state < 3
+        AND NOT EXISTS (SELECT 1 FROM pause p WHERE p.platform = ${platform} AND p.bot = ${bot}
+          AND p.place = o.place AND p.until > ${base.now()})
+        AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.platform = ${platform}
+          AND other.bot = ${bot} AND other.place = o.place AND other.state = 1
+          AND other.id <> o.id AND other.due > ${base.now()})
+      ORDER BY o.due, o.id LIMIT ${sql.lit(most)}
+      ${base.name === 'postgres' ? sql`FOR UPDATE OF o SKIP LOCKED` : sql``}`.execute(trx)
+    if (taken.length === 0) return []
+    const rows = await trx
+      .updateTable('outbox')
+      .set({
+        state: PART.sending,
+        fence: sql`fence + 1`,
+        attempts: sql`attempts + 1`,
+        due: after(base, leaseSeconds),
+        first_attempt_at: sql`COALESCE(first_attempt_at, (${base.now()}) / 1000)`,
+      })
+      .where(
+        'id',
+        'in',
+        taken.map(({ id }) => id),
+      )
+      .returningAll()
+      .execute()
+    if (turn === 'one') {
+      await trx
+        .updateTable('pause')
+        .set({ until: after(base, leaseSeconds), trial: taken[0]?.id ?? 0 })
+        .where('platform', '=', platform)
+        .where('bot', '=', bot)
+        .where('place', '=', BOT)
+        .execute()
+    }
+    const doubtful = new Set(taken.filter((row) => row.doubtful === 1).map(({ id }) => id))
+    return rows
+      .sort((one, other) => one.id - other.id)
+      .map((row) => toClaimed(row, doubtful.has(row.id)))
+  })
+}
+
+async function anythingDue(base: DeliveryBase, platform: string, bot: string): Promise<boolean> {
+  const found = await base.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('platform', '=', platform)
+    .where('bot', '=', bot)
+    .where('state', '<', PART.sent)
+    .where('due', '<=', base.now())
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+function toClaimed(row: Selectable<OutboxTable>, doubtful: boolean): ClaimedPart {
+  return {
+    key: row.key,
+    platform: row.platform,
+    bot: row.bot,
+    place: row.place,
+    payload: row.payload,
+    notBefore: Math.floor(row.not_before / 1000) as EpochSeconds,
+    giveUpAt: row.give_up_at as EpochSeconds,
+    fence: row.fence,
+    attempts: row.attempts - 1,
+    doubtful,
+    firstAttemptAt: (row.first_attempt_at ?? 0) as EpochSeconds,
+    memo: row.memo,
+  }
+}
+
+export async function notePart(
+  base: DeliveryBase,
+  part: ClaimedPart,
+  memo: string,
+): Promise<boolean> {
+  return await base.write(async (trx) => await change(trx, part, { memo: storable(memo) }))
+}
+
+export async function remainingLease(base: DeliveryBase, part: ClaimedPart): Promise<number> {
+  const row = await base.db
+    .selectFrom('outbox')
+    .select(sql<number>`due - ${base.now()}`.as('left'))
+    .where('key', '=', part.key)
+    .where('fence', '=', part.fence)
+    .where('state', '=', PART.sending)
+    .executeTakeFirst()
+  return Math.max(0, Number(row?.left ?? 0) / 1000)
+}
+
+export async function partSent(
+  base: DeliveryBase,
+  part: ClaimedPart,
+  reference: string,
+  url: string | null,
+): Promise<boolean> {
+  return await base.write(async (trx) => {
+    const held = await change(trx, part, {
+      state: PART.sent,
+      reference: storable(reference),
+      url: url === null ? null : storable(url),
+      sent_at: sql<number>`(${base.now()}) / 1000`,
+      ended_at: base.now(),
+      payload: '',
+      detail: null,
+    })
+    if (held) await endTrial(trx, part)
+    if (held) await wipeAnswered(trx, part)
+    return held
+  })
+}
+
+export async function partLater(
+  base: DeliveryBase,
+  part: ClaimedPart,
+  { afterSeconds, doubtful, attempted, detail }: PartReturn,
+): Promise<boolean> {
+  return await base.write(async (trx) => {
+    const held = await change(trx, part, {
+      state: doubtful ? PART.unknown : PART.pending,
+      due: after(base, afterSeconds),
+      detail: storable(detail),
+      ...(attempted ? {} : { attempts: sql<number>`attempts - 1` }),
+    })
+    if (held) await endTrial(trx, part)
+    return held
+  })
+}
+
+export async function partDead(
+  base: DeliveryBase,
+  part: ClaimedPart,
+  detail: string,
+): Promise<boolean> {
+  return await base.write((trx) => bury(base, trx, part, detail))
+}
+
+async function bury(
+  base: DeliveryBase,
+  trx: Writer,
+  part: ClaimedPart,
+  detail: string,
+): Promise<boolean> {
+  const held = await change(trx, part, {
+    state: PART.dead,
+    ended_at: base.now(),
+    detail: storable(detail),
+  })
+  if (held) await endTrial(trx, part)
+  return held
+}
+
+export async function replaceParts(
+  base: DeliveryBase,
+  part: ClaimedPart,
+  detail: string,
+  parts: readonly OutgoingPart[],
+  buttons: readonly ButtonLine[],
+): Promise<boolean> {
+  return await base.write(async (trx) => {
+    const externalId = await answered(trx, part)
+    if (externalId === null) return false
+    if (!(await bury(base, trx, part, detail))) return false
+    /** The rest of the answer would come too late as well. */
+    await trx
+      .updateTable('outbox')
+      .set({ state: PART.dead, ended_at: base.now(), detail: storable(detail), payload: '' })
+      .where('platform', '=', part.platform)
+      .where('bot', '=', part.bot)
+      .where('external_id', '=', externalId)
+      .where('state', '<', PART.sent)
+      .execute()
+    await insertParts(base, trx, parts, externalId)
+    await insertButtons(base, trx, buttons)
+    return true
+  })
+}
+
+export async function answeredEvent(
+  db: Reader,
+  part: ClaimedPart,
+): Promise<AnsweredEvent | undefined> {
+  const externalId = await answered(db, part)
+  if (externalId === null) return undefined
+  const row = await db
+    .selectFrom('inbox')
+    .selectAll()
+    .where('platform', '=', part.platform)
+    .where('bot', '=', part.bot)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+  if (!row || row.reply === null) return undefined
+  return { event: toEvent(row), reply: row.reply }
+}
+
+async function answered(db: Reader, part: ClaimedPart): Promise<string | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('external_id')
+    .where('key', '=', part.key)
+    .executeTakeFirst()
+  return row?.external_id ?? null
+}
+
+/** Empties an event whose answer is out. */
+async function wipeAnswered(trx: Writer, part: ClaimedPart): Promise<void> {
+  const externalId = await answered(trx, part)
+  if (externalId === null) return
+  await trx
+    .updateTable('inbox')
+    .set({ payload: '', reply: null })
+    .where('platform', '=', part.platform)
+    .where('bot', '=', part.bot)
+    .where('external_id', '=', externalId)
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.platform = ${part.platform}
+        AND o.bot = ${part.bot} AND o.external_id = ${externalId} AND o.state < 3)`,
+    )
+    .execute()
+}
+
+/** Changes a part that the caller still holds. */
+async function change(
+  trx: Writer,
+  part: ClaimedPart,
+  values: UpdateObject<Schema, 'outbox'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('outbox')
+    .set(values)
+    .where('key', '=', part.key)
+    .where('fence', '=', part.fence)
+    .where('state', '=', PART.sending)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function movePlace(
+  base: DeliveryBase,
+  platform: string,
+  bot: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  await base.write((trx) =>
+    trx
+      .updateTable('outbox')
+      .set({ place: to })
+      .where('platform', '=', platform)
+      .where('bot', '=', bot)
+      .where('place', '=', from)
+      .where('state', '<', PART.sent)
+      .execute(),
+  )
+}
+
+export async function partStates(db: Reader, keyPrefix: string): Promise<readonly PartState[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['key', 'state', 'attempts', 'reference', 'url', 'detail', 'sent_at'])
+    .where('key', '>=', keyPrefix)
+    .where('key', '<', `${keyPrefix}\u{10FFFF}`)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    key: row.key,
+    state: PART_STATES[row.state] ?? 'dead',
+    attempts: row.attempts,
+    reference: row.reference,
+    url: row.url,
+    detail: row.detail,
+    sentAt: row.sent_at as EpochSeconds | null,
+  }))
+}

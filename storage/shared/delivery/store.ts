@@ -1,0 +1,96 @@
+import type { DeliveryStore } from '../../../src/core/store.ts'
+import type { Engine } from '../engine.ts'
+import { storable } from '../text.ts'
+import type { DeliveryBase } from './base.ts'
+import { claimEvents, completeEvent, failEvent, receiveAll } from './inbox.ts'
+import {
+  answeredEvent,
+  claimParts,
+  movePlace,
+  notePart,
+  partDead,
+  partLater,
+  partSent,
+  partStates,
+  remainingLease,
+  replaceParts,
+} from './outbox.ts'
+import { insertButtons, insertParts } from './parts.ts'
+import { pause } from './pauses.ts'
+import { ReceiveGroup } from './receive-group.ts'
+import type { Relay } from './relay.ts'
+import { countOn, depth, forgetDelivered, releaseHeld } from './upkeep.ts'
+
+/**
+ * Returns the inbox and the outbox in a database; it is opened with the first
+ * call. With a relay, events that it completed are brought over before any are given out.
+ */
+export function createDeliveryStore(
+  open: () => Promise<DeliveryBase>,
+  relay: Relay | undefined,
+): DeliveryStore {
+  const group = new ReceiveGroup(async (events) => receiveAll(await open(), events))
+  return {
+    receive: (event) => group.receive(event),
+    async claimEvents(platform, bot, limit, leaseSeconds) {
+      await relay?.flush()
+      return await claimEvents(await open(), platform, bot, limit, leaseSeconds)
+    },
+    async completeEvent(event, outcome) {
+      const base = await open()
+      return await base.write((trx) => completeEvent(base, trx, event, outcome))
+    },
+    failEvent: async (event, detail, seconds) => failEvent(await open(), event, detail, seconds),
+    async enqueue(parts, buttons) {
+      const base = await open()
+      await base.write(async (trx) => {
+        await insertParts(base, trx, parts, null)
+        await insertButtons(base, trx, buttons)
+      })
+    },
+    async claimParts(platform, bot, limit, leaseSeconds) {
+      await relay?.flush()
+      return await claimParts(await open(), platform, bot, limit, leaseSeconds)
+    },
+    notePart: async (part, memo) => notePart(await open(), part, memo),
+    remainingLease: async (part) => remainingLease(await open(), part),
+    partSent: async (part, reference, url) => partSent(await open(), part, reference, url),
+    partLater: async (part, back) => partLater(await open(), part, back),
+    partDead: async (part, detail) => partDead(await open(), part, detail),
+    answeredEvent: async (part) => answeredEvent((await open()).db, part),
+    replaceParts: async (part, detail, parts, buttons) =>
+      replaceParts(await open(), part, detail, parts, buttons),
+    pause: async (platform, bot, place, seconds) =>
+      pause(await open(), platform, bot, place, seconds),
+    movePlace: async (platform, bot, from, to) => movePlace(await open(), platform, bot, from, to),
+    partStates: async (prefix) => partStates((await open()).db, prefix),
+    async buttonLine(key) {
+      const { db } = await open()
+      const row = await db
+        .selectFrom('button_line')
+        .select('line')
+        .where('key', '=', storable(key))
+        .executeTakeFirst()
+      return row?.line
+    },
+    depth: async () => depth((await open()).db),
+    releaseHeld: async () => releaseHeld(await open()),
+    countOn: async (day, what) => countOn(await open(), day, what),
+    forgetDelivered: async (payloads, ids) => forgetDelivered(await open(), payloads, ids),
+  }
+}
+
+/** Returns the inbox and the outbox as seen from a transaction of the main database. */
+export function deliveryWithin(
+  engine: Engine,
+  outer: DeliveryStore,
+  relay: Relay | undefined,
+): DeliveryStore {
+  if (!relay) return createDeliveryStore(() => engine.delivery(), undefined)
+  return {
+    ...outer,
+    completeEvent: (event, outcome) =>
+      engine.write((trx) => relay.completeEvent(trx, event, outcome)),
+    enqueue: (parts, buttons) => engine.write((trx) => relay.enqueue(trx, parts, buttons)),
+  }
+}

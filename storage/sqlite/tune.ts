@@ -1,0 +1,24 @@
+import type { OpenMode, SqliteHandle } from './driver.ts'
+
+const BUSY_MILLISECONDS = 5_000
+
+/** Sets what a handle needs to be durable, careful with what is deleted, and patient. */
+export async function tune(
+  handle: SqliteHandle,
+  cacheMebibytes: number,
+  mode: OpenMode,
+  {
+    busyMilliseconds = BUSY_MILLISECONDS,
+    maxPages,
+  }: { readonly busyMilliseconds?: number; readonly maxPages?: number },
+): Promise<void> {
+  await handle.all(`PRAGMA busy_timeout = ${busyMilliseconds}`)
+  if (mode === 'read-write') await handle.all('PRAGMA journal_mode = WAL')
+  await handle.all('PRAGMA synchronous = FULL')
+  await handle.all('PRAGMA secure_delete = ON')
+  await handle.all('PRAGMA temp_store = MEMORY')
+  await handle.all(`PRAGMA cache_size = ${-cacheMebibytes * 1024}`)
+  await handle.all('PRAGMA wal_autocheckpoint = 4000')
+  await handle.all('PRAGMA journal_size_limit = 67108864')
+  if (maxPages !== undefined) await handle.all(`PRAGMA max_page_count = ${maxPages}`)
+}
