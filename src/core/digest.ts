@@ -1,3 +1,4 @@
+import type { AccountKey } from './access.ts'
 import type { CivilDate, DigestId, EpochSeconds, WorkspaceId } from './identity.ts'
 import type { Locale } from './locale.ts'
 import type { Schedule } from './schedule.ts'
@@ -13,10 +14,8 @@ export type MessageTarget =
     }
   | { readonly type: 'person'; readonly platform: string; readonly user: string }
 
-/** Who made something, and answers for what it may see. */
-export interface Owner {
-  readonly platform: string
-  readonly user: string
+/** Who made something: what it may see is what they may see. */
+export interface Owner extends AccountKey {
   /** A word from outside. */
   readonly name: string
 }

@@ -2,6 +2,7 @@ import type { AccessStore } from './store/access.ts'
 import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
 import type { DeliveryStore } from './store/delivery.ts'
+import type { DigestStore } from './store/digests.ts'
 import type { FeedbackStore } from './store/feedback.ts'
 import type { ImportStore } from './store/imports.ts'
 import type { NameStore } from './store/names.ts'
@@ -13,6 +14,7 @@ export type * from './store/access.ts'
 export type * from './store/corrections.ts'
 export * from './store/counts.ts'
 export type * from './store/delivery.ts'
+export type * from './store/digests.ts'
 export type * from './store/feedback.ts'
 export type * from './store/imports.ts'
 export type * from './store/names.ts'
@@ -40,6 +42,8 @@ export interface Store
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
   /** The inbox and the outbox. */
   readonly delivery: DeliveryStore
+  /** Digests and the ledger of their slots. */
+  readonly digests: DigestStore
   /**
    * Runs work in one write transaction: what it does through the store that it is
    * given, the inbox and the outbox included, is done as a whole or, where it

@@ -5,6 +5,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { opinions } from './0002-opinions.ts'
 import { delivery } from './0003-delivery.ts'
 import { access } from './0004-access.ts'
+import { digests } from './0005-digests.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, opinions, delivery, access]
+export const migrations: readonly Migration[] = [firstTables, opinions, delivery, access, digests]
 
 /**
  * Brings the schema up to date. Rejects with a StorageError, and changes

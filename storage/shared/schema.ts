@@ -1,12 +1,13 @@
 import type { AccessTables } from './access-tables.ts'
 import type { DeliverySchema } from './delivery/schema.ts'
+import type { DigestTables } from './digest-tables.ts'
 
 /**
  * The tables, the same in both databases. Times are epoch seconds, scores are
  * hundredths, names are ids of `term` rows (0 = none) and every key is led by the
  * workspace, except where SQLite wants its integer row id.
  */
-export interface Schema extends AccessTables, DeliverySchema {
+export interface Schema extends AccessTables, DeliverySchema, DigestTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

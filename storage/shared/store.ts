@@ -6,6 +6,7 @@ import { correct, listCorrections, undoCorrection } from './corrections.ts'
 import { Relay } from './delivery/relay.ts'
 import { createDeliveryStore, deliveryWithin } from './delivery/store.ts'
 import { Dictionary } from './dictionary.ts'
+import { createDigestStore } from './digests.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
 import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedback.ts'
@@ -13,7 +14,7 @@ import { Frames } from './frames.ts'
 import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest, ingestColumns } from './ingest.ts'
-import { correctedSentiments, loadLessons, saveLessons } from './lessons.ts'
+import { correctedOpinions, loadLessons, saveLessons } from './lessons.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
 import { quotes } from './quotes.ts'
@@ -84,6 +85,7 @@ function createStoreOver(
     close: () => engine.close(),
     atomically,
     delivery: withToldFaults(engine, delivery),
+    digests: withToldFaults(engine, createDigestStore(engine)),
     access: withToldFaults(engine, createAccess(engine)),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
@@ -118,7 +120,7 @@ function createStoreOver(
     undoCorrection: (workspace, id, by) =>
       undoCorrection(engine, dictionaryOf(workspace), workspace, id, by),
     corrections: (workspace, id) => listCorrections(db, workspace, id),
-    correctedSentiments: (workspace, limit) => correctedSentiments(engine, workspace, limit),
+    correctedOpinions: (workspace, limit) => correctedOpinions(engine, workspace, limit),
     lessons: (workspace, known) => loadLessons(db, workspace, known),
     saveLessons: (workspace, lessons) => saveLessons(engine, workspace, lessons),
 
