@@ -1,3 +1,4 @@
+import access from './access.json' with { type: 'json' }
 import analysis from './analysis.json' with { type: 'json' }
 import chart from './chart.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import commands from './commands.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import console from './console.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
+import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
@@ -33,4 +35,6 @@ export const ru = {
   chat,
   telegram,
   slack,
+  discord,
+  access,
 }
