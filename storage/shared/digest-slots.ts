@@ -1,11 +1,16 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ClaimedSlot, DigestSlot, SlotEnd, SlotState } from '../../src/core/digest.ts'
 import type { CivilDate, DigestId, EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
-import { databaseNow } from './database-clock.ts'
 import { toDigest } from './digest-rows.ts'
 import type { DigestSlotTable } from './digest-tables.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { storable } from './text.ts'
+
+/** Returns the present second by the clock that all processes share, as SQL. */
+async function seconds(engine: Engine): Promise<RawBuilder<number>> {
+  const { now } = await engine.delivery()
+  return sql<number>`((${now()}) / 1000)`
+}
 
 /**
  * Takes slots that are due and free, the longest waiting first. Two processes that read
@@ -16,7 +21,7 @@ export async function claimSlots(
   limit: number,
   leaseSeconds: number,
 ): Promise<readonly ClaimedSlot[]> {
-  const now = databaseNow(engine)
+  const now = await seconds(engine)
   const free = await engine.db
     .selectFrom('digest_slot')
     .select(['ws', 'digest', 'date', 'fence'])
@@ -78,13 +83,14 @@ export async function completeSlot(
   end: SlotEnd,
 ): Promise<boolean> {
   const { workspace, id } = slot.digest
+  const now = await seconds(engine)
   return await engine.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('digest_slot')
       .set({
         state: end.state,
         detail: 'detail' in end ? storable(end.detail) : null,
-        queued_at: end.state === 'queued' ? databaseNow(engine) : null,
+        queued_at: end.state === 'queued' ? now : null,
       })
       .where('ws', '=', workspace)
       .where('digest', '=', id)
@@ -110,12 +116,13 @@ export async function retrySlot(
   detail: string,
   afterSeconds: number,
 ): Promise<boolean> {
+  const now = await seconds(engine)
   return await engine.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('digest_slot')
       .set({
         detail: storable(detail),
-        free_at: sql`${databaseNow(engine)} + ${sql.lit(Math.ceil(afterSeconds))}`,
+        free_at: sql`${now} + ${sql.lit(Math.ceil(afterSeconds))}`,
       })
       .where('ws', '=', slot.digest.workspace)
       .where('digest', '=', slot.digest.id)
