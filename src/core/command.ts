@@ -1,3 +1,4 @@
+import type { Access } from './access.ts'
 import type { AspectName } from './analysis.ts'
 import type { Dimension } from './feedback.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
@@ -10,6 +11,8 @@ import type { Store, Workspace } from './store.ts'
 export const ROLES = ['viewer', 'moderator', 'manager', 'admin'] as const
 /** Each role may do what the ones before it may. */
 export type Role = (typeof ROLES)[number]
+/** What a command's rule asks for: a role, or nothing at all, for whoever wants to be let in. */
+export type Needs = Role | 'stranger'
 
 /** The headings under which help lists commands. */
 export const COMMAND_GROUPS = ['metrics', 'explore', 'data', 'help'] as const
@@ -65,9 +68,11 @@ export interface CommandDeclaration {
   readonly group?: CommandGroup
   /** The command opens a form when it is called with nothing. */
   readonly opens?: 'form'
-  readonly needs: Role
+  readonly needs: Needs
   /** It changes something: what it writes and its answer are stored in one transaction. */
   readonly writes?: true
+  /** It is about the workspace and the people in it, not about feedback: a place's scope does not narrow it. */
+  readonly unscoped?: true
   /** Also offered on a message, where the platform can. */
   readonly menu?: 'message'
   readonly subject?: Subject
@@ -109,6 +114,8 @@ export interface CommandContext {
   readonly now: EpochSeconds
   readonly arguments: CommandArguments
   readonly invocation: Invocation
+  /** What the caller may do here, as it was found for this command. */
+  readonly access: Access
   /** Every command, for help. */
   readonly registry: CommandRegistry
   /**
@@ -118,7 +125,12 @@ export interface CommandContext {
   readonly rerun: (
     text: string,
     now: EpochSeconds,
-    as?: { readonly zone: string; readonly locale: Locale },
+    as?: {
+      readonly zone: string
+      readonly locale: Locale
+      /** Narrows what is read further. */
+      readonly scope?: readonly Filter[]
+    },
   ) => Promise<Reply>
   /** Targets of the workspace by metric key, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>

@@ -139,6 +139,8 @@ export interface Report {
   readonly definition?: string
   readonly period?: Period
   readonly filters: Readonly<Record<string, readonly string[]>>
+  /** What the place where it was asked was narrowed to. */
+  readonly scope?: Readonly<Record<string, readonly string[]>>
   readonly view: View
   readonly blocks: readonly Block[]
   /** True where the numbers come from the made-up sample workspace. */

@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { readAccess } from '../access/access-reader.ts'
+import { auditCommand, commandClass } from '../access/audit.ts'
+import { authorize, refuseStanding } from '../access/authorize.ts'
+import { createScopeViews } from '../access/scope-views.ts'
+import { createStrangers } from '../access/strangers.ts'
 import { shippedAspectNames } from '../analysis/taxonomy.ts'
-import { isZone, zoneCalendar } from '../calendar/zone.ts'
+import type { Access, AuditOutcome } from '../core/access.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
-import type { CommandContext, CommandRegistry } from '../core/command.ts'
+import type { Command, CommandRegistry } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Reply, Report } from '../core/reply.ts'
+import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import {
-  completeCommandLine,
-  formatCommandLine,
-  type ParsedCommand,
-  parseCommandLine,
-} from '../parse/index.ts'
-import { createAnswerCache } from './answer-cache.ts'
-import { authorize, knownRole, roleOf } from './authorize.ts'
+import { completeCommandLine } from '../parse/index.ts'
 import { failureNotice } from './failure-notice.ts'
-import { keepReport } from './keep-report.ts'
-import { withNameSuggested } from './mend-names.ts'
-import { isPersonal, resolveFilters } from './resolve-filters.ts'
-import { createWorkspaceReader, type WorkspaceView } from './workspace-view.ts'
+import { namedCommand } from './named-command.ts'
+import { allowedCommands } from './registry.ts'
+import { isPersonal } from './resolve-filters.ts'
+import { createRunner, type Situation } from './run-line.ts'
+import { createWorkspaceReader } from './workspace-view.ts'
 
 /** What the host works with; the clock, the database and the log come from outside. */
 export interface HostParts {
@@ -47,138 +46,148 @@ export interface HostParts {
   readonly newReference?: () => string
 }
 
-const CACHED_ANSWERS = 256
-const CACHE_SECONDS = 60
-const CACHED_ROWS = 500
-const MAX_COMPLETIONS = 20
-
-/** Where and in which language a question is asked. */
-interface Situation extends WorkspaceView {
-  readonly zone: string
-  readonly locale: Locale
+/** The host as those who deliver answers see it. */
+export interface DispatchHost extends AdapterHost {
+  /**
+   * Answers with everything read and written through `store`, which may be one
+   * transaction. Rejects where the command was not carried out, so that the transaction is
+   * undone: {@link refuse} makes the notice of it.
+   */
+  answerOn(store: Store, invocation: Invocation): Promise<Reply>
+  /** Returns the notice of an error, logs it where it is the bot's own, and writes the audit log. */
+  refuse(error: unknown, invocation: Invocation): Promise<Reply>
+  /** Answers where nobody asks, with the rights that were granted to a destination. Rejects as answerOn. */
+  answerAs(invocation: Invocation, access: Access): Promise<Reply>
+  /** Returns the command that a line calls, without looking at the rest of the line. */
+  commandOf(line: string): Command | undefined
 }
 
+const MAX_COMPLETIONS = 20
+
 /** Returns what adapters ask: it runs command lines and completes them. */
-export function createHost(parts: HostParts): AdapterHost {
+export function createHost(parts: HostParts): DispatchHost {
   const { store, registry, charts, log, clock, defaults } = parts
   const newReference = parts.newReference ?? (() => randomUUID().slice(0, 8))
   const readWorkspace = createWorkspaceReader(store, defaults, clock)
+  const scopeViews = createScopeViews()
+  const strangers = createStrangers()
+  const viewOf = ({ store: whole, workspace, dataVersion }: Situation, scope: Access['scope']) =>
+    scope.length === 0 ? whole : scopeViews(whole, workspace.id, dataVersion, scope)
   const aspects = defaults.aspects ?? shippedAspectNames()
-  const cache = createAnswerCache(CACHED_ANSWERS, CACHE_SECONDS)
+  const run = createRunner({ ...parts, aspects, viewOf })
 
-  async function situationOf(invocation: Invocation): Promise<Situation> {
-    const view = await readWorkspace(invocation.workspace || defaults.workspace)
+  async function situationOf(
+    invocation: Invocation,
+    access: Access,
+    on: Store = store,
+  ): Promise<Situation> {
+    const view = await readWorkspace(access.workspace)
+    const { workspace } = view
     return {
       ...view,
-      zone: invocation.zone ?? view.workspace.zone,
-      locale: invocation.locale ?? view.workspace.locale,
+      access: { ...access, home: access.home ?? workspace.id },
+      keeps: on === store,
+      store: on === store ? view.store : on,
+      zone: invocation.zone ?? workspace.zone,
+      locale: invocation.locale ?? workspace.locale,
     }
   }
 
-  async function run(
+  /** Reads what the caller may do; a stranger goes no further unless the command is for strangers. */
+  async function admitted(invocation: Invocation, on: Store): Promise<Access> {
+    refuseStanding(invocation)
+    const access = await readAccess(on, invocation, defaults.workspace)
+    const command = namedCommand(invocation.text, registry)
+    if (access.role === null && command?.needs !== 'stranger') {
+      throw new UserError('errors.stranger')
+    }
+    if (command) authorize(command, invocation, access)
+    return access
+  }
+
+  async function answerOn(on: Store, invocation: Invocation): Promise<Reply> {
+    const access = await admitted(invocation, on)
+    const situation = await situationOf(invocation, access, on)
+    const { reply, command, asked } = await run(invocation, situation, clock())
+    await audit(on, invocation, situation.access, 'answered', '', commandClass(command, asked))
+    return reply
+  }
+
+  async function audit(
+    on: Store,
     invocation: Invocation,
-    situation: Situation,
-    now: EpochSeconds,
-    mode: 'answer' | 'rerun',
-  ): Promise<Reply> {
-    const { workspace, zone, locale } = situation
-    const text = lineOf(invocation)
-    if (invocation.zone !== null && !isZone(zone)) {
-      throw new UserError('errors.unknown-zone', { zone }, 'Europe/Vilnius')
-    }
-    const { command, arguments: asked } = await parsed(text, situation, now)
-    authorize(command, invocation)
-    const filters = await resolveFilters(
-      situation.store,
-      workspace.id,
-      asked.filters,
-      (others) =>
-        formatCommandLine(command, asked, {
-          filters: others,
-          ...(asked.periodGiven ? {} : { period: null }),
-        }),
-      aspects,
-    )
-    const resolved = { ...asked, filters }
-    const key = JSON.stringify([
-      workspace.id,
-      formatCommandLine(command, resolved),
-      resolved.periodGiven,
-      locale,
-      zone,
-      situation.dataVersion,
-      zoneCalendar(zone).dayOf(now),
-    ])
-    const cached = mode === 'answer' ? cache.get(key, now) : undefined
-    if (cached) return cached
-
-    const context: CommandContext = {
-      store: situation.store,
-      workspace,
-      workspaceId: workspace.id,
-      locale,
-      zone,
-      now,
-      arguments: resolved,
+    access: Pick<Access, 'home'>,
+    outcome: AuditOutcome,
+    detail: string,
+    of?: string,
+  ): Promise<void> {
+    const command = namedCommand(invocation.text, registry)
+    await auditCommand(on, log, {
       invocation,
-      registry,
-      rerun: (line, at, as) =>
-        run({ ...invocation, text: line }, { ...situation, ...as }, at, 'rerun'),
-      targets: defaults.targets,
-      aspects,
-    }
-    const reply = await command.run(context)
-    if (mode === 'rerun' || reply.kind !== 'report') return reply
-    const answer = await keepReport(reply, { ...situation, store, log, now })
-    if (isWorthKeeping(answer)) cache.set(key, answer, now)
-    return answer
+      home: access.home,
+      command,
+      of: of ?? commandClass(command),
+      outcome,
+      detail,
+      at: clock(),
+    })
   }
 
-  async function parsed(
-    line: string,
-    { workspace, store: known, zone, locale }: Situation,
-    now: EpochSeconds,
-  ): Promise<ParsedCommand> {
-    const span = await known.span(workspace.id)
+  async function refuse(error: unknown, invocation: Invocation): Promise<Reply> {
+    const { platform, eventId } = invocation
+    let locale = invocation.locale ?? defaults.locale
+    let home: Access['home'] = null
+    let allowed = registry
     try {
-      return parseCommandLine(line, { registry, now, zone, locale, span })
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      const parts = { registry, store: known, workspace: workspace.id }
-      throw await withNameSuggested(error, line, parts)
+      const access = await readAccess(store, invocation, defaults.workspace)
+      home = access.home
+      allowed = allowedCommands(registry, access.role)
+      if (access.role !== null) {
+        const situation = await situationOf(invocation, access)
+        locale = situation.locale
+        home = situation.access.home
+      }
+    } catch {
+      // The database cannot be asked: the first error says what is wrong.
     }
+    const told = isStranger(error) && strangers.knows(invocation) ? again() : error
+    const { notice, reference } = failureNotice(told, { locale, registry: allowed, newReference })
+    if (reference !== undefined) {
+      log.error('answer-failed', { reference, platform, eventId, error: detailsOf(error) })
+    }
+    const outcome = reference ? 'fault' : isDenial(error) ? 'denied' : 'mistake'
+    await audit(store, invocation, { home }, outcome, reference ?? notice.errorId ?? '')
+    return notice
   }
 
   return {
     registry,
     charts,
     log,
+    answerOn,
+    refuse,
+    commandOf: (line) => namedCommand(line, registry),
+    async answerAs(invocation, access) {
+      const situation = await situationOf(invocation, access)
+      return (await run(invocation, situation, clock())).reply
+    },
     async answer(invocation) {
-      let locale = invocation.locale ?? defaults.locale
       try {
-        knownRole(invocation)
-        const situation = await situationOf(invocation)
-        locale = situation.locale
-        return await run(invocation, situation, clock(), 'answer')
+        return await answerOn(store, invocation)
       } catch (error) {
-        const { notice, reference } = failureNotice(error, {
-          locale,
-          registry,
-          newReference,
-        })
-        if (reference !== undefined) {
-          const { platform, eventId } = invocation
-          log.error('answer-failed', { reference, platform, eventId, error: detailsOf(error) })
-        }
-        return notice
+        return await refuse(error, invocation)
       }
     },
     async complete(invocation) {
       try {
-        if (roleOf(invocation) === null) return []
-        const { workspace, store: known, zone, locale } = await situationOf(invocation)
+        refuseStanding(invocation)
+        const access = await readAccess(store, invocation, defaults.workspace)
+        if (access.role === null) return []
+        const situation = await situationOf(invocation, access)
+        const { workspace, zone, locale } = situation
+        const known = viewOf(situation, access.scope)
         return await completeCommandLine(invocation.text.replace(/^\s*\//, ''), {
-          registry,
+          registry: allowedCommands(registry, access.role),
           now: clock(),
           zone,
           locale,
@@ -189,27 +198,27 @@ export function createHost(parts: HostParts): AdapterHost {
               : known.names(workspace.id, dimension, { prefix, limit: MAX_COMPLETIONS }),
         })
       } catch (error) {
-        log.warn('completion-failed', {
-          platform: invocation.platform,
-          error: detailsOf(error),
-        })
+        if (!(error instanceof UserError)) {
+          const { platform } = invocation
+          log.warn('completion-failed', { platform, error: detailsOf(error) })
+        }
         return []
       }
     },
   }
 }
 
-/** Stored answers of a moderate size; tables of thousands of rows would fill the memory. */
-function isWorthKeeping({ reportId, blocks }: Report): boolean {
-  const rows = blocks.reduce(
-    (sum, block) => sum + (block.type === 'table' ? block.rows.length : 0),
-    0,
-  )
-  return reportId !== undefined && rows <= CACHED_ROWS
+function isStranger(error: unknown): boolean {
+  return error instanceof UserError && error.id === 'errors.stranger'
 }
 
-function lineOf(invocation: Invocation): string {
-  return invocation.text.trim().replace(/^\//, '')
+/** What a stranger who was told already how to get in is told. */
+function again(): UserError {
+  return new UserError('access.still-stranger')
+}
+
+function isDenial(error: unknown): boolean {
+  return error instanceof UserError && /^(access\.|errors\.(stranger|not-allowed))/.test(error.id)
 }
 
 function detailsOf(error: unknown): string {

@@ -1,3 +1,3 @@
 export { isFault } from './failure-notice.ts'
-export { createHost, type HostParts } from './host.ts'
+export { createHost, type DispatchHost, type HostParts } from './host.ts'
 export { createRegistry } from './registry.ts'

@@ -1,4 +1,5 @@
-import type { Command, CommandRegistry } from '../core/command.ts'
+import { isWithinRole } from '../access/authorize.ts'
+import type { Command, CommandRegistry, Role } from '../core/command.ts'
 
 const NAME = /^[a-z][a-z0-9_]{0,31}$/
 
@@ -16,5 +17,15 @@ export function createRegistry(commands: readonly Command[]): CommandRegistry {
   return {
     commands: Object.freeze([...commands]),
     find: (name) => byName.get(name.toLowerCase()),
+  }
+}
+
+/** Returns the commands that somebody with the role may use; strangers may use those that ask for nothing. */
+export function allowedCommands(registry: CommandRegistry, role: Role | null): CommandRegistry {
+  if (role === 'admin') return registry
+  const commands = registry.commands.filter((command) => isWithinRole(command, { role }))
+  return {
+    commands,
+    find: (name) => commands.find((command) => command.name === name.toLowerCase()),
   }
 }

@@ -17,7 +17,10 @@ export interface ParsedCommand {
  * Takes the command's name, with what platforms and people put around it: `/nps`,
  * `/nps@cxbot`, `@cxbot nps`, `cx nps`, “show me the nps”.
  */
-export function readName(cursor: Cursor, environment: CommandEnvironment): Command {
+export function readName(
+  cursor: Cursor,
+  environment: Pick<CommandEnvironment, 'registry'>,
+): Command {
   const { registry } = environment
   const nameAt = (index: number): string => {
     const token = cursor.tokens[index]

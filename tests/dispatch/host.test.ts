@@ -204,9 +204,12 @@ describe('an answer', () => {
   })
 
   test('reaches nobody who has no role', async () => {
-    for (const line of ['nps last-week', 'help', 'quotes', 'nps harbour', 'nonsense']) {
+    const first = await made.refused('nps last-week', { platform: 'telegram' })
+    expect(first.errorId).toBe('errors.stranger')
+    for (const line of ['help', 'quotes', 'nps harbour', 'nonsense', 'link here store:Harbour']) {
       const notice = await made.refused(line, { platform: 'telegram' })
-      expect(notice.errorId).toBe('errors.stranger')
+      expect(notice.errorId).toBe('access.still-stranger')
+      expect(notice.text).toHaveLength(1)
     }
     const completions = await made.host.complete({ ...invocation('np'), platform: 'telegram' })
     expect(completions).toEqual([])

@@ -1,0 +1,53 @@
+import { type AuditOutcome, accountOf, placeKey } from '../core/access.ts'
+import type { Logger } from '../core/adapter.ts'
+import type { Command, CommandArguments } from '../core/command.ts'
+import type { EpochSeconds, WorkspaceId } from '../core/identity.ts'
+import type { Invocation } from '../core/invocation.ts'
+import type { Store } from '../core/store.ts'
+import { isLocal } from './access-reader.ts'
+
+/** What a line of the audit log tells of one command. */
+export interface Audited {
+  readonly invocation: Invocation
+  readonly home: WorkspaceId | null
+  readonly command: Pick<Command, 'name' | 'writes'> | undefined
+  /** The class of the command, by {@link commandClass}. */
+  readonly of: string
+  readonly outcome: AuditOutcome
+  readonly detail: string
+  readonly at: EpochSeconds
+}
+
+/** Returns a command and the kind of thing that it does, in words of its declaration alone: `link invite`. */
+export function commandClass(
+  command: Pick<Command, 'name' | 'options'> | undefined,
+  asked?: Pick<CommandArguments, 'options'>,
+): string {
+  if (!command) return ''
+  const action = command.options.find(({ name, type }) => name === 'action' && type === 'choice')
+  const chosen = action && asked?.options[action.name]
+  return chosen === undefined ? command.name : `${command.name} ${chosen}`
+}
+
+/**
+ * Writes who asked what kind of thing where, and how it ended; at home only what
+ * changes something. Answers are given even where the log cannot be written.
+ */
+export async function auditCommand(store: Store, log: Logger, audited: Audited): Promise<void> {
+  const { invocation, home, command, of, outcome, detail, at } = audited
+  const { platform, user, place } = invocation
+  if (home === null || (isLocal(platform) && !command?.writes)) return
+  try {
+    await store.access.record(home, {
+      account: accountOf(platform, user, place),
+      name: user.name,
+      place: placeKey(platform, place),
+      at,
+      command: of,
+      outcome,
+      detail,
+    })
+  } catch (error) {
+    log.warn('audit-not-written', { platform, command: of, outcome, error: String(error) })
+  }
+}
