@@ -1,5 +1,6 @@
 import type { Access } from './access.ts'
 import type { AspectName } from './analysis.ts'
+import type { FindPlace } from './delivery.ts'
 import type { Dimension } from './feedback.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
 import type { Invocation } from './invocation.ts'
@@ -132,6 +133,8 @@ export interface CommandContext {
       readonly scope?: readonly Filter[]
     },
   ) => Promise<Reply>
+  /** Returns what a platform says of a place now; undefined where the bot is not there, or does not run. */
+  readonly place: FindPlace
   /** Targets of the workspace by metric key, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
   /** The workspace's taxonomy, in its order. */

@@ -125,6 +125,13 @@ export interface PlaceFacts extends Place {
   readonly member: boolean
 }
 
+/** Asks a platform by its name what it says of a place now. */
+export type FindPlace = (
+  platform: string,
+  channel: string,
+  thread: string | null,
+) => Promise<PlaceFacts | undefined>
+
 /** What the bot offers to a platform beside answers: the inbox. */
 export interface ChatHost extends AdapterHost {
   /** Stores an event; once it resolves, the event is answered whatever happens. */

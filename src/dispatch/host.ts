@@ -10,6 +10,7 @@ import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { Command, CommandRegistry } from '../core/command.ts'
+import type { FindPlace } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
@@ -42,6 +43,8 @@ export interface HostParts {
     /** What the sides of the experience are called; the shipped taxonomy where none is given. */
     readonly aspects?: readonly AspectName[]
   }
+  /** Asks the platforms that run about places; without it no place is known. */
+  readonly place?: FindPlace
   /** Makes the short ids under which faults are logged. */
   readonly newReference?: () => string
 }
@@ -56,8 +59,11 @@ export interface DispatchHost extends AdapterHost {
   answerOn(store: Store, invocation: Invocation): Promise<Reply>
   /** Returns the notice of an error, logs it where it is the bot's own, and writes the audit log. */
   refuse(error: unknown, invocation: Invocation): Promise<Reply>
-  /** Answers where nobody asks, with the rights that were granted to a destination. Rejects as answerOn. */
-  answerAs(invocation: Invocation, access: Access): Promise<Reply>
+  /**
+   * Answers where nobody asks, with the rights that were granted to a destination, as if it
+   * were asked at that time. Rejects as answerOn.
+   */
+  answerAs(invocation: Invocation, access: Access, at: EpochSeconds): Promise<Reply>
   /** Returns the command that a line calls, without looking at the rest of the line. */
   commandOf(line: string): Command | undefined
 }
@@ -167,9 +173,9 @@ export function createHost(parts: HostParts): DispatchHost {
     answerOn,
     refuse,
     commandOf: (line) => namedCommand(line, registry),
-    async answerAs(invocation, access) {
+    async answerAs(invocation, access, at) {
       const situation = await situationOf(invocation, access)
-      return (await run(invocation, situation, clock())).reply
+      return (await run(invocation, situation, at)).reply
     },
     async answer(invocation) {
       try {

@@ -53,7 +53,7 @@ export type ViewOf = (situation: Situation, scope: readonly Filter[]) => Store
 
 /** Returns a runner of command lines, which remembers its last answers. */
 export function createRunner(
-  parts: Pick<HostParts, 'registry' | 'store' | 'log' | 'defaults'> & {
+  parts: Pick<HostParts, 'registry' | 'store' | 'log' | 'defaults' | 'place'> & {
     readonly aspects: readonly AspectName[]
     readonly viewOf: ViewOf
   },
@@ -107,6 +107,7 @@ export function createRunner(
         const limited = { ...access, scope: narrowest(access.scope, narrower) }
         return (await run(again, { ...situation, ...told, access: limited }, at, 'rerun')).reply
       },
+      place: parts.place ?? (async () => undefined),
       targets: defaults.targets,
       aspects,
     }
