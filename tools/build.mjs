@@ -27,6 +27,7 @@ await mkdir(folder, { recursive: true })
 const entries = {
   cxbot: 'src/bin.ts',
   'chart-worker': 'src/charts/worker.ts',
+  'import-worker': 'src/ingest/worker.ts',
 }
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),

@@ -3,7 +3,13 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import type { ImportId, WorkspaceId } from '../core/identity.ts'
 import type { ImportRecord, Store } from '../core/store.ts'
-import type { ImportOptions, ImportOutcome, ImportPlan, ImportPreview } from '../ingest/index.ts'
+import type {
+  AnalysisRecipe,
+  ImportOptions,
+  ImportOutcome,
+  ImportPlan,
+  ImportPreview,
+} from '../ingest/index.ts'
 import { formatCount } from '../language/format.ts'
 import { lookUp } from '../language/translate.ts'
 import { describe } from './help.ts'
@@ -72,6 +78,16 @@ async function preview(session: Session, plan: ImportPlan, flags: Flags): Promis
   )
 }
 
+/** What the reading thread makes its analyser of: as the workspace's corrections have taught it by now. */
+async function analysisRecipe(session: Session, workspace: WorkspaceId): Promise<AnalysisRecipe> {
+  const store = await session.openStore()
+  const taxonomy = await session.taxonomy()
+  if (!(await store.lessons(workspace))) return { taxonomy, weights: undefined }
+  const readers = await session.readers()
+  await readers.of(workspace)
+  return { taxonomy, weights: (await store.lessons(workspace))?.weights }
+}
+
 async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promise<boolean> {
   const { shell, locale, t } = session
   const store = await (flags.readLater ? session.unreadStore() : session.openStore())
@@ -98,6 +114,10 @@ async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promis
         line: t('import:report.rejectsLine'),
         reason: t('import:report.rejectsReason'),
         explain: (reason) => lookUp(locale, `import:reasons.${reason}`) ?? reason,
+      },
+      thread: {
+        analysis: flags.readLater ? null : await analysisRecipe(session, workspace.id),
+        onUnread: (reason) => session.log.warn('texts-unread', { error: reason }),
       },
       onProgress: (report) => bar.show(report),
       signal: stop.signal,

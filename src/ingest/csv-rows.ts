@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import { freshScan, looseCells, parseRecords, scanLine } from './csv-cells.ts'
+import { freshScan, looseCells, parseRecords, scanLine, strictCells } from './csv-cells.ts'
 import type { Dialect } from './csv-dialect.ts'
 import { LONGEST_CELL } from './limits.ts'
 import type { RejectionReason, Row } from './types.ts'
@@ -82,6 +82,11 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     if (!scan.open) {
       if (!text.includes('"')) {
         framed.push({ line, content: text.split(delimiter) })
+        return
+      }
+      const cells = strictCells(text, delimiter)
+      if (cells) {
+        framed.push({ line, content: cells })
         return
       }
       startLine = line

@@ -8,4 +8,5 @@ export {
   type RunOptions,
   runImport,
 } from './run.ts'
+export type { AnalysisRecipe } from './thread-messages.ts'
 export { FIELDS, type ImportOptions, REJECTION_REASONS, type RejectionReason } from './types.ts'

@@ -5,7 +5,7 @@ import { delimiterNamed } from './delimiter-names.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { type FileFacts, inspectFile } from './inspect.ts'
 import { openJsonLines } from './json-lines-table.ts'
-import type { ImportOptions, Table } from './types.ts'
+import type { Encoding, ImportOptions, Table, TableFormat } from './types.ts'
 
 const JSON_LINES = ['.jsonl', '.ndjson', '.json']
 /** The first bytes of files that people take for tables. */
@@ -30,6 +30,27 @@ async function inspect(file: string): Promise<FileFacts> {
   }
 }
 
+/** How a file is opened once more in the same way, wherever that is. */
+export interface TableOpening {
+  readonly file: string
+  readonly format: TableFormat
+  /** Null in a workbook. */
+  readonly encoding: Encoding | null
+  /** As the user gave it. */
+  readonly delimiter: string | undefined
+}
+
+/** Opens a file whose form is known. */
+export async function openAs({ file, format, encoding, delimiter }: TableOpening): Promise<Table> {
+  if (format === 'xlsx' || encoding === null) {
+    const { openWorkbook } = await import('./xlsx-table.ts')
+    return await openWorkbook(file)
+  }
+  return format === 'jsonl'
+    ? await openJsonLines(file, encoding)
+    : await openCsv(file, encoding, delimiter)
+}
+
 /**
  * Opens a file of whatever form it shows. Rejects with a UserError where it is
  * missing, empty, of another form or in an encoding that cannot be told.
@@ -37,7 +58,11 @@ async function inspect(file: string): Promise<FileFacts> {
 export async function openTable(
   file: string,
   options: ImportOptions,
-): Promise<{ readonly table: Table; readonly facts: FileFacts }> {
+): Promise<{
+  readonly table: Table
+  readonly facts: FileFacts
+  readonly opening: TableOpening
+}> {
   const delimiter = options.delimiter === undefined ? undefined : delimiterNamed(options.delimiter)
   const given = options.encoding === undefined ? undefined : encodingNamed(options.encoding)
   const facts = await inspect(file)
@@ -45,18 +70,16 @@ export async function openTable(
   const head = facts.sample.subarray(0, 16).toString('latin1')
   const other = OTHER_FORMATS.find(([mark]) => head.startsWith(mark))
   if (other) throw new UserError('import.otherFormat', { format: other[1] })
-  if (head.startsWith('PK')) {
-    const { openWorkbook } = await import('./xlsx-table.ts')
-    return { table: await openWorkbook(file), facts }
+  const opened = async (format: TableFormat, encoding: Encoding | null) => {
+    const opening = { file, format, encoding, delimiter }
+    return { table: await openAs(opening), facts, opening }
   }
+  if (head.startsWith('PK')) return await opened('xlsx', null)
   const encoding = given ?? detectEncoding(facts)
   const jsonLines =
     delimiter === undefined &&
     (JSON_LINES.includes(extname(file).toLowerCase()) || /^\s*\{\s*"/.test(firstText(facts)))
-  const table = jsonLines
-    ? await openJsonLines(file, encoding)
-    : await openCsv(file, encoding, delimiter)
-  return { table, facts }
+  return await opened(jsonLines ? 'jsonl' : 'csv', encoding)
 }
 
 function firstText(facts: FileFacts): string {

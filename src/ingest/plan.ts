@@ -10,10 +10,10 @@ import { describeMapping, type MappingDescription } from './describe-mapping.ts'
 import { kindNamed, parseMap, parseSet } from './flags.ts'
 import { SAMPLE_ROWS, WHOLE_SCAN_BYTES } from './limits.ts'
 import type { PlanNote } from './notes.ts'
-import { openTable } from './open-table.ts'
+import { openTable, type TableOpening } from './open-table.ts'
 import { profileColumns } from './profile.ts'
 import { planQuestion } from './question.ts'
-import { createRowMapper, type RowMapper } from './row-mapper.ts'
+import { createRowMapper, type MapperOptions, type RowMapper } from './row-mapper.ts'
 import { scanTable } from './scan.ts'
 import type { ImportOptions, Mapping, RejectionReason, Row, Table } from './types.ts'
 
@@ -24,12 +24,16 @@ export interface ImportPlan {
   /** Without its folders. */
   readonly name: string
   readonly table: Table
+  /** How the table is opened by another thread. */
+  readonly opening: TableOpening
   readonly mapping: Mapping
   readonly description: MappingDescription
   readonly notes: readonly PlanNote[]
   /** The same for the same content under the same mapping. */
   readonly fingerprint: string
   readonly mapRow: RowMapper
+  /** With the mapping, how another thread makes the same of `mapRow`. */
+  readonly mapperOptions: MapperOptions
   /** The first rows. */
   readonly sample: readonly Row[]
   /** Rows of the file; estimated where it is too long to be read before. */
@@ -101,7 +105,7 @@ export async function planImport(
   const kind: FeedbackKind | undefined =
     options.kind === undefined ? undefined : kindNamed(options.kind)
   const constants = parseSet(options.set ?? [])
-  const { table, facts } = await openTable(file, options)
+  const { table, facts, opening } = await openTable(file, options)
   const flags = parseMap(options.map ?? [], table.header)
   const sample = await sampleOf(table, context.signal)
   if (sample.length === 0) throw new UserError('import.noRows')
@@ -136,17 +140,19 @@ export async function planImport(
     survey: constants.survey ?? question.survey,
   }
   const description = describeMapping(mapping, table, context.zone)
-  const mapRow = createRowMapper(mapping, {
+  const mapperOptions: MapperOptions = {
     zone: context.zone,
     now: context.now,
     checkCharacters: !facts.utf8,
     watchOrder: !scan.whole && options.dateFormat === undefined,
-  })
+  }
+  const mapRow = createRowMapper(mapping, mapperOptions)
   if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)
   return {
     file,
     name: basename(file),
     table,
+    opening,
     mapping,
     description,
     notes: [...question.notes, ...chosen.notes, ...dates.notes],
@@ -154,6 +160,7 @@ export async function planImport(
       .update(`${facts.hash}\n${JSON.stringify(description)}`)
       .digest('hex'),
     mapRow,
+    mapperOptions,
     sample,
     expectedRows: scan.whole ? scan.rows : estimateRows(sample, facts.size),
     derivedIds: chosen.columns.externalId === undefined,

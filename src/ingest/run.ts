@@ -1,13 +1,17 @@
-import type { NewFeedback } from '../core/feedback.ts'
 import type { EpochSeconds, ImportId } from '../core/identity.ts'
 import type { ImportReason, ImportRecord, Store, Workspace } from '../core/store.ts'
+import { type BatchReader, openHere, type ReadBatch } from './batch-reader.ts'
 import type { MappingDescription } from './describe-mapping.ts'
 import type { ImportPlan } from './plan.ts'
+import type { Rejected } from './read-batches.ts'
 import { createRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { spareMemory } from './spare-memory.ts'
-import type { RejectionReason, Row } from './types.ts'
+import type { AnalysisRecipe } from './thread-messages.ts'
+import { openThread, readingProgram } from './thread-reader.ts'
+import type { RejectionReason } from './types.ts'
 
-const BATCH_ROWS = 5000
+/** So many rows a transaction: stored in a tenth of a second, for which others wait at most. */
+const BATCH_ROWS = 2500
 
 /** How an import ended. `rows` = `accepted` + `duplicates` + `rejected`. */
 export interface ImportOutcome {
@@ -49,26 +53,17 @@ export interface RunOptions {
     readonly reason: string
     explain(reason: RejectionReason): string
   }
+  /**
+   * Lets a thread of its own read the file, with what analyses its texts; null leaves
+   * them unread. Otherwise the store is given what it has to analyse itself.
+   */
+  readonly thread?: {
+    readonly analysis: AnalysisRecipe | null
+    onUnread(reason: string): void
+  }
   readonly onProgress?: (report: ImportProgressReport) => void
   /** Stops after the batch in hand. */
   readonly signal?: AbortSignal
-}
-
-interface Rejected {
-  readonly row: Row
-  readonly reason: RejectionReason
-}
-
-interface Batch {
-  read: number
-  readonly items: NewFeedback[]
-  /** Beside the items, where ids can contradict. */
-  readonly rows: Row[]
-  readonly rejected: Rejected[]
-}
-
-function emptyBatch(): Batch {
-  return { read: 0, items: [], rows: [], rejected: [] }
 }
 
 function summed(rejected: readonly Rejected[]): readonly ImportReason[] {
@@ -105,34 +100,41 @@ function createWriter(
   options: RunOptions,
   id: ImportId,
   rejects: RejectsFile,
-): (batch: Batch) => Promise<void> {
+): (batch: ReadBatch) => Promise<void> {
   const { store, workspace, words } = options
+  const { derivedIds } = plan
   const kept = (list: readonly Rejected[]): Promise<void> =>
     rejects.append(list.map(({ row, reason }) => ({ row, reason: words.explain(reason) })))
-  return async (batch) => {
-    await kept(batch.rejected)
-    const result = await store.ingest(workspace.id, {
-      items: batch.items,
-      derivedIds: plan.derivedIds,
-      progress: {
-        id,
-        rows: batch.read,
-        rejected: batch.rejected.length,
-        reasons: summed(batch.rejected),
-      },
-    })
+  return async ({ read, content, rejected, rowsAt }) => {
+    await kept(rejected)
+    const progress = { id, rows: read, rejected: rejected.length, reasons: summed(rejected) }
+    const result = await ('items' in content
+      ? store.ingest(workspace.id, { ...content, derivedIds, progress })
+      : store.ingestColumns(workspace.id, { ...content, derivedIds, progress }))
     if (result.conflicts.length === 0) return
-    const conflicts = result.conflicts.flatMap((index) => {
-      const row = batch.rows[index]
-      return row ? [{ row, reason: 'conflictingId' as const }] : []
-    })
+    const rows = await rowsAt(result.conflicts)
+    const conflicts = rows.map((row) => ({ row, reason: 'conflictingId' as const }))
     await store.ingest(workspace.id, {
       items: [],
-      derivedIds: plan.derivedIds,
+      derivedIds,
       progress: { id, rows: 0, rejected: 0, reasons: summed(conflicts) },
     })
     await kept(conflicts)
   }
+}
+
+function openReader(plan: ImportPlan, skip: number, options: RunOptions): BatchReader {
+  const { thread } = options
+  const program = thread && readingProgram()
+  if (!program) return openHere(plan, skip, BATCH_ROWS)
+  const { opening, mapping, mapperOptions, derivedIds } = plan
+  const { analysis } = thread
+  const keepRows = !derivedIds
+  return openThread(
+    program,
+    { opening, mapping, mapperOptions, skip, batchRows: BATCH_ROWS, keepRows, analysis },
+    (reason) => thread.onUnread(reason),
+  )
 }
 
 /**
@@ -157,19 +159,16 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     columns: [options.words.line, options.words.reason],
   })
   const write = createWriter(plan, options, id, rejects)
+  const reader = openReader(plan, opened.rows, options)
   let writing: Promise<void> | undefined
   let failure: unknown
-  let batch = emptyBatch()
-  let skip = opened.rows
 
   /** Waits for the batch before, then hands this one over. */
-  async function commit(): Promise<void> {
+  async function commit(batch: ReadBatch): Promise<void> {
     await writing
     if (failure !== undefined) throw failure
-    const full = batch
-    batch = emptyBatch()
     spareMemory()
-    writing = write(full).then(report, (error: unknown) => {
+    writing = write(batch).then(report, (error: unknown) => {
       failure = error
     })
   }
@@ -178,28 +177,16 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     const record = await store.findImport(workspace.id, id)
     if (record) options.onProgress({ ...outcomeOf(record), resumedAt: opened.rows })
   }
-  function take(row: Row): void {
-    batch.read += 1
-    const mapped = plan.mapRow(row)
-    if (typeof mapped === 'string') batch.rejected.push({ row, reason: mapped })
-    else {
-      batch.items.push(mapped)
-      if (!plan.derivedIds) batch.rows.push(row)
-    }
-  }
 
   try {
     await rejects.append([])
-    for await (const block of plan.table.rows()) {
+    for (;;) {
       if (signal?.aborted || failure !== undefined) break
-      for (const row of block.length <= skip ? [] : block.slice(skip)) {
-        take(row)
-        if (batch.read >= BATCH_ROWS) await commit()
-      }
-      skip = Math.max(0, skip - block.length)
+      const batch = await reader.next()
+      if (!batch || signal?.aborted) break
+      await commit(batch)
     }
     const stopped = signal?.aborted ?? false
-    if (!stopped && batch.read > 0) await commit()
     await writing
     if (failure !== undefined) throw failure
     const record = stopped
@@ -215,6 +202,7 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     }
   } finally {
     await writing
+    await reader.close()
     await rejects.close()
   }
 }

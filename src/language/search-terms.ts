@@ -79,19 +79,80 @@ function wordsOf(text: string): readonly string[] {
   return fold(text.slice(0, LONGEST_TEXT)).match(WORD) ?? []
 }
 
+/** Letters, signs and money of the languages here: what lies beyond may change when it is composed. */
+const PLAIN_END = 0x300
+const CYRILLIC = { start: 0x400, end: 0x530 }
+const SIGNS = { start: 0x2000, end: 0x2070 }
+const MONEY = { start: 0x20a0, end: 0x20d0 }
+
+/** By the code of a character: 0 for no part of a word, 1 for a letter or a digit, 2 for what needs to be composed first. */
+const CHARACTER_KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  const known =
+    code < PLAIN_END ||
+    [CYRILLIC, SIGNS, MONEY].some(({ start, end }) => code >= start && code < end)
+  if (!known) return 2
+  return /[\p{L}\p{N}]/u.test(String.fromCharCode(code)) ? 1 : 0
+})
+
+/** The stems of words as they are written, by what they are stemmed by. */
+const written = new Map<string, Map<string, readonly string[]>>()
+
+function writtenIn({ cyrillic, latin }: Reading): Map<string, readonly string[]> {
+  const key = `${cyrillic} ${latin}`
+  const known = written.get(key)
+  if (known && known.size < CACHED_STEMS) return known
+  const fresh = new Map<string, readonly string[]>()
+  written.set(key, fresh)
+  return fresh
+}
+
+function termsOf(words: readonly string[], reading: Reading): readonly string[] {
+  return words.flatMap((word) => {
+    if (word.length > LONGEST_WORD) return []
+    const locale = isCyrillic(word) ? reading.cyrillic : reading.latin
+    return locale ? stemsOf(word, locale) : [word]
+  })
+}
+
+/** Whether the words of a text are the same before it is folded as after. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (CHARACTER_KINDS[text.charCodeAt(index)] === 2) return false
+  }
+  return true
+}
+
 /**
  * Returns the stems under which a text is found, each once: folded, letters and
  * digits only. `lang` is the language that the source states (ISO 639-1).
  */
 export function indexTerms(text: string, lang: string | null): string[] {
   const reading = readingOf(text, lang)
+  const start = text.slice(0, LONGEST_TEXT)
   const terms = new Set<string>()
-  for (const word of wordsOf(text)) {
-    if (word.length > LONGEST_WORD) continue
-    const locale = isCyrillic(word) ? reading.cyrillic : reading.latin
-    if (!locale) terms.add(word)
-    else for (const stem of stemsOf(word, locale)) terms.add(stem)
-    if (terms.size >= MOST_TERMS) break
+  if (!isPlain(start)) {
+    for (const word of wordsOf(text)) {
+      for (const term of termsOf([word], reading)) terms.add(term)
+      if (terms.size >= MOST_TERMS) break
+    }
+    return [...terms]
+  }
+  const known = writtenIn(reading)
+  let position = 0
+  while (position < start.length && terms.size < MOST_TERMS) {
+    while (position < start.length && CHARACTER_KINDS[start.charCodeAt(position)] === 0)
+      position += 1
+    const from = position
+    while (position < start.length && CHARACTER_KINDS[start.charCodeAt(position)] === 1)
+      position += 1
+    if (position === from) break
+    const word = start.slice(from, position)
+    let stems = known.get(word)
+    if (!stems) {
+      stems = termsOf(wordsOf(word), reading)
+      known.set(Buffer.from(word).toString(), stems)
+    }
+    for (const stem of stems) terms.add(stem)
   }
   return [...terms]
 }

@@ -1,0 +1,90 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Analyzer } from '../analysis/index.ts'
+import { buffersOf } from '../batch/read-columns.ts'
+import { ColumnsWriter } from '../batch/write-columns.ts'
+import { UserError } from '../core/errors.ts'
+import { readText } from '../reading/read-texts.ts'
+import { shippedAnalyzers } from '../reading/readers.ts'
+import { rowsOf } from './batch-reader.ts'
+import { openAs } from './open-table.ts'
+import { type RowBatch, readBatches } from './read-batches.ts'
+import { createRowMapper } from './row-mapper.ts'
+import type {
+  AnalysisRecipe,
+  ReadingAnswer,
+  ReadingRequest,
+  ReadingTask,
+} from './thread-messages.ts'
+import type { Row } from './types.ts'
+
+/** Batches whose rows can still be asked for: those that are read ahead, and the one in hand. */
+const KEPT_BATCHES = 4
+
+const task = workerData as ReadingTask
+const kept = new Map<number, readonly Row[]>()
+let asked = 0
+let wake: () => void = () => undefined
+
+function answer(message: ReadingAnswer, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer)
+}
+
+parentPort?.on('message', (request: ReadingRequest) => {
+  if (request.type === 'next') {
+    asked += 1
+    wake()
+  } else {
+    answer({ type: 'rows', rows: rowsOf(kept.get(request.batch) ?? [], request.places) })
+  }
+})
+
+async function analyzerOf(recipe: AnalysisRecipe | null): Promise<Analyzer | undefined> {
+  if (!recipe) return undefined
+  try {
+    const { create, weights } = await shippedAnalyzers(recipe.taxonomy)
+    return await create(recipe.weights && weights.read(recipe.weights))
+  } catch (error) {
+    answer({ type: 'unread', reason: String(error) })
+    return undefined
+  }
+}
+
+function toColumns({ items }: RowBatch, analyzer: Analyzer | undefined): ColumnsWriter {
+  const writer = new ColumnsWriter()
+  for (const item of items) {
+    if (!analyzer || item.text === null) writer.add(item)
+    else writer.add({ ...item, analysis: readText(analyzer, item.text, item.lang) })
+  }
+  return writer
+}
+
+async function read(): Promise<void> {
+  const { mapping, mapperOptions, skip, batchRows, keepRows } = task
+  const analyzer = await analyzerOf(task.analysis)
+  const table = await openAs(task.opening)
+  const mapRow = createRowMapper(mapping, mapperOptions)
+  let batch = 0
+  const ready = async (): Promise<number> => {
+    while (asked === 0) await new Promise<void>((resolve) => (wake = resolve))
+    asked -= 1
+    return batchRows
+  }
+  for await (const rows of readBatches({ table, mapRow, skip }, ready)) {
+    if (keepRows) {
+      kept.set(batch, rows.rows)
+      kept.delete(batch - KEPT_BATCHES)
+    }
+    const columns = toColumns(rows, analyzer).columns()
+    const { read: count, rejected } = rows
+    answer({ type: 'batch', batch, read: count, columns, rejected }, buffersOf(columns))
+    batch += 1
+  }
+  answer({ type: 'end' })
+}
+
+read().catch((error: unknown) => {
+  if (error instanceof UserError) {
+    const { id, params, suggestion } = error
+    answer({ type: 'user-error', id, params, suggestion })
+  } else answer({ type: 'fault', error: error instanceof Error ? error : new Error(String(error)) })
+})
