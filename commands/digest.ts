@@ -1,0 +1,21 @@
+import type { Command } from '../src/core/command.ts'
+import { manageDigest } from '../src/digests/manage.ts'
+import { readDigestRequest } from '../src/digests/request.ts'
+
+/** Reports that come by themselves: made, looked at, changed and taken away. */
+export const digest: Command = {
+  name: 'digest',
+  group: 'data',
+  audience: 'caller',
+  needs: 'manager',
+  writes: true,
+  subject: { name: 'request', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['table', 'csv', 'text'],
+  options: [],
+  run: (context) =>
+    manageDigest(digest, readDigestRequest(context.arguments.subjects[0] ?? ''), context),
+}

@@ -1,0 +1,196 @@
+import type { CivilDate, EpochSeconds } from '../core/identity.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Action, Block, Change, Notice, Reply, Report, Text } from '../core/reply.ts'
+import { formatDay, formatInstant } from '../language/format.ts'
+import { type Translate, translator } from '../language/translate.ts'
+import { formatValue, joinTexts } from '../report/values.ts'
+
+const MOST_ROWS = 5
+const MOST_QUOTES = 3
+const MOST_NOTES = 2
+const MOST_ACTIONS = 4
+
+/** One line of a digest's contents and what the bot answered to it. */
+export interface DigestAnswer {
+  readonly line: string
+  readonly reply: Reply
+}
+
+export interface DigestFrame {
+  readonly name: string
+  readonly date: CivilDate
+  readonly locale: Locale
+  readonly zone: string
+  /** The command line that asks for the digest again. */
+  readonly commandLine: string
+  /** When it should have come, where it comes late. */
+  readonly delayedFrom: EpochSeconds | null
+  readonly actions: readonly Action[]
+}
+
+/** Returns whether no line of a digest has anything to tell, and none failed. */
+export function isEmpty(answers: readonly DigestAnswer[]): boolean {
+  return answers.every(({ reply }) => reply.kind === 'report' && isEmptyReport(reply))
+}
+
+function isEmptyReport({ blocks }: Report): boolean {
+  return blocks.every((block) => {
+    switch (block.type) {
+      case 'headline':
+        return block.values.every(({ n }) => n === 0)
+      case 'table':
+        return block.rows.length === 0
+      case 'quotes':
+        return block.quotes.length === 0
+      case 'chart':
+        return false
+      default:
+        return true
+    }
+  })
+}
+
+/** Returns the one line that says that there is nothing to tell. */
+export function emptyDigest({ name, date, locale }: DigestFrame): Notice {
+  const text = translator(locale)('digests:message.empty', { name, day: formatDay(date, locale) })
+  return { kind: 'notice', level: 'information', locale, text: [{ text, data: true }], actions: [] }
+}
+
+/**
+ * Returns one message out of many answers: first the metric whose change is clearest, with
+ * its chart; then the other clear changes; metrics that did not clearly change in one
+ * line; then what reports without a change tell; what failed, in its place.
+ */
+export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFrame): Report {
+  const { locale, name, date, zone } = frame
+  const translate = translator(locale)
+  const reports = answers.flatMap(({ reply }) => (reply.kind === 'report' ? [reply] : []))
+  const metrics = reports.filter((report) => mainValue(report) !== undefined)
+  const clear = metrics
+    .filter((report) => clearness(report) > 0)
+    .sort((a, b) => clearness(b) - clearness(a))
+  const lead = clear[0] ?? metrics[0]
+  const quiet = metrics.filter((report) => report !== lead && !clear.includes(report))
+  const stories = answers.filter(({ reply }) => reply.kind !== 'report' || !metrics.includes(reply))
+  const chart = [lead, ...reports]
+    .flatMap((report) => report?.blocks ?? [])
+    .find((block) => block.type === 'chart')
+  const blocks: (Block | undefined)[] = [
+    lead?.blocks.find((block) => block.type === 'headline'),
+    delayed(frame, translate),
+    ...clear.filter((report) => report !== lead).map(headlineParagraph),
+    quietLine(quiet, locale, translate),
+    chart,
+    ...stories.flatMap(({ line, reply }) => story(line, reply, translate)),
+    notes(reports),
+    actionsOf(lead, frame),
+  ]
+  return {
+    kind: 'report',
+    command: 'digest',
+    commandLine: frame.commandLine,
+    locale,
+    title: translate('digests:message.title', { name, day: formatDay(date, locale) }),
+    ...(lead?.period ? { period: { ...lead.period, zone } } : {}),
+    filters: {},
+    view: 'chart',
+    blocks: blocks.filter((block) => block !== undefined),
+    sample: reports.some(({ sample }) => sample),
+  }
+}
+
+function headlineOf(report: Report) {
+  return report.blocks.find((block) => block.type === 'headline')
+}
+
+function mainValue(report: Report) {
+  return headlineOf(report)?.values[0]
+}
+
+function changeOf(report: Report): Change | undefined {
+  return headlineOf(report)?.change
+}
+
+/** How many half-widths of its interval a clear change is away from none; 0 where it is not clear. */
+function clearness(report: Report): number {
+  const change = changeOf(report)
+  if (!change || (change.verdict !== 'up' && change.verdict !== 'down')) return 0
+  const { value, low, high } = change
+  if (value === null || low === null || high === null) return 0
+  const halfWidth = (high - low) / 2
+  return halfWidth > 0 ? Math.abs(value) / halfWidth : Number.MAX_VALUE
+}
+
+function headlineParagraph(report: Report): Block | undefined {
+  const headline = headlineOf(report)
+  return headline && { type: 'paragraph', text: headline.text }
+}
+
+function quietLine(
+  quiet: readonly Report[],
+  locale: Locale,
+  translate: Translate,
+): Block | undefined {
+  const figures = quiet.flatMap((report): Text[] => {
+    const value = mainValue(report)
+    if (!value) return []
+    const shown = value.value === null ? '–' : formatValue(value.value, value.unit, locale)
+    return [[{ text: `${value.label} ` }, { text: shown, style: 'strong' }]]
+  })
+  if (figures.length === 0) return undefined
+  return {
+    type: 'paragraph',
+    text: joinTexts([[{ text: translate('digests:message.quiet') }], joinTexts(figures, ' · ')]),
+  }
+}
+
+/** What a report tells that is not about one number: its words, and the top of its tables and quotes. */
+function story(line: string, reply: Reply, translate: Translate): Block[] {
+  if (reply.kind === 'form') return []
+  if (reply.kind === 'notice') {
+    const text: Text = [
+      { text: `${translate('digests:message.failed')} ` },
+      { text: line, style: 'code', data: true },
+      { text: ': ' },
+      ...reply.text,
+    ]
+    return [{ type: 'paragraph', text }]
+  }
+  const told = reply.blocks.flatMap((block): Block[] => {
+    switch (block.type) {
+      case 'headline':
+      case 'paragraph':
+        return [{ type: 'paragraph', text: block.text }]
+      case 'table':
+        return [{ ...block, rows: block.rows.slice(0, MOST_ROWS) }]
+      case 'quotes':
+        return [{ ...block, quotes: block.quotes.slice(0, MOST_QUOTES) }]
+      default:
+        return []
+    }
+  })
+  return [{ type: 'paragraph', text: [{ text: reply.title, style: 'strong' }] }, ...told]
+}
+
+function delayed({ delayedFrom, locale, zone }: DigestFrame, translate: Translate) {
+  if (delayedFrom === null) return undefined
+  const time = formatInstant(delayedFrom, locale, zone)
+  const text = translate('digests:message.delayed', { time })
+  return { type: 'paragraph', text: [{ text, style: 'muted' }] } as const satisfies Block
+}
+
+/** Notes that several reports share are told once. */
+function notes(reports: readonly Report[]): Block | undefined {
+  const texts = reports
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.type === 'notes' ? block.notes : []))
+  const different = new Map(texts.map((text) => [JSON.stringify(text), text]))
+  const first = [...different.values()].slice(0, MOST_NOTES)
+  return first.length === 0 ? undefined : { type: 'notes', notes: first }
+}
+
+function actionsOf(lead: Report | undefined, frame: DigestFrame): Block | undefined {
+  const own = lead?.blocks.find((block) => block.type === 'actions')?.actions ?? []
+  const actions = [...own.slice(0, MOST_ACTIONS - frame.actions.length), ...frame.actions]
+  return actions.length === 0 ? undefined : { type: 'actions', actions }
+}

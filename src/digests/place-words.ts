@@ -1,0 +1,58 @@
+import type { MessageTarget } from '../core/digest.ts'
+import { UserError } from '../core/errors.ts'
+import type { Invocation } from '../core/invocation.ts'
+import { fold } from '../language/fold.ts'
+
+const ME = new Set('me myself мне меня себе маған man sau'.split(' ').map(fold))
+const HERE = new Set('here сюда здесь осында čia'.split(' ').map(fold))
+/** How Slack and Discord write a channel that was picked from their list. */
+const PICKED = /^<#([\w-]+)(?:\|[^>]*)?>$/
+const WRITTEN = /^(slack|discord|telegram):(-?[\w-]+)(?:\/([\w.-]+))?$/i
+
+/**
+ * Returns where messages are to go: here, to the one who asks, to a channel picked from the
+ * platform's list, or to `telegram:-1001234` with a thread after a slash. Without a word it is
+ * the place where it was asked. Throws a UserError where that is no place for messages.
+ */
+export function targetNamed(
+  text: string | undefined,
+  { platform, place, user }: Invocation,
+): MessageTarget {
+  const word = text?.trim() ?? ''
+  const picked = PICKED.exec(word)?.[1]
+  const written = WRITTEN.exec(word)
+  if (written?.[1] && written[2]) {
+    const own = written[1].toLowerCase() === platform
+    return {
+      type: 'place',
+      platform: written[1].toLowerCase(),
+      community: own ? place.community : null,
+      channel: written[2],
+      thread: written[3] ?? null,
+    }
+  }
+  if (platform === 'console' || platform === 'web') {
+    throw new UserError(
+      'digests.place-needed',
+      { place: word.slice(0, 60) || platform },
+      'in:telegram:-1001234567890',
+    )
+  }
+  const { community } = place
+  if (picked !== undefined) {
+    return { type: 'place', platform, community, channel: picked, thread: null }
+  }
+  const toMe = ME.has(fold(word)) || (word === '' && place.kind === 'direct')
+  if (toMe) return { type: 'person', platform, user: user.id }
+  if (word === '' || HERE.has(fold(word))) {
+    return { type: 'place', platform, community, channel: place.channel, thread: place.thread }
+  }
+  throw new UserError('digests.unknown-place', { place: word.slice(0, 60) }, 'in:here')
+}
+
+/** Returns the place as it is written in a command line. */
+export function formatTarget(target: MessageTarget): string {
+  if (target.type === 'person') return 'me'
+  const thread = target.thread === null ? '' : `/${target.thread}`
+  return `${target.platform}:${target.channel}${thread}`
+}

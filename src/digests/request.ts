@@ -1,0 +1,195 @@
+import { EMPTY_POLICIES, type EmptyPolicy } from '../core/digest.ts'
+import { UserError } from '../core/errors.ts'
+import { LOCALES, type Locale } from '../core/locale.ts'
+import type { ScheduleDays } from '../core/schedule.ts'
+import { fold } from '../language/fold.ts'
+import { nearest } from '../language/nearest.ts'
+import { parseZone, type Token, tokenise } from '../parse/index.ts'
+import { readySet } from './ready-sets.ts'
+import { daysNamed, joinDays, leadsToDays, minuteNamed } from './schedule-words.ts'
+
+/** What people call the things that can be done with a digest, in any language. */
+const VERB_WORDS = {
+  create: 'create add new make создать добавить новая құру қосу жаңа sukurti prideti nauja',
+  list: 'list show all список показать все тізім көрсету sąrašas rodyti visi',
+  preview: 'preview test предпросмотр посмотреть алдын-ала peržiūra perziureti',
+  now: 'now send run сейчас отправить қазір жіберу dabar siųsti',
+  edit: 'edit change set изменить өзгерту keisti pakeisti',
+  pause: 'pause stop пауза приостановить тоқтату pristabdyti',
+  resume: 'resume start continue возобновить продолжить жалғастыру tęsti',
+  delete: 'delete remove удалить жою šalinti ištrinti',
+  history: 'history log история тарих istorija',
+} as const satisfies Readonly<Record<string, string>>
+export type DigestVerb = keyof typeof VERB_WORDS
+const VERBS = Object.keys(VERB_WORDS) as readonly DigestVerb[]
+
+/** The parts of a digest that can be named: `zone:Asia/Almaty`. */
+const KEYS = ['name', 'days', 'at', 'zone', 'in', 'lang', 'empty', 'contents'] as const
+type Key = (typeof KEYS)[number]
+
+/** What a line says of a digest; what it does not say is not there. */
+export interface DigestDraft {
+  readonly name?: string
+  readonly days?: ScheduleDays
+  readonly minute?: number
+  readonly zone?: string
+  /** As it was typed: a channel, or `me`. */
+  readonly place?: string
+  readonly locale?: Locale
+  readonly whenEmpty?: EmptyPolicy
+  readonly contents?: readonly string[]
+}
+
+export type DigestRequest =
+  | { readonly verb: 'list' }
+  | { readonly verb: 'create'; readonly draft: DigestDraft }
+  | { readonly verb: 'edit'; readonly digest: string; readonly draft: DigestDraft }
+  | {
+      readonly verb: 'preview' | 'now' | 'pause' | 'resume' | 'delete' | 'history'
+      readonly digest: string
+    }
+
+/**
+ * Reads what `/digest` is asked: a verb, a digest by its id or name, and for a new one its
+ * name, days, time and contents in this order, with named parts anywhere. Throws a
+ * UserError that says which word is wrong.
+ */
+export function readDigestRequest(line: string): DigestRequest {
+  const [first, ...rest] = tokenise(line)
+  if (!first) return { verb: 'list' }
+  const verb = verbNamed(first.text)
+  if (verb === undefined) {
+    const all = VERBS.flatMap((each) => VERB_WORDS[each].split(' '))
+    const close = nearest(fold(first.text), all)
+    const meant = close === undefined ? undefined : verbNamed(close)
+    throw new UserError(
+      'digests.unknown-verb',
+      { word: first.text.slice(0, 60), list: VERBS.join(', ') },
+      meant && `digest ${meant}${line.slice(first.end)}`,
+    )
+  }
+  if (verb === 'list') return { verb }
+  if (verb === 'create') return { verb, draft: readDraft(line, rest, true) }
+  const [which, ...changes] = rest
+  if (!which) throw new UserError('digests.which', { verb }, `digest ${verb} D-1`)
+  if (verb === 'edit') {
+    return { verb, digest: which.text, draft: readDraft(line, changes, false) }
+  }
+  return { verb, digest: which.text }
+}
+
+function verbNamed(text: string): DigestVerb | undefined {
+  const word = fold(text)
+  return VERBS.find((verb) => VERB_WORDS[verb].split(' ').some((known) => fold(known) === word))
+}
+
+/** Reads the parts of a digest. Throws a UserError for a part that is not right. */
+export function readDraft(line: string, tokens: readonly Token[], named: boolean): DigestDraft {
+  const keyed = tokens.filter(({ key }) => keyNamed(key) !== undefined)
+  const parts = new Map(keyed.map((token) => [keyNamed(token.key), keyedValue(token)]))
+  const plain = tokens.filter((token) => !keyed.includes(token))
+  let index = 0
+  let name = parts.get('name')
+  if (named && name === undefined && plain[0] && !isTime(plain[0].text)) {
+    name = plain[0].text
+    index = 1
+  }
+  let days = parts.has('days') ? readDays(parts.get('days') ?? '') : undefined
+  let minute = parts.has('at') ? readMinute(parts.get('at') ?? '') : undefined
+  for (; index < plain.length; index += 1) {
+    const token = plain[index] as Token
+    if (token.quoted) break
+    const [word, next] = [token.text.replace(/[:;]$/, ''), plain[index + 1]?.text ?? '']
+    const pair = daysNamed(`${word} ${next}`)
+    const found = pair ?? daysNamed(word)
+    const time = minuteNamed(word)
+    if (minute === undefined && time !== undefined) minute = readMinute(word)
+    else if (found && (days === undefined || joinDays(days, found))) {
+      days = days === undefined ? found : joinDays(days, found)
+      if (pair) index += 1
+    } else if (!leadsToDays(word) || readySet(word)) break
+  }
+  const contents = parts.has('contents')
+    ? splitLines(parts.get('contents') ?? '')
+    : contentsFrom(line, plain.slice(index), keyed)
+  const zone = parts.get('zone')
+  const place = parts.get('in')
+  const locale = parts.has('lang') ? readLocale(parts.get('lang') ?? '') : undefined
+  const whenEmpty = parts.has('empty') ? readEmpty(parts.get('empty') ?? '') : undefined
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(days === undefined ? {} : { days }),
+    ...(minute === undefined ? {} : { minute }),
+    ...(zone === undefined ? {} : { zone: parseZone(zone) }),
+    ...(place === undefined ? {} : { place }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(whenEmpty === undefined ? {} : { whenEmpty }),
+    ...(contents.length === 0 ? {} : { contents }),
+  }
+}
+
+function keyNamed(key: string | undefined): Key | undefined {
+  return KEYS.find((each) => each === key?.toLowerCase())
+}
+
+function keyedValue(token: Token): string {
+  return token.parts.map(({ text }) => text).join(',')
+}
+
+function isTime(word: string): boolean {
+  return daysNamed(word) !== undefined || minuteNamed(word) !== undefined
+}
+
+function readDays(text: string): ScheduleDays {
+  const days = daysNamed(text)
+  if (days) return days
+  throw new UserError('digests.unknown-days', { days: text.slice(0, 60) }, 'days:weekdays')
+}
+
+function readMinute(text: string): number {
+  const minute = minuteNamed(text) ?? minuteNamed(`${text}:00`)
+  if (typeof minute === 'number') return minute
+  throw new UserError('digests.no-such-time', { time: text.slice(0, 60) }, '09:00')
+}
+
+function readLocale(text: string): Locale {
+  const locale = LOCALES.find((each) => each === text.toLowerCase())
+  if (locale) return locale
+  const value = text.slice(0, 60)
+  throw new UserError('digests.unknown-language', { value, list: LOCALES.join(', ') }, 'lang:en')
+}
+
+function readEmpty(text: string): EmptyPolicy {
+  const policy = EMPTY_POLICIES.find((each) => each === text.toLowerCase())
+  if (policy) return policy
+  const value = text.slice(0, 60)
+  const list = EMPTY_POLICIES.join(', ')
+  throw new UserError('digests.unknown-empty', { value, list }, 'empty:line')
+}
+
+/** The command lines at the end: quoted ones are one each, others end with a semicolon. */
+function contentsFrom(
+  line: string,
+  tokens: readonly Token[],
+  keyed: readonly Token[],
+): readonly string[] {
+  const [first] = tokens
+  const last = tokens.at(-1)
+  if (!first || !last) return []
+  if (tokens.every(({ quoted }) => quoted)) return tokens.map(({ text }) => text.trim())
+  const between = keyed.filter(({ start }) => start > first.start && start < last.end)
+  let text = ''
+  let from = first.start
+  for (const token of between) {
+    text += line.slice(from, token.start)
+    from = token.end
+  }
+  return splitLines(text + line.slice(from, last.end))
+}
+
+/** Splits at semicolons that stand outside quotes. */
+function splitLines(text: string): readonly string[] {
+  return (text.match(/(?:"[^"]*"|[^;"])+/g) ?? [])
+    .map((each) => each.trim().replace(/^[:/]+/, ''))
+    .filter((each) => each !== '')
+}
