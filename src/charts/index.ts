@@ -16,7 +16,9 @@ export interface ChartRendererOptions {
 }
 
 const idleMilliseconds = 30_000
-const heapMegabytes = 64
+const heapMegabytes = 48
+/** Room for several charts: in less, parts of a chart outlive it and the heap grows for long. */
+const youngMegabytes = 12
 
 /** Beside the bundle, above its chunks, or where the build puts it when run from the sources. */
 const workerPlaces = ['./chart-worker.js', '../chart-worker.js', '../../dist/chart-worker.js']
@@ -41,7 +43,10 @@ async function openPool(options: ChartRendererOptions): Promise<Piscina> {
     // With atomics a worker never turns its event loop, and Skia's memory is never freed.
     atomics: 'disabled',
     recordTiming: false,
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 2 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapMegabytes,
+      maxYoungGenerationSizeMb: youngMegabytes,
+    },
   })
   // A worker that dies between two charts is replaced by the next chart; its end harms nobody.
   pool.on('error', () => {})
