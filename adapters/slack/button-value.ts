@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { ButtonLine } from '../../src/core/delivery.ts'
+import { limits } from './limits.ts'
+
+/** What a press asks for. */
+export interface Press {
+  readonly line: string
+  readonly key: string | null
+  readonly page: number
+  readonly share: boolean
+}
+
+/** Returns the short key of a line, the same for the same line. */
+export function keyOf(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
+}
+
+/**
+ * Returns the value of a button: `r` runs a line, `s` shares its answer, a number
+ * after it is the page; `=` leads a line and `#` the key of one that is too long.
+ */
+export function buttonValue(
+  line: string,
+  options: { readonly share?: boolean; readonly page?: number } = {},
+): { readonly value: string; readonly kept: ButtonLine | null } {
+  const lead = `${options.share ? 's' : 'r'}${options.page ?? ''}`
+  if (line.length <= limits.buttonValue) return { value: `${lead}=${line}`, kept: null }
+  const key = keyOf(line)
+  return { value: `${lead}#${key}`, kept: { key, line } }
+}
+
+/** Reads the value of a button; undefined where it is none of ours. */
+export function readButton(value: string): Press | undefined {
+  const found = /^([rs])(\d{1,4})?([=#])([\s\S]*)$/.exec(value)
+  if (!found) return undefined
+  const [, lead, page, sign, rest = ''] = found
+  return {
+    line: sign === '=' ? rest : '',
+    key: sign === '#' ? rest : null,
+    page: Number(page ?? 0),
+    share: lead === 's',
+  }
+}

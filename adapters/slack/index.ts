@@ -1,0 +1,190 @@
+import type { AdapterHealth } from '../../src/core/adapter.ts'
+import type { ChatAdapter, ChatHost, SendOutcome } from '../../src/core/delivery.ts'
+import { createApi, type SlackApi, SlackFault } from './api.ts'
+import type { SlackConfig } from './config.ts'
+import { type Decoder, decodeEvent, placeFacts } from './decode.ts'
+import { createFacts } from './facts.ts'
+import { findSentPart } from './find-sent.ts'
+import { type HttpListener, listenHttp } from './http.ts'
+import { text } from './json.ts'
+import { capabilities, limits } from './limits.ts'
+import { isUnauthorised } from './outcome.ts'
+import { encodeReply } from './render.ts'
+import { sendPart } from './send.ts'
+import { type Connections, openConnections } from './socket.ts'
+import { createReception } from './transport.ts'
+
+export type { SlackConfig } from './config.ts'
+export { examineSlack, type SlackFinding } from './examine.ts'
+export { slackManifest } from './register.ts'
+
+/** What tests and unusual networks set otherwise. */
+export interface SlackOptions {
+  /** Milliseconds since 1970; the machine's clock unless said otherwise. */
+  readonly now?: () => number
+  /** From 0 to 1. */
+  readonly random?: () => number
+  /** Milliseconds between two looks for what may have been sent. */
+  readonly pauseMilliseconds?: number
+  /** Milliseconds without a sign of life after which a connection is given up. */
+  readonly pongMilliseconds?: number
+}
+
+/** What there is while the bot is known to Slack. */
+interface Session {
+  readonly api: SlackApi
+  readonly host: ChatHost
+  readonly decoder: Decoder
+}
+
+/** Milliseconds between attempts to reach Slack at the start. */
+const START_AGAIN = 5000
+
+/**
+ * Returns the bot's presence on Slack, by Socket Mode or, where a port is given, by
+ * signed requests; `port` is the one it listens on. `start` rejects where Slack refuses
+ * a token or the port cannot be had; where Slack cannot be reached it goes on trying.
+ */
+export function createSlackAdapter(
+  config: SlackConfig,
+  options: SlackOptions = {},
+): ChatAdapter & { port(): number | null } {
+  const { now = Date.now, random = Math.random, pauseMilliseconds = 4000 } = options
+  let state: AdapterHealth['state'] = 'stopped'
+  let lastError: string | null = null
+  let lastEventAt: string | null = null
+  let bot: string | null = null
+  let session: Session | undefined
+  let connections: Connections | undefined
+  let listener: HttpListener | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  const fail = (reason: string): void => {
+    if (state === 'stopped') return
+    state = 'failed'
+    lastError = reason
+    session?.host.log.error('platform-failed', { platform: 'slack', reason })
+  }
+
+  async function begin(host: ChatHost): Promise<void> {
+    const api = createApi(config.botToken.reveal(), config.api, now)
+    const who = await api.call('auth.test', {}, 'step')
+    const user = text(who['user_id'])
+    const team = text(who['team_id'])
+    if (user === null || team === null) {
+      throw new SlackFault({ type: 'refused', reason: 'invalid_auth' })
+    }
+    bot = user
+    const decoder: Decoder = { api, host, team, facts: createFacts(api, team, now) }
+    session = { api, host, decoder }
+    const onEnvelope = createReception({
+      host,
+      decoder,
+      bot: user,
+      now,
+      onEvent: () => {
+        lastEventAt = new Date(now()).toISOString()
+      },
+      onRevoked: () => fail('token_revoked'),
+    })
+    const { appToken, port, signingSecret } = config
+    if (port !== null && signingSecret) {
+      listener = await listenHttp({ port, host: config.host, signingSecret, onEnvelope, now })
+      state = 'running'
+      return
+    }
+    if (!appToken) throw new Error('slack: neither an app token nor a port with a signing secret')
+    connections = openConnections({
+      appToken,
+      api: config.api,
+      onEnvelope,
+      now,
+      jitter: random,
+      ...(options.pongMilliseconds === undefined
+        ? {}
+        : { pongMilliseconds: options.pongMilliseconds }),
+      onState: (connected) => {
+        if (state === 'failed' || state === 'stopped') return
+        state = connected > 0 ? 'running' : 'starting'
+        if (connected > 0) lastError = null
+      },
+      onRefused: fail,
+      onFault: (reason) => {
+        lastError = reason
+        host.log.warn('connection-failed', { platform: 'slack', reason })
+      },
+    })
+  }
+
+  const attempt = async (host: ChatHost): Promise<void> => {
+    try {
+      await begin(host)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      const passing = error instanceof SlackFault && error.fault.type !== 'refused'
+      if (!passing) {
+        fail(reason)
+        throw error
+      }
+      lastError = reason
+      host.log.warn('platform-unreachable', { platform: 'slack', reason })
+      retry = setTimeout(() => {
+        attempt(host).catch(() => {})
+      }, START_AGAIN)
+    }
+  }
+
+  /** A token that no longer holds stops the platform, whichever call says so. */
+  const watched = <Outcome extends SendOutcome | null>(outcome: Outcome): Outcome => {
+    if (outcome?.type === 'unauthorised') fail(outcome.detail)
+    return outcome
+  }
+
+  const known = (): Session => {
+    if (!session) throw new Error('slack: not started')
+    return session
+  }
+
+  return {
+    name: 'slack',
+    limits,
+    capabilities,
+    get bot() {
+      return bot
+    },
+    health: () => ({ state, lastError, lastEventAt }),
+    port: () => listener?.port ?? null,
+    async start(host) {
+      state = 'starting'
+      await attempt(host)
+    },
+    async stop() {
+      clearTimeout(retry)
+      if (state !== 'failed') state = 'stopped'
+      await Promise.all([connections?.stop(), listener?.stop()])
+      connections = undefined
+      listener = undefined
+    },
+    async decode(event) {
+      try {
+        return await decodeEvent(event, known().decoder)
+      } catch (error) {
+        if (isUnauthorised(error) && error instanceof SlackFault) fail(error.message)
+        throw error
+      }
+    },
+    encode: (reply, destination, context) => encodeReply(reply, destination, context, bot ?? ''),
+    async send(part, note) {
+      if (!session) return { type: 'failed', detail: 'not started' }
+      const { api, host } = session
+      const { charts, log } = host
+      return watched(await sendPart(part, note, { api, charts, log, now }))
+    },
+    async findSent(part) {
+      if (!session) return { type: 'failed', detail: 'not started' }
+      const pause = () => new Promise<void>((resolve) => setTimeout(resolve, pauseMilliseconds))
+      return watched(await findSentPart(part, { api: session.api, pause }))
+    },
+    place: (channel, thread) => placeFacts(channel, thread, known().decoder),
+  }
+}

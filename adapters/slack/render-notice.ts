@@ -1,0 +1,52 @@
+import type { ButtonLine } from '../../src/core/delivery.ts'
+import type { Form, Notice } from '../../src/core/reply.ts'
+import { translator } from '../../src/language/translate.ts'
+import { bareText, isolate } from '../../src/report/sanitize.ts'
+import type { RichElement, SlackBlock } from './blocks.ts'
+import { limits } from './limits.ts'
+import { actionButtons } from './render-buttons.ts'
+import { contextBlocks, headerBlock, richElements, richText } from './render-text.ts'
+import { cutMrkdwn, literal } from './words.ts'
+
+export interface RenderedNotice {
+  readonly blocks: readonly SlackBlock[]
+  readonly buttons: readonly ButtonLine[]
+  readonly text: string
+}
+
+/** Returns a notice as a short message, with what would be right as buttons. */
+export function renderNotice(notice: Notice): RenderedNotice {
+  const { locale, suggestion } = notice
+  const offered = notice.actions.some(({ command }) => command === suggestion)
+  const said = richElements(notice.text)
+  const rest: readonly RichElement[] =
+    suggestion === undefined || offered
+      ? []
+      : [{ type: 'text', text: `\n${hint(suggestion, locale)}` }]
+  const { actions, kept } = actionButtons(notice, [])
+  return {
+    blocks: [...richText([...said, ...rest]), ...actions],
+    buttons: kept,
+    text: cutMrkdwn(bareText(notice.text), limits.text),
+  }
+}
+
+function hint(suggestion: string, locale: Notice['locale']): string {
+  return translator(locale)('report:text.suggestion', { suggestion: literal(isolate(suggestion)) })
+}
+
+/** Returns a form that could not be opened by itself: what it is for, and a button that opens it. */
+export function renderForm(form: Form): RenderedNotice {
+  const [name = form.command] = form.command.split(' ')
+  const label = translator(form.locale)('slack:openForm')
+  const { actions, kept } = actionButtons(form, [{ label, line: name }])
+  return {
+    blocks: [
+      headerBlock(form.title),
+      ...contextBlocks(form.fields.map((field) => field.label)),
+      ...actions,
+    ],
+    buttons: kept,
+    text: cutMrkdwn(form.title, limits.text),
+  }
+}

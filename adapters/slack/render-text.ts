@@ -1,0 +1,85 @@
+import type { Span, Text } from '../../src/core/reply.ts'
+import { spanText } from '../../src/report/sanitize.ts'
+import type { RichElement, RichSection, RichText, SlackBlock } from './blocks.ts'
+import { plainText } from './blocks.ts'
+import { limits } from './limits.ts'
+import { cutTo, literal, someText } from './words.ts'
+
+/** Returns a text as elements of rich text, which Slack shows letter by letter. */
+export function richElements(text: Text): readonly RichElement[] {
+  return text.flatMap((span) => richElement(span))
+}
+
+function richElement(span: Span): readonly RichElement[] {
+  const shown = literal(spanText(span))
+  if (shown === '') return []
+  switch (span.style) {
+    case 'strong':
+      return [{ type: 'text', text: shown, style: { bold: true } }]
+    case 'code':
+      return [{ type: 'text', text: shown, style: { code: true } }]
+    default:
+      return [{ type: 'text', text: shown }]
+  }
+}
+
+function lengthOf(element: RichElement): number {
+  return element.type === 'text' ? element.text.length : element.fallback.length
+}
+
+function pieces(element: RichElement): readonly RichElement[] {
+  if (element.type !== 'text' || element.text.length <= limits.richText) return [element]
+  const cuts: RichElement[] = []
+  let piece = ''
+  for (const { segment } of new Intl.Segmenter().segment(element.text)) {
+    if (piece.length + segment.length > limits.richText && piece !== '') {
+      cuts.push({ ...element, text: piece })
+      piece = ''
+    }
+    piece += segment.slice(0, limits.richText)
+  }
+  return piece === '' ? cuts : [...cuts, { ...element, text: piece }]
+}
+
+/** Returns sections of rich text, in as many blocks as their length asks for. */
+export function richText(
+  elements: readonly RichElement[],
+  type: RichSection['type'] = 'rich_text_section',
+): readonly RichText[] {
+  const blocks: RichText[] = []
+  let section: RichElement[] = []
+  let length = 0
+  const flush = (): void => {
+    if (section.length > 0) {
+      blocks.push({ type: 'rich_text', elements: [{ type, elements: section }] })
+    }
+    section = []
+    length = 0
+  }
+  for (const element of elements.flatMap(pieces)) {
+    if (length + lengthOf(element) > limits.richText) flush()
+    section.push(element)
+    length += lengthOf(element)
+  }
+  flush()
+  return blocks
+}
+
+/** Returns small grey lines. */
+export function contextBlocks(lines: readonly string[]): readonly SlackBlock[] {
+  const elements = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => plainText(cutTo(literal(line), limits.context)))
+  const blocks: SlackBlock[] = []
+  for (let from = 0; from < elements.length; from += limits.contextElements) {
+    blocks.push({
+      type: 'context',
+      elements: elements.slice(from, from + limits.contextElements),
+    })
+  }
+  return blocks
+}
+
+export function headerBlock(title: string): SlackBlock {
+  return { type: 'header', text: plainText(cutTo(someText(literal(title)), limits.header)) }
+}

@@ -1,0 +1,44 @@
+import type { InboundEvent } from '../../src/core/delivery.ts'
+
+/** Where a message stands that a command was given on. */
+export interface PointedAt {
+  readonly ts: string
+  readonly text: string
+  readonly user: string
+  readonly thread: string | null
+}
+
+/** What is kept of an event until it is answered: what is needed and nothing more. */
+export interface StoredEvent {
+  readonly kind: 'slash' | 'mention' | 'direct' | 'button' | 'shortcut' | 'submission'
+  /** The command line as it was written; empty where `key` stands for it. */
+  readonly line: string
+  /** The short key of a button whose line was too long. */
+  readonly key: string | null
+  readonly user: string
+  readonly userName: string
+  /** The user's own team, where Slack says it. */
+  readonly userTeam: string | null
+  readonly channel: string
+  /** The name in the slash command: tells what kind of place it is where Slack says no more. */
+  readonly channelName: string | null
+  readonly thread: string | null
+  /** Whole seconds since 1970. */
+  readonly at: number
+  readonly responseUrl: string | null
+  /** Until when `responseUrl` works. */
+  readonly responseUntil: number | null
+  /** The message that the button stands on. */
+  readonly edit: { readonly ts: string; readonly ephemeral: boolean } | null
+  /** The page of a long answer, from 0. */
+  readonly page: number
+  /** The answer is for everyone, whatever the command says. */
+  readonly share: boolean
+  /** People of other organisations read the channel, where the event says so. */
+  readonly shared: boolean
+  readonly pointed: PointedAt | null
+}
+
+export function readStored(event: Pick<InboundEvent, 'payload'>): StoredEvent {
+  return JSON.parse(event.payload) as StoredEvent
+}

@@ -1,0 +1,139 @@
+import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import { translator } from '../../src/language/translate.ts'
+import { type Decoder, decodeStored } from './decode.ts'
+import { formView, readForm } from './form.ts'
+import { type Intake, readIntake } from './intake.ts'
+import { isRecord, type Json, record } from './json.ts'
+import { limits } from './limits.ts'
+import { postToResponseUrl } from './response-url.ts'
+import type { OnEnvelope } from './socket.ts'
+import type { StoredEvent } from './stored-event.ts'
+
+export interface Reception {
+  readonly host: ChatHost
+  readonly decoder: Decoder
+  /** The bot's own user id. */
+  readonly bot: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly onEvent: () => void
+  readonly onRevoked: () => void
+}
+
+type Event = Extract<Intake, { type: 'event' }>
+
+/** Returns what is done with all that Slack sends: stored first, acknowledged then, answered later. */
+export function createReception(reception: Reception): OnEnvelope {
+  const { bot, host, now, onEvent, onRevoked } = reception
+  return async (body, ack) => {
+    const intake = readIntake(body, Math.floor(now() / 1000), bot)
+    if (intake.type === 'ignored') return ack()
+    onEvent()
+    if (intake.type === 'revoked') {
+      onRevoked()
+      return ack()
+    }
+    if (opensForm(intake, host)) {
+      // Opening a form has no effect, so nothing is stored for it.
+      await ack()
+      if (await openForm(intake, reception)) return
+      if (!(await stored(intake, reception))) await tellFault(intake, reception)
+      return
+    }
+    if (await stored(intake, reception)) return ack()
+    await refuse(intake, body, ack, reception)
+  }
+}
+
+/** Returns whether the event is in the inbox; a store that is too slow counts as none. */
+async function stored(intake: Event, { bot, host, now }: Reception): Promise<boolean> {
+  const { event, id } = intake
+  const inbound: InboundEvent = {
+    platform: 'slack',
+    bot,
+    externalId: id,
+    receivedAt: Math.floor(now() / 1000) as EpochSeconds,
+    replyBy: event.responseUntil as EpochSeconds | null,
+    payload: JSON.stringify(event),
+  }
+  let timer: NodeJS.Timeout | undefined
+  try {
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), limits.storeMilliseconds)
+    })
+    return (await Promise.race([host.receive(inbound), late])) !== false
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'error'
+    host.log.error('event-not-stored', { platform: 'slack', error: reason })
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function cannotStore({ user }: StoredEvent, { decoder }: Reception): string {
+  const locale: Locale = decoder.facts.knownLocale(user) ?? 'en'
+  return translator(locale)('slack:cannotStore')
+}
+
+/**
+ * What could not be stored: Slack sends events again where they are not acknowledged; it
+ * does not send commands again, so that the person is told.
+ */
+async function refuse(
+  intake: Event,
+  body: unknown,
+  ack: (answer?: Json) => Promise<void>,
+  reception: Reception,
+): Promise<void> {
+  const words = cannotStore(intake.event, reception)
+  switch (intake.event.kind) {
+    case 'mention':
+    case 'direct':
+      return
+    case 'slash':
+      return ack({ response_type: 'ephemeral', text: words })
+    case 'submission': {
+      const field = readForm(isRecord(body) ? record(body['view']) : {})?.firstField
+      return field ? ack({ response_action: 'errors', errors: { [field]: words } }) : ack()
+    }
+    case 'button':
+    case 'shortcut':
+      await ack()
+      return tellFault(intake, reception)
+  }
+}
+
+async function tellFault({ event }: Event, reception: Reception): Promise<void> {
+  if (event.responseUrl === null) return
+  const said = {
+    response_type: 'ephemeral',
+    replace_original: false,
+    text: cannotStore(event, reception),
+  }
+  await postToResponseUrl(event.responseUrl, said).catch(() => {})
+}
+
+/** A command that opens a form, called with nothing. */
+function opensForm({ event, trigger }: Event, { registry }: ChatHost): boolean {
+  if (trigger === null || event.key !== null || event.kind === 'submission') return false
+  return registry.find(event.line.trim().toLowerCase())?.opens === 'form'
+}
+
+/** Returns false where no form came of it: the event is then answered like any other. */
+async function openForm({ event, id, trigger }: Event, reception: Reception): Promise<boolean> {
+  const { decoder, host } = reception
+  try {
+    const reply = await host.answer(await decodeStored(event, id, decoder))
+    if (reply.kind !== 'form') return false
+    const view = formView(reply, event)
+    await decoder.api.call('views.open', { trigger_id: trigger, view }, 'step')
+    return true
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'error'
+    host.log.warn('form-not-opened', { platform: 'slack', error: reason })
+    return false
+  }
+}
