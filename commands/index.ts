@@ -2,6 +2,7 @@ import type { CommandRegistry } from '../src/core/command.ts'
 import { createRegistry } from '../src/dispatch/registry.ts'
 import { aspect } from './aspect.ts'
 import { aspects } from './aspects.ts'
+import { audit } from './audit.ts'
 import { authors } from './authors.ts'
 import { ces } from './ces.ts'
 import { compare } from './compare.ts'
@@ -11,6 +12,7 @@ import { define } from './define.ts'
 import { fix } from './fix.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
+import { link } from './link.ts'
 import { loyalty } from './loyalty.ts'
 import { mentions } from './mentions.ts'
 import { moved } from './moved.ts'
@@ -18,6 +20,7 @@ import { nps } from './nps.ts'
 import { quotes } from './quotes.ts'
 import { rating } from './rating.ts'
 import { report } from './report.ts'
+import { role } from './role.ts'
 import { sentiment } from './sentiment.ts'
 import { sources } from './sources.ts'
 import { stores } from './stores.ts'
@@ -49,6 +52,9 @@ export const registry: CommandRegistry = createRegistry([
   report,
   fix,
   imports,
+  role,
+  link,
+  audit,
   define,
   help,
 ])

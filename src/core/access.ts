@@ -119,3 +119,11 @@ export function placeKey(platform: string, place: Place): PlaceKey {
   const { community, channel, thread } = place
   return { platform, community, channel, thread }
 }
+
+/** Returns an account or a place as people read and write it: `slack/T1/U2`, `telegram/42`. */
+export function writtenKey(key: AccountKey | GroupKey | PlaceKey): string {
+  const { platform, community } = key
+  const own =
+    'user' in key ? [key.user] : 'group' in key ? [`&${key.group}`] : [key.channel, key.thread]
+  return [platform, community, ...own].filter((part) => part !== null).join('/')
+}

@@ -1,0 +1,85 @@
+import { homeOf } from '../src/access/actor.ts'
+import { namedBy } from '../src/access/mention.ts'
+import { AUDIT_OUTCOMES, type AuditEntry, writtenKey } from '../src/core/access.ts'
+import type { Command, CommandContext } from '../src/core/command.ts'
+import type { Block } from '../src/core/reply.ts'
+import { formatInstant } from '../src/language/format.ts'
+import { translator } from '../src/language/translate.ts'
+import { reportOf } from '../src/report/report-frame.ts'
+
+const SHOWN = 50
+const IN_FILE = 5_000
+
+/** Who did what, where and when, and how it ended; typed words and customers' words are not in it. */
+export const audit: Command = {
+  name: 'audit',
+  group: 'people',
+  audience: 'caller',
+  needs: 'admin',
+  unscoped: true,
+  period: { default: 'last 7 days' },
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['table', 'csv', 'text'],
+  options: [
+    { type: 'choice', name: 'outcome', values: AUDIT_OUTCOMES },
+    { type: 'value', name: 'user' },
+  ],
+  async run(context) {
+    const { store, locale, arguments: asked, invocation } = context
+    const { period, options } = asked
+    if (!period) throw new RangeError('audit has a default period')
+    const limit = asked.view === 'csv' ? IN_FILE : SHOWN
+    const outcome = AUDIT_OUTCOMES.find((each) => each === options['outcome'])
+    const { user } = options
+    const named = user === undefined ? undefined : namedBy(user, invocation)
+    const found = await store.access.audit(homeOf(context), {
+      start: period.start,
+      end: period.end,
+      limit: limit + 1,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(user === undefined ? {} : { user: named?.type === 'person' ? named.key.user : user }),
+    })
+    const entries = found.slice(0, limit)
+    const translate = translator(locale)
+    const more = translate('access:audit.more', { count: limit })
+    return reportOf(audit, context, {
+      title: translate('access:audit.title'),
+      period,
+      view: 'table',
+      namesPeople: true,
+      blocks: [
+        entries.length === 0
+          ? {
+              type: 'paragraph',
+              text: [{ text: translate('access:audit.none', { period: period.label }) }],
+            }
+          : table(entries, context),
+        found.length > limit ? { type: 'notes', notes: [[{ text: more }]] } : undefined,
+      ],
+    })
+  },
+}
+
+function table(entries: readonly AuditEntry[], { locale, zone }: CommandContext): Block {
+  const translate = translator(locale)
+  const columns = ['at', 'who', 'account', 'command', 'outcome', 'detail', 'place'] as const
+  return {
+    type: 'table',
+    columns: columns.map((key) => ({
+      key,
+      label: translate(`access:audit.${key}`),
+      format: 'text',
+    })),
+    rows: entries.map(({ at, name, account, command, outcome, detail, place }) => [
+      formatInstant(at, locale, zone),
+      name,
+      writtenKey(account),
+      command,
+      translate(`access:audit.outcomes.${outcome}`),
+      detail,
+      writtenKey(place),
+    ]),
+  }
+}

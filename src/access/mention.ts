@@ -1,0 +1,64 @@
+import type { AccountKey, GroupKey } from '../core/access.ts'
+import type { Invocation } from '../core/invocation.ts'
+
+/** Whom a word names. */
+export type Named =
+  | { readonly type: 'person'; readonly key: AccountKey; readonly name: string | null }
+  | { readonly type: 'group'; readonly key: GroupKey }
+
+/** What mentions look like where they are typed; the first group is the id, the second a name. */
+const MENTIONS: Readonly<
+  Record<string, { readonly person: readonly RegExp[]; readonly group: readonly RegExp[] }>
+> = {
+  slack: {
+    person: [/^<@([UW][A-Z0-9]+)(?:\|([^>]*))?>$/, /^@?([UW][A-Z0-9]{6,})$/],
+    group: [/^<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>$/, /^&?(S[A-Z0-9]{6,})$/],
+  },
+  discord: {
+    person: [/^<@!?(\d{5,20})>$/, /^(\d{5,20})$/],
+    group: [/^<@&(\d{5,20})>$/, /^&(\d{5,20})$/],
+  },
+  telegram: { person: [/^(\d{1,15})$/, /^tg:\/\/user\?id=(\d{1,15})$/], group: [] },
+}
+
+/** `slack/T1/U2`, `discord/G1/&R2`, `telegram/42`: as `role list` writes accounts and groups. */
+const WRITTEN = /^([a-z]+)\/(?:([\w-]+)\/)?(&?)([\w-]+)$/
+
+/**
+ * Returns whom a mention, an id or an account as the bot writes it names; undefined for
+ * a bare `@name`, which anyone may take.
+ */
+export function namedBy(
+  word: string,
+  { platform, place, user }: Pick<Invocation, 'platform' | 'place' | 'user'>,
+): Named | undefined {
+  if (platform === 'slack' || platform === 'discord' || platform === 'telegram') {
+    const forms = MENTIONS[platform]
+    const community = platform === 'slack' ? place.community : null
+    for (const form of forms?.person ?? []) {
+      const found = form.exec(word)
+      if (!found?.[1]) continue
+      const name = found[2] || (found[1] === user.id ? user.name : null)
+      return { type: 'person', key: { platform, community, user: found[1] }, name }
+    }
+    for (const form of forms?.group ?? []) {
+      const group = form.exec(word)?.[1]
+      if (group) return { type: 'group', key: { platform, community: place.community, group } }
+    }
+  }
+  const [, named, community = null, sigil, id] = WRITTEN.exec(word) ?? []
+  if (!named || !id || !(named in MENTIONS)) return undefined
+  if (sigil === '&') {
+    return community === null
+      ? undefined
+      : { type: 'group', key: { platform: named, community, group: id } }
+  }
+  if ((named === 'slack') !== (community !== null)) return undefined
+  return { type: 'person', key: { platform: named, community, user: id }, name: null }
+}
+
+/** Returns an account of the platform as an example of how one is written. */
+export function exampleAccount(platform: string): string {
+  if (platform === 'slack') return 'slack/T012AB3CD/U045EF6GH'
+  return platform === 'discord' ? 'discord/80351110224678912' : 'telegram/123456789'
+}
