@@ -12,14 +12,19 @@ import {
   NO_WEIGHTS,
   openModels,
 } from '../../src/analysis/index.ts'
-import { buildModels, sentimentWithoutDomains } from '../../tools/train/build.ts'
+import { aspectRows } from '../../tools/train/aspect-data.ts'
+import { buildModels, headsWithoutDomains } from '../../tools/train/build.ts'
 import type { Figure } from '../../tools/train/figure.ts'
 import { aspectFigures, targetFigure } from '../../tools/train/measure-aspects.ts'
 import { languageFigures } from '../../tools/train/measure-language.ts'
 import {
+  aspectLearning,
+  sentimentLearning,
+  type Teach,
+} from '../../tools/train/measure-learning.ts'
+import {
   analyzerJudge,
   judgeScores,
-  learningFigures,
   negatorGap,
   sentimentSets,
 } from '../../tools/train/measure-sentiment.ts'
@@ -95,37 +100,37 @@ function loading(folder: string): void {
 const NEW_DOMAINS = [
   ['en', 'tweets', ['tweets', 'news']],
   ['en', 'laptop', ['laptop']],
+  ['en', 'phone', ['phone']],
   ['ru', 'sight', ['sight']],
+  ['ru', 'laptop', ['laptop']],
 ] as const
 
-/** 200 corrections in domains that the sentiment was not trained on. */
+/** 200 corrections in domains that nothing was trained on. */
 function learning(folder: string): void {
   const known = openModels(pathToFileURL(`${folder}/`))
   for (const [lang, domain, left] of NEW_DOMAINS) {
-    const head = sentimentWithoutDomains(data, lang, left)
+    const heads = headsWithoutDomains(data, lang, left)
     const models: Models = {
       ...known,
-      heads: (each) => ({
-        ...known.heads(each),
-        sentiment: { ...known.heads(each).sentiment, head },
-      }),
+      heads: (each) => (each === lang ? heads : known.heads(each)),
     }
     const analyzer = createAnalyzer({ models })
-    const rows = sentimentRows(data, lang).filter((row) => row.domain === domain)
-    const figures = learningFigures(
-      rows,
-      lang,
-      `${lang} ${domain} as a new domain`,
-      analyzer,
-      (taught) => {
-        let weights = NO_WEIGHTS
-        for (const { text, label } of taught) {
-          weights = analyzer.learn(weights, { text, lang, sentiment: label })
-        }
-        return createAnalyzer({ models, workspaceWeights: weights })
-      },
-    )
-    for (const figure of figures) print(figure)
+    const teach: Teach = (corrections) =>
+      createAnalyzer({
+        models,
+        workspaceWeights: corrections.reduce(
+          (weights, each) => analyzer.learn(weights, each),
+          NO_WEIGHTS,
+        ),
+      })
+    const isHere = (row: { readonly domain: string }) => row.domain === domain
+    const texts = sentimentRows(data, lang).filter(isHere)
+    const aspects = aspectRows({ folder: data, part: 'all' }, lang).filter(isHere)
+    const name = `${lang} ${domain} as a new domain`
+    for (const figure of sentimentLearning(texts, lang, name, analyzer, teach)) print(figure)
+    if (aspects.length === 0) continue
+    const what = `${lang} ${domain} aspects`
+    for (const figure of aspectLearning(aspects, lang, what, analyzer, teach)) print(figure)
   }
 }
 

@@ -1,24 +1,29 @@
 import type { Locale } from '../core/locale.ts'
+import { AspectTeacher } from './aspect-lesson.ts'
 import { compileAspectWords } from './aspect-words.ts'
-import { type AspectContext, AspectFinder, aspectContext } from './aspects.ts'
+import { AspectFinder } from './aspects.ts'
 import { trustPhrases } from './contrast.ts'
 import { probabilities, type Verdict, verdictOf } from './decide.ts'
 import { isFirstPerson } from './first-person.ts'
 import { identifyLanguage, languageFeatures, MAX_LANGUAGE_FEATURES } from './language-id.ts'
-import { adjust, learnFrom, tableOf, type WorkspaceWeights } from './learn.ts'
+import { learnPolarity } from './lesson.ts'
 import { knownLanguage, type Models, openModels } from './models.ts'
+import { tableOf } from './online-head.ts'
 import { createReader, type Reader, readFeatures, readTokens, readWords } from './reader.ts'
 import { type Scan, TokenKind } from './scan.ts'
+import { type AspectContext, aspectContext } from './sentence-aspects.ts'
 import { targetPolarity } from './target.ts'
+import { adjustPolarity, NOTHING_TAUGHT, taughtAspects } from './taught-aspects.ts'
 import { defaultTaxonomy, type Taxonomy } from './taxonomy.ts'
 import {
   type Analysis,
   type AnalyzeOptions,
   type Analyzer,
+  type Correction,
   POLARITIES,
-  type SentimentCorrection,
   type TargetOpinion,
 } from './types.ts'
+import { sentimentHead, type WorkspaceWeights } from './workspace-weights.ts'
 
 export interface AnalyzerOptions {
   /** The shipped models unless said otherwise. */
@@ -30,7 +35,7 @@ export interface AnalyzerOptions {
 
 /** Confidence below which a verdict is not counted on. */
 const SURE = 0.5
-const ENGINE_VERSION = 1
+const ENGINE_VERSION = 2
 
 /** Language whose words stand in where the text's is none of the four: it has no learned words. */
 const FALLBACK: Locale = 'lt'
@@ -57,8 +62,9 @@ class TextAnalyzer implements Analyzer {
   private readonly weights: WorkspaceWeights | undefined
   private readonly reader: Reader = createReader()
   private readonly finder = new AspectFinder()
+  private readonly teacher = new AspectTeacher()
   private readonly contexts = new Map<Locale, AspectContext>()
-  private readonly tables = new Map<Locale, Float64Array | undefined>()
+  private readonly tables = new Map<Locale, Float32Array | undefined>()
   private readonly languageBuffer = new Int32Array(MAX_LANGUAGE_FEATURES)
   private readonly scores = new Float64Array(64)
 
@@ -87,19 +93,29 @@ class TextAnalyzer implements Analyzer {
     }
   }
 
-  learn(weights: WorkspaceWeights, correction: SentimentCorrection): WorkspaceWeights {
+  learn(weights: WorkspaceWeights, correction: Correction): WorkspaceWeights {
     const { reader } = this
     const { lang, context } = this.read(correction.text, correction.lang)
     if (lang === 'other') return weights
-    const table = tableOf(weights, lang)
-    const before = this.sentiment(context, table)
-    const features = {
-      hashed: reader.features,
-      count: readFeatures(reader, 0, reader.scan.tokens),
-      dense: reader.dense,
+    if ('aspect' in correction) {
+      const { aspects } = this.taxonomy
+      const aspect = aspects.findIndex(({ key }) => key === correction.aspect)
+      if (aspect < 0) return weights
+      const taught = taughtAspects(weights, lang, this.taxonomy) ?? NOTHING_TAUGHT
+      return this.teacher.teach(
+        weights,
+        reader,
+        { ...context, taught },
+        aspect,
+        correction.polarity,
+      )
     }
-    const right = POLARITIES.indexOf(correction.sentiment)
-    return learnFrom(weights, lang, features, before, right)
+    const name = sentimentHead(lang)
+    const head = weights.heads.get(name)
+    const before = this.sentiment(context, head && tableOf(head))
+    const count = readFeatures(reader, 0, reader.scan.tokens)
+    const features = { hashed: reader.features, count, dense: reader.dense }
+    return learnPolarity(weights, name, features, before, POLARITIES.indexOf(correction.sentiment))
   }
 
   private read(text: string, stated: string | undefined) {
@@ -118,9 +134,12 @@ class TextAnalyzer implements Analyzer {
     return { lang, confidence: known ? 1 : guess.confidence, context }
   }
 
-  private table(lang: Locale): Float64Array | undefined {
+  private table(lang: Locale): Float32Array | undefined {
     if (!this.weights) return undefined
-    if (!this.tables.has(lang)) this.tables.set(lang, tableOf(this.weights, lang))
+    if (!this.tables.has(lang)) {
+      const head = this.weights.heads.get(sentimentHead(lang))
+      this.tables.set(lang, head && tableOf(head))
+    }
     return this.tables.get(lang)
   }
 
@@ -128,20 +147,21 @@ class TextAnalyzer implements Analyzer {
     let context = this.contexts.get(lang)
     if (!context) {
       const words = compileAspectWords(this.taxonomy, lang)
-      context = aspectContext(lang, this.taxonomy, words, this.models.heads(lang))
+      const taught = taughtAspects(this.weights, lang, this.taxonomy)
+      context = aspectContext(lang, this.taxonomy, words, this.models.heads(lang), taught)
       this.contexts.set(lang, context)
     }
     return context
   }
 
   /** Returns the probabilities of the classes; they live until the next call. */
-  private sentiment(context: AspectContext, table: Float64Array | undefined): Float64Array {
+  private sentiment(context: AspectContext, table: Float32Array | undefined): Float64Array {
     const { reader, scores } = this
     const count = readFeatures(reader, 0, reader.scan.tokens)
     if (!saysAnything(reader.scan)) return scores.fill(1 / 3, 0, 3)
     probabilities(context.heads.sentiment, reader.features, count, reader.dense, scores)
     trustPhrases(reader.annotation, 0, reader.scan.tokens, scores)
-    if (table) adjust(table, { hashed: reader.features, count, dense: reader.dense }, scores)
+    adjustPolarity(table, { hashed: reader.features, count, dense: reader.dense }, scores)
     return scores
   }
 

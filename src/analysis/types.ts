@@ -1,5 +1,5 @@
 import type { TextLanguage } from './language-id.ts'
-import type { WorkspaceWeights } from './learn.ts'
+import type { WorkspaceWeights } from './workspace-weights.ts'
 
 export const POLARITIES = ['positive', 'negative', 'neutral'] as const
 export type Polarity = (typeof POLARITIES)[number]
@@ -55,14 +55,17 @@ export interface Analyzer {
   /**
    * Returns weights that have also learned from a correction. Pure: neither the
    * given weights nor this analyser change; a new analyser with the result does.
-   * Texts in no known language teach nothing.
+   * Texts in no known language and aspects that the taxonomy lacks teach nothing.
    */
-  learn(weights: WorkspaceWeights, correction: SentimentCorrection): WorkspaceWeights
+  learn(weights: WorkspaceWeights, correction: Correction): WorkspaceWeights
 }
 
-/** A sentiment that a person set right. */
-export interface SentimentCorrection {
+/** What a person set right in a text: its sentiment, or one aspect. */
+export type Correction = {
   readonly text: string
-  readonly sentiment: Polarity
   readonly lang?: string
-}
+} & (
+  | { readonly sentiment: Polarity }
+  /** `none`: the text does not speak of it. */
+  | { readonly aspect: string; readonly polarity: Polarity | 'none' }
+)

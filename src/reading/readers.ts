@@ -1,5 +1,5 @@
-import type { Analyzer, Taxonomy, WorkspaceWeights } from '../analysis/index.ts'
-import type { TextAnalysis } from '../core/analysis.ts'
+import type { Analyzer, Correction, Taxonomy, WorkspaceWeights } from '../analysis/index.ts'
+import type { CorrectedPart } from '../core/analysis.ts'
 import type { WorkspaceId } from '../core/identity.ts'
 import type { Store, UnreadText } from '../core/store.ts'
 import { inTurns } from './read-texts.ts'
@@ -42,12 +42,8 @@ export async function shippedAnalyzers(taxonomy: Taxonomy | undefined): Promise<
 export interface Readers {
   /** Returns the analyser of a workspace as it is now. */
   of(workspace: WorkspaceId): Promise<Analyzer>
-  /** Learns from a sentiment that a person set right. */
-  learn(
-    workspace: WorkspaceId,
-    text: UnreadText,
-    sentiment: TextAnalysis['sentiment'],
-  ): Promise<void>
+  /** Learns from what a person set right in a text. */
+  learn(workspace: WorkspaceId, text: UnreadText, part: CorrectedPart): Promise<void>
   /** Learns anew from all corrections that hold. */
   relearn(workspace: WorkspaceId): Promise<void>
 }
@@ -76,14 +72,11 @@ export function createReaders(store: Store, source: () => Promise<AnalyzerSource
       const analyzer = await create(undefined)
       return remember(workspace, { revision: 0, weights: weights.none, analyzer })
     }
-    const taught = await create(weights.read(lessons.weights))
-    if (lessons.version === taught.version) {
+    const { version } = before?.analyzer ?? (await create(undefined))
+    if (lessons.version === version) {
+      const taught = weights.read(lessons.weights)
       const { revision } = lessons
-      return remember(workspace, {
-        revision,
-        weights: weights.read(lessons.weights),
-        analyzer: taught,
-      })
+      return remember(workspace, { revision, weights: taught, analyzer: await create(taught) })
     }
     /** Other models see other features: what was learned with them says nothing here. */
     return await relearned(workspace, lessons.revision)
@@ -114,9 +107,10 @@ export function createReaders(store: Store, source: () => Promise<AnalyzerSource
     const { create, weights: kept } = await open()
     let weights = kept.none
     const plain = await create(undefined)
-    const corrections = await store.correctedSentiments(workspace, MOST_LESSONS)
-    await inTurns(corrections, ({ text, lang, sentiment }) => {
-      weights = plain.learn(weights, { text, sentiment, ...(lang !== null && { lang }) })
+    const corrections = await store.correctedOpinions(workspace, MOST_LESSONS)
+    await inTurns(corrections, ({ part, ...text }) => {
+      const correction = correctionOf(text, part)
+      if (correction) weights = plain.learn(weights, correction)
     })
     return (
       (await keep(workspace, revision, weights)) ??
@@ -126,10 +120,11 @@ export function createReaders(store: Store, source: () => Promise<AnalyzerSource
 
   return {
     of: async (workspace) => (await current(workspace)).analyzer,
-    async learn(workspace, { text, lang }, sentiment) {
+    async learn(workspace, text, part) {
+      const correction = correctionOf(text, part)
+      if (!correction) return
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const { analyzer, weights, revision } = await current(workspace)
-        const correction = { text, sentiment, ...(lang !== null && { lang }) }
         if (await keep(workspace, revision, analyzer.learn(weights, correction))) return
       }
     },
@@ -137,5 +132,18 @@ export function createReaders(store: Store, source: () => Promise<AnalyzerSource
       const { revision } = await current(workspace)
       if (revision > 0) await relearned(workspace, revision)
     },
+  }
+}
+
+/** Returns what a correction teaches; undefined where nothing is learned of its part. */
+function correctionOf({ text, lang }: UnreadText, part: CorrectedPart): Correction | undefined {
+  const said = { text, ...(lang !== null && { lang }) }
+  switch (part.type) {
+    case 'sentiment':
+      return { ...said, sentiment: part.to }
+    case 'aspect':
+      return { ...said, aspect: part.aspect, polarity: part.to }
+    case 'first-person':
+      return undefined
   }
 }

@@ -1,3 +1,4 @@
+import type { CorrectedPart } from '../core/analysis.ts'
 import type { FeedbackPatch, NewFeedback } from '../core/feedback.ts'
 import type { FeedbackId, WorkspaceId } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
@@ -44,11 +45,18 @@ export function readingStore(
     }, items)
   }
 
-  async function learn(workspace: WorkspaceId, id: FeedbackId): Promise<void> {
+  /** A part that was corrected before is unlearned first: what is taught is what holds. */
+  async function learn(workspace: WorkspaceId, id: FeedbackId, part: CorrectedPart): Promise<void> {
     const feedback = await store.feedback(workspace, id)
-    if (!feedback?.text || !feedback.analysis) return
-    const { text, lang, analysis } = feedback
-    await readers.learn(workspace, { id, text, lang }, analysis.sentiment)
+    if (!feedback?.text) return
+    const holding = (await store.corrections(workspace, id)).filter(
+      (each) => each.undoneBy === null && isSamePart(each.part, part),
+    )
+    const before = holding.at(-2)
+    if (before === undefined) {
+      const { text, lang } = feedback
+      await readers.learn(workspace, { id, text, lang }, part)
+    } else if (before.part.to !== part.to) await readers.relearn(workspace)
   }
 
   const reading: Pick<Store, 'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection'> = {
@@ -72,14 +80,12 @@ export function readingStore(
     },
     async correct(workspace, id, part, by) {
       const outcome = await store.correct(workspace, id, part, by)
-      if (outcome && part.type === 'sentiment') await learn(workspace, id)
+      if (outcome && part.type !== 'first-person') await learn(workspace, id, part)
       return outcome
     },
     async undoCorrection(workspace, id, by) {
       const outcome = await store.undoCorrection(workspace, id, by)
-      if (outcome && outcome.before.sentiment !== outcome.after.sentiment) {
-        await readers.relearn(workspace)
-      }
+      if (outcome) await readers.relearn(workspace)
       return outcome
     },
   }
@@ -88,4 +94,9 @@ export function readingStore(
 
 function isRead(item: NewFeedback): boolean {
   return item.text === null || item.analysis !== undefined
+}
+
+function isSamePart(one: CorrectedPart, other: CorrectedPart): boolean {
+  if (one.type === 'aspect' && other.type === 'aspect') return one.aspect === other.aspect
+  return one.type === other.type
 }

@@ -49,7 +49,11 @@ export function toColumns(part: CorrectedPart): Pick<CorrectionTable, 'part' | '
   }
 }
 
-export function toPart({ part, aspect, value }: CorrectionTable): CorrectedPart {
+export function toPart({
+  part,
+  aspect,
+  value,
+}: Pick<CorrectionTable, 'part' | 'aspect' | 'value'>): CorrectedPart {
   if (part === 'aspect') return { type: part, aspect, to: value as Sentiment | 'none' }
   if (part === 'sentiment') return { type: part, to: value as Sentiment }
   return { type: 'first-person', to: value === 'yes' }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Sentiment } from '../../src/core/analysis.ts'
+import type { CorrectedPart } from '../../src/core/analysis.ts'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Lessons, UnreadText } from '../../src/core/store.ts'
+import { toPart } from './corrected.ts'
 import type { Engine, Reader } from './engine.ts'
 
 export async function loadLessons(
@@ -44,26 +45,29 @@ export async function saveLessons(
   })
 }
 
-/** Returns the texts whose sentiment a person set right, each with the last word on it. */
-export async function correctedSentiments(
+/** Returns what people set right in texts and what holds of it, the last word on each part. */
+export async function correctedOpinions(
   engine: Engine,
   workspace: WorkspaceId,
   limit: number,
-): Promise<(UnreadText & { readonly sentiment: Sentiment })[]> {
+): Promise<(UnreadText & { readonly part: CorrectedPart })[]> {
   const { rows } = await sql<{
     id: FeedbackId
     text: string
     lang: string | null
-    sentiment: Sentiment
-  }>`SELECT f.id AS id, f.text AS text, t.name AS lang, c.value AS sentiment
+    part: string
+    aspect: string
+    value: string
+  }>`SELECT f.id AS id, f.text AS text, t.name AS lang, c.part AS part, c.aspect AS aspect,
+      c.value AS value
     FROM (
-      SELECT max(id) AS id FROM correction
-      WHERE ws = ${sql.lit(workspace)} AND part = 'sentiment' AND undone_at IS NULL
-      GROUP BY feedback ORDER BY 1 DESC LIMIT ${sql.lit(limit)}
+      SELECT min(id) AS first, max(id) AS last FROM correction
+      WHERE ws = ${sql.lit(workspace)} AND part IN ('sentiment', 'aspect') AND undone_at IS NULL
+      GROUP BY feedback, part, aspect ORDER BY 1 DESC LIMIT ${sql.lit(limit)}
     ) latest
-    JOIN correction c ON c.ws = ${sql.lit(workspace)} AND c.id = latest.id
+    JOIN correction c ON c.ws = ${sql.lit(workspace)} AND c.id = latest.last
     JOIN feedback f ON f.ws = ${sql.lit(workspace)} AND f.id = c.feedback AND f.text IS NOT NULL
     LEFT JOIN term t ON t.ws = ${sql.lit(workspace)} AND f.lang_found = 0 AND t.id = f.lang
-    ORDER BY c.id`.execute(engine.db)
-  return rows
+    ORDER BY latest.first`.execute(engine.db)
+  return rows.map(({ id, text, lang, ...columns }) => ({ id, text, lang, part: toPart(columns) }))
 }

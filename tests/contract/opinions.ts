@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Signature, TextAnalysis } from '../../src/core/analysis.ts'
+import type { CorrectedPart, Signature, TextAnalysis } from '../../src/core/analysis.ts'
 import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Store, StoreFilter, TallyQuery, TimeRange } from '../../src/core/store.ts'
@@ -291,18 +291,30 @@ export function describeOpinions(opened: () => Store, workspace: () => Promise<W
       expect(await store.correct(foreign, await firstId(), part, by)).toBeUndefined()
     })
 
-    test('give their texts to whoever learns, the last word on each', async () => {
+    test('give their texts to whoever learns, the last word on each part', async () => {
       await ingest(said('second', {}, { lang: 'ru' }))
       const [first, second] = await everything()
-      const correct = async (item: Feedback | undefined, to: 'positive' | 'negative') =>
-        store.correct(ws, item?.id as FeedbackId, { type: 'sentiment', to }, by)
-      await correct(first, 'positive')
-      await correct(second, 'positive')
-      await correct(first, 'negative')
-      expect(await store.correctedSentiments(ws, 10)).toEqual([
-        { id: second?.id, text: 'second', lang: 'ru', sentiment: 'positive' },
-        { id: first?.id, text: TEXT, lang: null, sentiment: 'negative' },
-      ])
+      const correct = async (item: Feedback | undefined, part: CorrectedPart) =>
+        store.correct(ws, item?.id as FeedbackId, part, by)
+      const delivery = { type: 'aspect', aspect: 'delivery', to: 'negative' } as const
+      const price = { type: 'aspect', aspect: 'price', to: 'none' } as const
+      await correct(first, { type: 'sentiment', to: 'positive' })
+      await correct(second, { type: 'sentiment', to: 'positive' })
+      await correct(second, delivery)
+      await correct(second, { type: 'first-person', to: true })
+      await correct(second, { type: 'aspect', aspect: 'staff', to: 'positive' })
+      await store.undoCorrection(ws, second?.id as FeedbackId, by)
+      await correct(second, price)
+      await correct(first, { type: 'sentiment', to: 'negative' })
+      const russian = { id: second?.id, text: 'second', lang: 'ru' }
+      const taught = [
+        { id: first?.id, text: TEXT, lang: null, part: { type: 'sentiment', to: 'negative' } },
+        { ...russian, part: { type: 'sentiment', to: 'positive' } },
+        { ...russian, part: delivery },
+        { ...russian, part: price },
+      ]
+      expect(await store.correctedOpinions(ws, 10)).toEqual(taught)
+      expect(await store.correctedOpinions(ws, 2)).toEqual(taught.slice(2))
     })
   })
 

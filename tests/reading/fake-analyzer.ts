@@ -1,8 +1,16 @@
-import type { Analysis, Analyzer, WorkspaceWeights } from '../../src/analysis/index.ts'
-import { POLARITIES, type Polarity } from '../../src/analysis/index.ts'
+import {
+  type Analysis,
+  type Analyzer,
+  NO_WEIGHTS,
+  POLARITIES,
+  type Polarity,
+  readWeights,
+  type WorkspaceWeights,
+  writeWeights,
+} from '../../src/analysis/index.ts'
+import { headNamed, withHead } from '../../src/analysis/workspace-weights.ts'
 import type { AnalyzerSource } from '../../src/reading/readers.ts'
 
-const NONE: WorkspaceWeights = { cells: new Map(), examples: [0, 0, 0] }
 const ASPECTS = ['delivery', 'price', 'staff']
 
 function polarityOf(text: string): Polarity {
@@ -10,9 +18,29 @@ function polarityOf(text: string): Polarity {
   return /\bbad\b/.test(text) ? 'negative' : 'neutral'
 }
 
-/** What is learned of a text is kept under its first letter. */
-function keyOf(text: string): number {
-  return text.codePointAt(0) ?? 0
+const TO = [...POLARITIES, 'none'] as const
+
+/** What is learned of a part of a text is kept under the text's first letter. */
+function nameOf(text: string, aspect?: string): string {
+  const letter = text.charAt(0)
+  return aspect === undefined ? `sentiment ${letter}` : `presence ${letter} ${aspect}`
+}
+
+function taughtOf(
+  weights: WorkspaceWeights | undefined,
+  name: string,
+): (typeof TO)[number] | undefined {
+  const place = weights?.heads.get(name)?.z[0]
+  return place === undefined ? undefined : TO[place]
+}
+
+function aspectsOf(text: string, weights: WorkspaceWeights | undefined): Analysis['aspects'] {
+  return ASPECTS.flatMap((aspect) => {
+    const taught = taughtOf(weights, nameOf(text, aspect))
+    if (taught === 'none' || (taught === undefined && !text.includes(aspect))) return []
+    const polarity = taught ?? polarityOf(text)
+    return [{ aspect, polarity, quote: text.includes(aspect) ? aspect : '', confidence: 0.9 }]
+  })
 }
 
 /**
@@ -28,8 +56,8 @@ export function fakeSource(version = '1'): AnalyzerSource & { read: string[]; br
       analyze(text, options = {}): Analysis {
         if (source.broken) throw new Error('no models')
         source.read.push(text)
-        const taught = weights?.cells.get(keyOf(text))
-        const sentiment = taught ? (POLARITIES[taught.z] ?? 'neutral') : polarityOf(text)
+        const taught = taughtOf(weights, nameOf(text))
+        const sentiment = taught === undefined || taught === 'none' ? polarityOf(text) : taught
         return {
           lang: options.lang === 'ru' ? 'ru' : 'en',
           languageConfidence: 1,
@@ -38,34 +66,20 @@ export function fakeSource(version = '1'): AnalyzerSource & { read: string[]; br
           confidence: 0.9,
           unsure: false,
           firstPerson: /\bI\b/.test(text),
-          aspects: ASPECTS.filter((aspect) => text.includes(aspect)).map((aspect) => ({
-            aspect,
-            polarity: polarityOf(text),
-            quote: aspect,
-            confidence: 0.9,
-          })),
+          aspects: aspectsOf(text, weights),
         }
       },
-      learn: (before, { text, sentiment }) => ({
-        cells: new Map([
-          ...before.cells,
-          [keyOf(text), { z: POLARITIES.indexOf(sentiment), n: 1 }],
-        ]),
-        examples: before.examples,
-      }),
+      learn(before, correction) {
+        const isAspect = 'aspect' in correction
+        const name = nameOf(correction.text, isAspect ? correction.aspect : undefined)
+        const to = isAspect ? correction.polarity : correction.sentiment
+        const head = headNamed(before, name)
+        const place = (value: number) =>
+          Float32Array.from(head.z, (_, at) => (at === 0 ? value : 0))
+        return withHead(before, name, { ...head, z: place(TO.indexOf(to)), n: place(1) })
+      },
     }),
-    weights: {
-      none: NONE,
-      read: (bytes: Uint8Array): WorkspaceWeights => {
-        const { cells, examples } = JSON.parse(new TextDecoder().decode(bytes)) as {
-          cells: [number, { z: number; n: number }][]
-          examples: WorkspaceWeights['examples']
-        }
-        return { cells: new Map(cells), examples }
-      },
-      write: ({ cells, examples }: WorkspaceWeights): Uint8Array =>
-        new TextEncoder().encode(JSON.stringify({ cells: [...cells], examples })),
-    },
+    weights: { none: NO_WEIGHTS, read: readWeights, write: writeWeights },
   }
   return source
 }

@@ -160,7 +160,6 @@ test('a correction wins over any later analysis, and can be taken back', async (
   expect((await store.feedback(ws, id))?.analysis).toMatchObject({
     version: '2',
     corrected: false,
-    aspects: [{ aspect: 'delivery', polarity: 'positive' }, { aspect: 'price' }],
   })
   const history = await store.corrections(ws, id)
   expect(history).toHaveLength(4)
@@ -193,6 +192,48 @@ test('a corrected sentiment teaches the workspace, also after a restart, until i
     'odd but good': 'positive',
     'odd at last': 'neutral',
   })
+})
+
+test('a corrected aspect teaches, found or not, until it is taken back', async () => {
+  const { store } = opened()
+  await store.add(ws, mention('late delivery'))
+  await store.add(ws, mention('parcel at the neighbours'))
+  await store.add(ws, mention('what a staff'))
+  const correct = async (text: string, aspect: string, to: 'negative' | 'none') =>
+    store.correct(ws, await idOf(text), { type: 'aspect', aspect, to }, by)
+  await correct('late delivery', 'delivery', 'negative')
+  await correct('parcel at the neighbours', 'delivery', 'negative')
+  await correct('what a staff', 'staff', 'none')
+  const aspects = async (text: string) => {
+    await opened().store.add(ws, mention(text))
+    return (await store.feedback(ws, await idOf(text)))?.analysis?.aspects
+  }
+  expect(await aspects('later delivery')).toMatchObject([{ polarity: 'negative' }])
+  expect(await aspects('parcel again')).toMatchObject([{ aspect: 'delivery' }])
+  expect(await aspects('well, the staff')).toEqual([])
+
+  await store.undoCorrection(ws, await idOf('what a staff'), by)
+  expect(await aspects('who is staff')).toMatchObject([{ aspect: 'staff' }])
+})
+
+test('said twice it is learned once, and a changed mind is learned instead', async () => {
+  const { store } = opened()
+  await store.add(ws, mention('odd'))
+  await store.add(ws, mention('other'))
+  const correct = async (text: string, to: 'negative' | 'positive') =>
+    store.correct(ws, await idOf(text), { type: 'sentiment', to }, by)
+  await correct('odd', 'negative')
+  const once = await plain.lessons(ws)
+  await correct('odd', 'negative')
+  expect(await plain.lessons(ws)).toEqual(once)
+
+  await correct('odd', 'positive')
+  const twice = await plain.lessons(ws)
+  await correct('other', 'negative')
+  await store.undoCorrection(ws, await idOf('other'), by)
+  expect((await plain.lessons(ws))?.weights).toEqual(twice?.weights)
+  await store.add(ws, mention('odd again'))
+  expect(await sentiments()).toMatchObject({ 'odd again': 'positive' })
 })
 
 test('lessons are learned anew for models that see other features', async () => {

@@ -1,9 +1,15 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashWord } from '../../src/analysis/hashing.ts'
-import { type HeadHeader, type LinearHead, linearHead } from '../../src/analysis/linear-head.ts'
-import { encodeModelFile } from '../../src/analysis/model-file.ts'
-import { type Calibration, FEATURE_VERSION, packLexicon } from '../../src/analysis/models.ts'
+import type { HeadHeader } from '../../src/analysis/linear-head.ts'
+import { decodeModelFile, encodeModelFile } from '../../src/analysis/model-file.ts'
+import {
+  type Calibration,
+  FEATURE_VERSION,
+  headsOf,
+  type LanguageHeads,
+  packLexicon,
+} from '../../src/analysis/models.ts'
 import type { ExtraLexicon } from '../../src/analysis/reader.ts'
 import { POLARITIES } from '../../src/analysis/types.ts'
 import { aspectRows, targetRows } from './aspect-data.ts'
@@ -50,6 +56,8 @@ export interface BuildOptions {
   readonly part: Part
   /** A folder whose language file is taken, because it is the same for every part. */
   readonly languageFrom?: string
+  /** Domains that are left out, to measure on a domain that is new. */
+  readonly without?: readonly string[]
   readonly log: (line: string) => void
 }
 
@@ -70,7 +78,7 @@ function vader(folder: string): ExtraLexicon {
   return words
 }
 
-function writeModel(out: string, name: string, learned: Learned, lexicon?: ExtraLexicon): number {
+function encode(learned: Learned, lexicon?: ExtraLexicon): Uint8Array {
   const bytes = new Map<string, Int8Array>()
   const headers: Record<string, HeadHeader> = {}
   for (const [key, head] of Object.entries(learned.heads)) {
@@ -79,7 +87,11 @@ function writeModel(out: string, name: string, learned: Learned, lexicon?: Extra
     headers[key] = small.header
   }
   if (lexicon) bytes.set('lexicon', packLexicon(lexicon))
-  const file = encodeModelFile({ header: { ...learned.header, heads: headers }, bytes })
+  return encodeModelFile({ header: { ...learned.header, heads: headers }, bytes })
+}
+
+function writeModel(out: string, name: string, learned: Learned, lexicon?: ExtraLexicon): number {
+  const file = encode(learned, lexicon)
   mkdirSync(out, { recursive: true })
   writeFileSync(join(out, `${name}.bin`), file)
   return file.length
@@ -91,13 +103,17 @@ interface Pool {
   readonly targets: MentionExample[]
 }
 
+function isKnown({ without = [] }: BuildOptions): (row: { readonly domain: string }) => boolean {
+  return ({ domain }) => !without.includes(domain)
+}
+
 function learnSentiment(
   options: BuildOptions,
   lang: 'en' | 'ru' | 'kk',
   extra: ExtraLexicon | undefined,
   pool: Pool,
 ) {
-  const rows = sentimentRows(options.data, lang, options.part)
+  const rows = sentimentRows(options.data, lang, options.part).filter(isKnown(options))
   const examples = sentimentExamples(rows, lang, extra)
   for (const example of examples) {
     const weight = lang === 'kk' ? KAZAKH_WEIGHT : POOLED_WEIGHT[example.row.domain]
@@ -122,13 +138,14 @@ function learnAspects(
     ),
   )
   const sentimentOf = heldOutSentiment(halves, (text) => foldOf(text, 2))
-  const rows = aspectRows(source, lang)
+  const rows = aspectRows(source, lang).filter(isKnown(options))
   const labels = learnableLabels(rows)
   const detection = aspectExamples(rows, lang, labels, extra)
   const held = heldOutScores(detection, labels.length)
   const thresholds = chooseThresholds(detection, held, labels)
   const mentions = aspectMentions(rows, lang, extra, sentimentOf)
-  const targets = targetMentions(targetRows(source, lang), lang, extra, sentimentOf)
+  const named = targetRows(source, lang).filter(isKnown(options))
+  const targets = targetMentions(named, lang, extra, sentimentOf)
   pool.mentions.push(...mentions)
   pool.targets.push(...targets)
   options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
@@ -209,16 +226,22 @@ export function buildModels(options: BuildOptions): Record<string, number> {
   return sizes
 }
 
-/** Trains a language's sentiment without some domains, to measure on a domain that is new. */
-export function sentimentWithoutDomains(
+/** Trains the heads of a language without some domains, to measure on a domain that is new. */
+export function headsWithoutDomains(
   data: string,
-  lang: 'en' | 'ru' | 'kk',
-  domains: readonly string[],
-): LinearHead {
-  const rows = sentimentRows(data, lang).filter((row) => !domains.includes(row.domain))
+  lang: 'en' | 'ru',
+  without: readonly string[],
+): LanguageHeads {
+  const options: BuildOptions = { data, out: '', part: 'all', without, log: () => undefined }
   const extra = lang === 'en' ? vader(data) : undefined
-  const { header, bytes } = quantise(trainSentiment(sentimentExamples(rows, lang, extra), lang))
-  return linearHead(header, bytes)
+  const pool: Pool = { sentiment: [], mentions: [], targets: [] }
+  const examples = learnSentiment(options, lang, extra, pool)
+  const { heads, header } = learnAspects(options, lang, extra, examples, pool)
+  const learned = {
+    heads: { sentiment: trainSentiment(examples, lang), ...heads },
+    header: { ...header, features: FEATURE_VERSION, calibration: calibrations()[lang] },
+  }
+  return headsOf(decodeModelFile(encode(learned, extra)))
 }
 
 /** A short name for these weights, from the weights themselves. */

@@ -1,7 +1,7 @@
 import { type Analyzer, POLARITIES, type Polarity } from '../../src/analysis/index.ts'
 import { type Part, readLabelled } from './feedback-data.ts'
 import type { Figure } from './figure.ts'
-import { foldOf, type Scores, scoresOf } from './scores.ts'
+import { type Scores, scoresOf } from './scores.ts'
 import { type SentimentRow, sentimentRows } from './sentiment-data.ts'
 
 const HELD: Part = 'held-out'
@@ -79,32 +79,4 @@ export function negatorGap(rows: readonly SentimentRow[], lang: string, judge: J
   const negated = sharp.filter(has)
   const gap = accuracy(sharp.filter((row) => !has(row))) - accuracy(negated)
   return { what: `${lang} negator gap`, n: negated.length, value: 100 * gap, unit: 'points' }
-}
-
-/** Returns an analyser that has learned from texts. */
-export type Teach = (rows: readonly SentimentRow[]) => Analyzer
-
-const CORRECTIONS = 200
-
-/** Macro-F1 in a domain before and after 200 corrections; the analyser must not know the domain. */
-export function learningFigures(
-  rows: readonly SentimentRow[],
-  lang: string,
-  name: string,
-  analyzer: Analyzer,
-  teach: Teach,
-): Figure[] {
-  const test = rows.filter((row) => foldOf(row.text, 2) === 0)
-  const taught = rows.filter((row) => foldOf(row.text, 2) === 1).slice(0, CORRECTIONS)
-  const before = judgeScores(test, 3, lang, analyzerJudge(analyzer, 3)).macroF1
-  const after = judgeScores(test, 3, lang, analyzerJudge(teach(taught), 3)).macroF1
-  return [
-    { what: `${name} before corrections`, n: test.length, value: before, unit: 'macro-F1' },
-    {
-      what: `${name} after ${taught.length} corrections`,
-      n: test.length,
-      value: after,
-      unit: 'macro-F1',
-    },
-  ]
 }

@@ -1,5 +1,4 @@
 import { compileAspectWords } from '../../src/analysis/aspect-words.ts'
-import { aspectDense, aspectDenseCount } from '../../src/analysis/aspects.ts'
 import {
   createReader,
   type ExtraLexicon,
@@ -8,6 +7,7 @@ import {
   readTokens,
   readWords,
 } from '../../src/analysis/reader.ts'
+import { aspectDense, aspectDenseCount } from '../../src/analysis/sentence-aspects.ts'
 import { defaultTaxonomy } from '../../src/analysis/taxonomy.ts'
 import type { AspectRow } from './aspect-data.ts'
 import { type Example, scoreExample, type Trained, train } from './logistic.ts'

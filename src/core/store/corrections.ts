@@ -37,11 +37,14 @@ export interface CorrectionStore {
   ): Promise<CorrectionOutcome | undefined>
   /** All that was ever corrected in one piece of feedback, oldest first. */
   corrections(workspace: WorkspaceId, id: FeedbackId): Promise<readonly Correction[]>
-  /** The sentiments that people set right and that hold, in the order of correction. */
-  correctedSentiments(
+  /**
+   * What people set right of sentiments and aspects and what holds of it, the last word on each
+   * part, in the order in which the parts were first corrected; the latest at most.
+   */
+  correctedOpinions(
     workspace: WorkspaceId,
     limit: number,
-  ): Promise<readonly (UnreadText & { readonly sentiment: StoredAnalysis['sentiment'] })[]>
+  ): Promise<readonly (UnreadText & { readonly part: CorrectedPart })[]>
   /** Undefined where nothing was taught, or where the lessons are still of revision `known`. */
   lessons(workspace: WorkspaceId, known?: number): Promise<Lessons | undefined>
   /** Keeps lessons that replace those of the given revision (0: none); false where others came first. */
