@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { ButtonLine } from '../../src/core/delivery.ts'
+import { limits } from './limits.ts'
+
+/** What a pressed button says. Anyone may make such data up: it grants nothing. */
+export type Pressed =
+  | { readonly type: 'line'; readonly line: string; readonly page: number }
+  | { readonly type: 'key'; readonly key: string; readonly page: number }
+  | {
+      readonly type: 'share'
+      readonly key: string
+      readonly chat: string
+      readonly topic: string | null
+    }
+
+const LINE = /^c(\d{0,4}):(.+)$/s
+const KEY = /^k(\d{0,4}):([\w-]{1,22})$/
+const SHARE = /^s(-\d{1,16})(?:\.(\d{1,10}))?:([\w-]{1,22})$/
+
+/** Returns the key of a line: 22 characters of its SHA-256. */
+export function keyOf(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
+}
+
+/** Returns the data of a button, and the line where a key stands for it. */
+export function buttonData(
+  line: string,
+  page = 0,
+): { readonly data: string; readonly button: ButtonLine | null } {
+  const number = page === 0 ? '' : String(page)
+  const plain = `c${number}:${line}`
+  if (Buffer.byteLength(plain) <= limits.callbackData) return { data: plain, button: null }
+  const key = keyOf(line)
+  return { data: `k${number}:${key}`, button: { key, line } }
+}
+
+/** Returns the data of a button that puts a private answer into the chat where it was asked for. */
+export function shareData(
+  line: string,
+  chat: number,
+  topic: number | null,
+): { readonly data: string; readonly button: ButtonLine } {
+  const key = keyOf(line)
+  const place = topic === null ? String(chat) : `${chat}.${topic}`
+  return { data: `s${place}:${key}`, button: { key, line } }
+}
+
+/** Returns what a button's data means; undefined for data that no button of ours has. */
+export function readData(data: string): Pressed | undefined {
+  const line = LINE.exec(data)
+  if (line?.[2] !== undefined) return { type: 'line', line: line[2], page: Number(line[1]) }
+  const key = KEY.exec(data)
+  if (key?.[2] !== undefined) return { type: 'key', key: key[2], page: Number(key[1]) }
+  const share = SHARE.exec(data)
+  if (share?.[1] === undefined || share[3] === undefined) return undefined
+  return { type: 'share', chat: share[1], topic: share[2] ?? null, key: share[3] }
+}

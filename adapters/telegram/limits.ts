@@ -1,0 +1,57 @@
+import type { AdapterCapabilities } from '../../src/core/adapter.ts'
+
+/**
+ * What the Bot API takes (version 10.1, https://core.telegram.org/bots/api), and what this
+ * adapter puts into one answer. Lengths of text are in UTF-16 units after its entities are parsed.
+ */
+export const limits = Object.freeze({
+  text: 4096,
+  caption: 1024,
+  /** Entities of one message; further ones are dropped without a word. */
+  entities: 100,
+  /** Bytes. */
+  callbackData: 64,
+  buttonLabel: 60,
+  /** Letters of two labels that still stand side by side on a phone. */
+  buttonRow: 30,
+  buttons: 10,
+  callbackAnswer: 200,
+  inputPlaceholder: 64,
+  deepLink: 64,
+  /** Bytes. */
+  photo: 10_000_000,
+  document: 50_000_000,
+  /** Bytes of a data file that is kept for sending; the rest of its rows is left out. */
+  csv: 4_000_000,
+  menuCommands: 100,
+  menuDescription: 256,
+  /** Messages that one answer may take; what is longer goes into a file. */
+  messages: 4,
+  /** Cells of a table that a phone shows in one line. */
+  tableWidth: 38,
+  /** Rows of one page of a table. */
+  tableRows: 25,
+  /** A table with more rows than this comes as a file too. */
+  tableRowsInPages: 150,
+  /** Letters of one customer's words. */
+  quoteLetters: 700,
+  /** Letters of a question that is repeated in a late answer. */
+  questionLetters: 300,
+  updates: 100,
+  /** Bytes of a webhook request. */
+  webhookBody: 1_048_576,
+  callMilliseconds: 8000,
+  sendMilliseconds: 9500,
+  /** Milliseconds that what a platform says of a caller holds. */
+  standingMilliseconds: 60_000,
+  standings: 5000,
+})
+
+export const capabilities: AdapterCapabilities = Object.freeze({
+  images: true,
+  tables: false,
+  buttons: true,
+  forms: false,
+  privateReplies: true,
+  editing: true,
+})

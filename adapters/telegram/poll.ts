@@ -1,0 +1,112 @@
+import { GrammyError } from 'grammy'
+import type { Update } from 'grammy/types'
+import { type Client, within } from './client.ts'
+import { codeOf, faultOf } from './fault.ts'
+import { limits } from './limits.ts'
+
+/** What Telegram is asked to send: all that people can ask with. */
+export const ALLOWED_UPDATES = ['message', 'callback_query'] as const
+
+const SHORTEST_PAUSE = 1000
+const LONGEST_PAUSE = 60_000
+/** How often a process that may not poll asks whether it may. */
+const STANDBY_MILLISECONDS = 1000
+/** Above the time that a poll is held, for the answer to come back. */
+const ANSWER_MILLISECONDS = 10_000
+
+export interface PollParts {
+  readonly client: Client
+  /** Resolves once the update is stored; rejects where it could not be. */
+  readonly take: (update: Update) => Promise<void>
+  readonly mayPoll: () => Promise<boolean>
+  readonly pollSeconds: number
+  /** Ends the loop and the poll that is under way. */
+  readonly ends: AbortSignal
+  /** Told after each poll; null where all is well. */
+  readonly told: (trouble: { readonly kind: PollTrouble; readonly detail: string } | null) => void
+}
+
+export type PollTrouble = 'conflict' | 'unauthorised' | 'storage' | 'network'
+
+/**
+ * Asks for updates until it is ended or the token no longer holds. An update is
+ * confirmed by the call after the one that brought it, once it was stored. Ids may jump
+ * to anything after a quiet week, so no number is kept longer than it takes to confirm.
+ */
+export async function poll(parts: PollParts): Promise<void> {
+  const { client, ends, mayPoll, pollSeconds, take, told } = parts
+  let offset: number | undefined
+  let failures = 0
+
+  /** Returns whether polling goes on. */
+  async function trouble(kind: PollTrouble, detail: string, wait?: number): Promise<boolean> {
+    told({ kind, detail })
+    if (kind === 'unauthorised') return false
+    const pause = wait ?? Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(failures, 6))
+    failures += 1
+    await sleep(pause, ends)
+    return true
+  }
+
+  async function round(): Promise<boolean> {
+    if (!(await mayPoll())) {
+      told(null)
+      await sleep(STANDBY_MILLISECONDS, ends)
+      return true
+    }
+    const timeout = offset === undefined ? pollSeconds : 0
+    const updates = await client.getUpdates(
+      {
+        ...(offset === undefined ? {} : { offset }),
+        timeout,
+        limit: limits.updates,
+        allowed_updates: ALLOWED_UPDATES,
+      },
+      within(timeout * 1000 + ANSWER_MILLISECONDS, ends),
+    )
+    failures = 0
+    told(null)
+    offset = undefined
+    for (const update of updates) {
+      try {
+        await take(update)
+      } catch {
+        return trouble('storage', 'an update could not be stored')
+      }
+      offset = update.update_id + 1
+    }
+    return true
+  }
+
+  while (!ends.aborted) {
+    try {
+      if (!(await round())) return
+    } catch (error) {
+      if (ends.aborted) return
+      const fault = faultOf(error)
+      const outcome = fault.kind === 'outcome' ? fault.outcome : null
+      const kind: PollTrouble =
+        error instanceof GrammyError && error.error_code === 409
+          ? 'conflict'
+          : outcome?.type === 'unauthorised'
+            ? 'unauthorised'
+            : 'network'
+      const wait = outcome?.type === 'rate-limited' ? outcome.retryAfterSeconds * 1000 : undefined
+      if (!(await trouble(kind, codeOf(error), wait))) return
+    }
+  }
+}
+
+/** Resolves after a time, or at once when the signal ends it. */
+export function sleep(milliseconds: number, ends: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (ends.aborted) return resolve()
+    const finish = (): void => {
+      clearTimeout(timer)
+      ends.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, milliseconds)
+    ends.addEventListener('abort', finish, { once: true })
+  })
+}

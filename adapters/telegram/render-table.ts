@@ -1,0 +1,82 @@
+import type { Locale } from '../../src/core/locale.ts'
+import type { Cell, TableBlock } from '../../src/core/reply.ts'
+import { translator } from '../../src/language/translate.ts'
+import { formatCell } from '../../src/report/cell.ts'
+import { plainTable } from '../../src/report/plain-table.ts'
+import { isolate, tameLine } from '../../src/report/sanitize.ts'
+import { textWidth } from '../../src/report/text-width.ts'
+import { limits } from './limits.ts'
+import { dataRun, type Run, run, type Section } from './rich-text.ts'
+
+const GAP = 2
+/** Names are cut to this width, so that numbers find room beside them. */
+const NAME_WIDTH = 16
+
+/** Returns how many pages a table has. */
+export function pagesOf(table: TableBlock): number {
+  return Math.max(1, Math.ceil(table.rows.length / limits.tableRows))
+}
+
+/** Returns one page of a table, the first is 0, as narrow as a phone. */
+export function tableSection(table: TableBlock, locale: Locale, page: number): Section {
+  const first = Math.min(page, pagesOf(table) - 1) * limits.tableRows
+  const rows = table.rows.slice(first, first + limits.tableRows)
+  const { caption, columns } = table
+  const words = columns.length === 2 && columns.every(({ format }) => format === 'text')
+  const shown = { ...table, rows }
+  const head: readonly Run[] = caption === undefined ? [] : [dataRun(`${tameLine(caption)}\n`, 'b')]
+  const range =
+    table.rows.length > rows.length
+      ? [
+          run(
+            `\n${translator(locale)('chat:rows', {
+              first: first + 1,
+              last: first + rows.length,
+              total: table.rows.length,
+            })}`,
+            'i',
+          ),
+        ]
+      : []
+  return [...head, ...(words ? wordRuns(shown, locale) : gridRuns(shown, locale)), ...range]
+}
+
+/** Two columns of words read better one under the other than side by side; commands stay live. */
+function wordRuns({ columns, rows }: TableBlock, locale: Locale): readonly Run[] {
+  const text = (cell: Cell | undefined): string => formatCell(cell ?? null, 'text', locale)
+  return rows.flatMap((row, index): readonly Run[] => {
+    const name = text(row[0])
+    const command = columns[0]?.key === 'command' && /^[a-z][a-z0-9_]{0,31}$/.test(name)
+    const lead: Run = command ? { ...run(`/${name}`), live: true } : dataRun(name, 'b')
+    return [run(index === 0 ? '' : '\n'), lead, dataRun(` – ${text(row[1])}`)]
+  })
+}
+
+function gridRuns(table: TableBlock, locale: Locale): readonly Run[] {
+  const widths = table.columns.map(({ format, label }, index) => {
+    const cells = table.rows.map((row) => formatCell(row[index] ?? null, format, locale))
+    const widest = Math.max(textWidth(label), ...cells.map(textWidth))
+    return format === 'text' || format === 'date' ? Math.min(widest, NAME_WIDTH) : widest
+  })
+  let used = 0
+  const kept = widths.flatMap((width, index) => {
+    const more = index === 0 ? width : width + GAP
+    if (index > 0 && used + more > limits.tableWidth) return []
+    used += more
+    return [index]
+  })
+  const narrow: TableBlock = {
+    type: 'table',
+    columns: kept.flatMap((index) => table.columns[index] ?? []),
+    rows: table.rows.map((row) => kept.map((index) => row[index] ?? null)),
+  }
+  const dropped = table.columns.filter((_, index) => !kept.includes(index))
+  const lines = plainTable(narrow, locale, limits.tableWidth, limits.tableRows)
+  const names = dropped.map(({ label }) => isolate(tameLine(label))).join(', ')
+  return [
+    dataRun(lines.join('\n'), 'pre'),
+    ...(dropped.length === 0
+      ? []
+      : [dataRun(`\n${translator(locale)('report:text.columns-left-out', { names })}`, 'i')]),
+  ]
+}

@@ -1,0 +1,52 @@
+import type { ChatMember } from 'grammy/types'
+import { type Client, within } from './client.ts'
+import { faultOf } from './fault.ts'
+import { limits } from './limits.ts'
+
+export type Standing = 'member' | 'guest' | 'external'
+
+/** Returns what a membership means: who may not speak is a guest, who is not there is external. */
+export function standingOf(member: ChatMember): Standing {
+  switch (member.status) {
+    case 'creator':
+    case 'administrator':
+    case 'member':
+      return 'member'
+    case 'restricted':
+      return member.is_member ? 'guest' : 'external'
+    case 'left':
+    case 'kicked':
+      return 'external'
+  }
+}
+
+/** Returns a look-up of people's standing in chats, kept for a minute. */
+export function createStandings(
+  client: Client,
+  now: () => number,
+): (chat: string, user: number) => Promise<Standing> {
+  const kept = new Map<string, { readonly standing: Promise<Standing>; readonly until: number }>()
+
+  async function ask(chat: string, user: number): Promise<Standing> {
+    try {
+      return standingOf(await client.getChatMember({ chat_id: chat, user_id: user }, within()))
+    } catch (error) {
+      const fault = faultOf(error)
+      const unknown = fault.kind === 'outcome' && fault.outcome.type === 'undeliverable'
+      // Telegram knows no such person there.
+      if (unknown) return 'external'
+      throw new Error('the standing of the caller could not be asked for', { cause: fault })
+    }
+  }
+
+  return (chat, user) => {
+    const key = `${chat} ${user}`
+    const known = kept.get(key)
+    if (known && known.until > now()) return known.standing
+    if (kept.size >= limits.standings) kept.clear()
+    const standing = ask(chat, user)
+    kept.set(key, { standing, until: now() + limits.standingMilliseconds })
+    standing.catch(() => kept.delete(key))
+    return standing
+  }
+}
