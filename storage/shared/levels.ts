@@ -57,9 +57,10 @@ export interface BucketRun {
   readonly step: 0 | 1
 }
 
-/** A stretch of time that is not a whole day and must be read item by item. */
+/** A stretch of time that is read item by item, once for all ranges that it bears on. */
 export interface RawPiece extends TimeRange {
-  readonly range: number
+  /** Indexes of ranges; −1 where the items are among those of a whole day but not of the range. */
+  readonly bearsOn: readonly { readonly range: number; readonly sign: 1 | -1 }[]
 }
 
 export interface Decomposition {
@@ -68,33 +69,63 @@ export interface Decomposition {
 }
 
 /**
- * Cuts ranges into as few whole buckets as possible, cut in the calendar's zone,
- * and the raw pieces at their edges; `levels` of them, from the finest, are there. Every instant of a range is in exactly one of them.
+ * Cuts ranges into as few whole buckets as possible, cut in the calendar's zone, and the raw
+ * pieces by which they differ from the ranges: what is missing at an edge is added, or what is
+ * too much is taken off, whichever is shorter. `levels` of them, from the finest, are there.
+ * With `onlyAdding` nothing is taken off: every instant of a range is then in one part of it.
  */
 export function decompose(
   ranges: readonly TimeRange[],
   calendar: ZoneCalendar,
   levels: number = LEVELS.length,
+  onlyAdding = false,
 ): Decomposition {
   const runs: BucketRun[] = []
-  const pieces: RawPiece[] = []
-  ranges.forEach((range, index) => {
-    if (range.start >= range.end) return
-    const startDay = calendar.dayOf(range.start)
-    const endDay = calendar.dayOf(range.end)
-    const startsWhole = calendar.startOfDay(startDay) === range.start
-    if (startDay === endDay) {
-      pieces.push({ ...range, range: index })
+  const pieces = new Map<string, { piece: TimeRange; bearsOn: RawPiece['bearsOn'][number][] }>()
+  const bears = (start: EpochSeconds, end: EpochSeconds, range: number, sign: 1 | -1): void => {
+    if (start >= end) return
+    const key = `${start} ${end}`
+    const known = pieces.get(key)
+    if (known) known.bearsOn.push({ range, sign })
+    else pieces.set(key, { piece: { start, end }, bearsOn: [{ range, sign }] })
+  }
+  ranges.forEach(({ start, end }, range) => {
+    if (start >= end) return
+    const from = nearestDay(start, calendar, onlyAdding ? 'later' : 'nearer')
+    const to = nearestDay(end, calendar, onlyAdding ? 'earlier' : 'nearer')
+    if (from.day >= to.day) {
+      bears(start, end, range, 1)
       return
     }
-    const from = startsWhole ? startDay : startDay + 1
-    const firstWhole = calendar.startOfDay(from)
-    if (!startsWhole) pieces.push({ start: range.start, end: firstWhole, range: index })
-    runs.push(...wholeBuckets(from, endDay, index, levels))
-    const lastWhole = calendar.startOfDay(endDay)
-    if (lastWhole < range.end) pieces.push({ start: lastWhole, end: range.end, range: index })
+    runs.push(...wholeBuckets(from.day, to.day, range, levels))
+    bears(start, from.begins, range, 1)
+    bears(from.begins, start, range, -1)
+    bears(to.begins, end, range, 1)
+    bears(end, to.begins, range, -1)
   })
-  return { runs: joinSteps(runs), pieces }
+  return {
+    runs: joinSteps(runs),
+    pieces: [...pieces.values()].map(({ piece, bearsOn }) => ({ ...piece, bearsOn })),
+  }
+}
+
+interface DayEdge {
+  readonly day: number
+  readonly begins: EpochSeconds
+}
+
+/** Returns the beginning of a day next to an instant. */
+function nearestDay(
+  at: EpochSeconds,
+  calendar: ZoneCalendar,
+  direction: 'nearer' | 'earlier' | 'later',
+): DayEdge {
+  const day = calendar.dayOf(at)
+  const earlier = { day, begins: calendar.startOfDay(day) }
+  if (earlier.begins === at || direction === 'earlier') return earlier
+  const later = { day: day + 1, begins: calendar.startOfDay(day + 1) }
+  if (direction === 'later') return later
+  return later.begins - at < at - earlier.begins ? later : earlier
 }
 
 /** Whole buckets of the days from `from` up to, not including, `to`. */

@@ -1,11 +1,11 @@
 import type { SeriesId, WorkspaceId } from '../../src/core/identity.ts'
-import type { TallyQuery, TallyRow } from '../../src/core/store.ts'
+import type { TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
 import { TALLY_COUNTS } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Cell, Engine } from './engine.ts'
 import { FIXED_NAMES, type ResolvedFilters, resolveFilters } from './filters.ts'
 import type { Frame, Frames } from './frames.ts'
-import { DAYS_AND_WEEKS, decompose, LEVELS } from './levels.ts'
+import { DAYS_AND_WEEKS, decompose, LEVELS, type RawPiece } from './levels.ts'
 import { addCounts, addScore, CELL_WIDTH, type CellCounts, emptyCounts, toTally } from './scores.ts'
 import { loadSeries, type SeriesRow } from './series.ts'
 import { inParts } from './sql-text.ts'
@@ -47,16 +47,17 @@ async function readGroups(
   frame: Frame,
   query: TallyQuery,
 ): Promise<Groups | undefined> {
-  const groups = new Groups(frame.series)
   const series = query.series.flatMap((id) => frame.series.get(id) ?? [])
   const all = [...frame.series.values()]
   const filters = await resolveFilters(engine.db, dictionary, workspace, query.filters, series, all)
-  if (!filters) return groups
-  const parts = inParts(
-    selections(engine, workspace, frame, query, filters),
-    SELECTIONS_A_STATEMENT,
-  )
-  for (const part of parts) {
+  if (!filters) return new Groups(frame.series, [])
+  let selections = selectionsOf(engine, workspace, frame, query, filters, false)
+  /** In more than one statement they are of several moments, and nothing may be taken off. */
+  if (selections.sql.length > SELECTIONS_A_STATEMENT) {
+    selections = selectionsOf(engine, workspace, frame, query, filters, true)
+  }
+  const groups = new Groups(frame.series, selections.pieces)
+  for (const part of inParts(selections.sql, SELECTIONS_A_STATEMENT)) {
     const statement = [zoneVersionSource(workspace), ...part].join(' UNION ALL ')
     for (const row of await engine.table(statement, COLUMNS)) {
       if (row[0] !== ROW_KINDS.zoneVersion) groups.add(row)
@@ -66,27 +67,41 @@ async function readGroups(
   return groups
 }
 
+interface Selections {
+  readonly sql: readonly string[]
+  /** What is counted item by item, by index. */
+  readonly pieces: readonly Pick<RawPiece, 'bearsOn'>[]
+}
+
 /** Whole buckets come from the counts where they can answer, everything else from the items. */
-function selections(
+function selectionsOf(
   engine: Engine,
   workspace: WorkspaceId,
   frame: Frame,
   query: TallyQuery,
   filters: ResolvedFilters,
-): string[] {
-  const { by } = query
-  return countedGroups(filters).flatMap((counted) => {
+  onlyAdding: boolean,
+): Selections {
+  const { by, ranges } = query
+  const sql: string[] = []
+  const pieces: RawPiece[] = []
+  for (const counted of countedGroups(filters)) {
     const source = tallySource(workspace, filters, counted, by)
     const raw = rawSource(engine, workspace, filters, counted, by)
-    if (!source) {
-      return query.ranges.flatMap((range, index) =>
-        range.start < range.end ? raw({ ...range, range: index }) : [],
-      )
-    }
     const levels = counted.what === 'questions' ? LEVELS.length : DAYS_AND_WEEKS
-    const { runs, pieces } = decompose(query.ranges, frame.calendar, levels)
-    return [...runs.flatMap(source), ...pieces.flatMap(raw)]
-  })
+    const { runs, pieces: cut } = source
+      ? decompose(ranges, frame.calendar, levels, onlyAdding)
+      : { runs: [], pieces: uncut(ranges) }
+    if (source) sql.push(...runs.flatMap(source))
+    for (const piece of cut) sql.push(...raw(piece, pieces.push(piece) - 1))
+  }
+  return { sql, pieces }
+}
+
+function uncut(ranges: readonly TimeRange[]): RawPiece[] {
+  return ranges.flatMap(({ start, end }, range) =>
+    start < end ? [{ start, end, bearsOn: [{ range, sign: 1 }] }] : [],
+  )
 }
 
 interface Group {
@@ -127,8 +142,11 @@ class Groups {
   /** Counts of the items that have a value: to be taken off those of all items. */
   private readonly parts = new GroupList()
 
-  constructor(series: ReadonlyMap<number, SeriesRow>) {
+  private readonly pieces: Selections['pieces']
+
+  constructor(series: ReadonlyMap<number, SeriesRow>, pieces: Selections['pieces']) {
     this.series = series
+    this.pieces = pieces
   }
 
   add(cells: readonly Cell[]): void {
@@ -138,10 +156,11 @@ class Groups {
     )[]
     if (kind === null || range === null || series === null || value === null) return
     if (kind === ROW_KINDS.items) {
-      const counts = this.groups.counts(range, series, value)
       const { min, max } = this.series.get(series) ?? { min: null, max: null }
       const scale = min === null || max === null ? null : { min, max }
-      addScore(counts, score, scale, cells[5] as number)
+      for (const { range: of, sign } of this.pieces[range]?.bearsOn ?? []) {
+        addScore(this.groups.counts(of, series, value), score, scale, sign * (cells[5] as number))
+      }
       return
     }
     const into = kind === ROW_KINDS.cell ? this.groups : this.parts

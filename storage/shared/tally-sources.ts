@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
+import type { TimeRange } from '../../src/core/store.ts'
 import { TALLY_COUNTS } from './cells.ts'
 import type { Engine } from './engine.ts'
 import {
@@ -7,7 +8,7 @@ import {
   type ResolvedFilters,
   termConditions,
 } from './filters.ts'
-import type { BucketRun, RawPiece } from './levels.ts'
+import type { BucketRun } from './levels.ts'
 import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
 import { integer, integers } from './sql-text.ts'
 
@@ -19,7 +20,7 @@ export const ROW_KINDS = {
   part: 1,
   /** Counts of the items that have any value: only taken off. */
   valued: 2,
-  /** A number of items of one score, counted from the items themselves. */
+  /** A number of items of one score, counted from the items of a piece: its index is in place of the range. */
   items: 3,
   /** No counts: the version of the zone that cut the days, in place of the range. */
   zoneVersion: 4,
@@ -158,20 +159,20 @@ interface Rows {
   readonly value: string
 }
 
-/** Returns how to count a stretch of time from the items themselves, as SQL. */
+/** Returns how to count the piece of an index from the items themselves, as SQL. */
 export function rawSource(
   engine: Pick<Engine, 'useIndex'>,
   workspace: WorkspaceId,
   filters: ResolvedFilters,
   counted: Counted,
   by: CountedBy,
-): (piece: RawPiece) => string[] {
+): (piece: TimeRange, index: number) => string[] {
   const empty = TALLY_COUNTS.slice(1).map((name) => `0 AS ${name}`)
   const sources = sourcesOf(engine, workspace, filters, counted, by)
-  return ({ start, end, range }) =>
+  return ({ start, end }, index) =>
     sources.map(({ from, conditions, series, score, value }) => {
       const groups = [series, value, score].filter((column) => !/^\d+$/.test(column))
-      return `SELECT ${ROW_KINDS.items} AS kind, ${integer(range)} AS range,
+      return `SELECT ${ROW_KINDS.items} AS kind, ${integer(index)} AS range,
         ${series} AS series, ${value} AS value, ${score} AS score, count(*) AS n, ${empty.join(',')}
         FROM ${from}
         WHERE f.ws = ${integer(workspace)} AND f.at >= ${integer(start)} AND f.at < ${integer(end)}
