@@ -5,7 +5,7 @@ import { readDigestRequest } from '../src/digests/request.ts'
 /** Reports that come by themselves: made, looked at, changed and taken away. */
 export const digest: Command = {
   name: 'digest',
-  group: 'data',
+  group: 'messages',
   audience: 'caller',
   needs: 'manager',
   writes: true,

@@ -25,6 +25,7 @@ export const fix: Command = {
   group: 'data',
   audience: 'caller',
   needs: 'moderator',
+  writes: true,
   subject: { name: 'correction', required: true, max: 8, from: 'free-text' },
   period: null,
   breakdowns: [],

@@ -9,6 +9,7 @@ import { compare } from './compare.ts'
 import { csat } from './csat.ts'
 import { csi } from './csi.ts'
 import { define } from './define.ts'
+import { digest } from './digest.ts'
 import { fix } from './fix.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
@@ -24,6 +25,7 @@ import { role } from './role.ts'
 import { sentiment } from './sentiment.ts'
 import { sources } from './sources.ts'
 import { stores } from './stores.ts'
+import { subscribe } from './subscribe.ts'
 import { tags } from './tags.ts'
 import { trend } from './trend.ts'
 import { why } from './why.ts'
@@ -52,6 +54,8 @@ export const registry: CommandRegistry = createRegistry([
   report,
   fix,
   imports,
+  digest,
+  subscribe,
   role,
   link,
   audit,

@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number]
 export type Needs = Role | 'stranger'
 
 /** The headings under which help lists commands. */
-export const COMMAND_GROUPS = ['metrics', 'explore', 'data', 'people', 'help'] as const
+export const COMMAND_GROUPS = ['metrics', 'explore', 'data', 'messages', 'people', 'help'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /** A dimension, or a unit of time. */

@@ -1,3 +1,4 @@
+import { accountOf } from '../core/access.ts'
 import type { CommandContext } from '../core/command.ts'
 import type { Digest } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
@@ -5,18 +6,42 @@ import type { DigestId } from '../core/identity.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
 
+/** Whose digests are meant: a manager looks after all, everybody else after their own. */
+export type Whose = 'everyone' | 'own'
+
+type Asked = Pick<CommandContext, 'store' | 'workspaceId' | 'invocation'>
+
+/** Returns the digests of the workspace, or those of the one who asks. */
+export async function digestsOf(context: Asked, whose: Whose): Promise<readonly Digest[]> {
+  const all = await context.store.digests.list(context.workspaceId)
+  return all.filter((digest) => isOf(digest, whose, context))
+}
+
+function isOf({ owner }: Digest, whose: Whose, { invocation }: Asked): boolean {
+  if (whose === 'everyone') return true
+  const { platform, user, place } = invocation
+  const asker = accountOf(platform, user, place)
+  return (
+    owner.platform === asker.platform &&
+    owner.community === asker.community &&
+    owner.user === asker.user
+  )
+}
+
 /** Returns the digest of an id (`D-3`, `3`) or a name. Throws a UserError where there is none. */
 export async function findDigest(
   named: string,
-  { store, workspaceId }: Pick<CommandContext, 'store' | 'workspaceId'>,
+  context: Asked,
+  whose: Whose = 'everyone',
 ): Promise<Digest> {
+  const { store, workspaceId } = context
   const number = /^(?:d-?)?(\d{1,9})$/i.exec(named)?.[1]
   const byId =
     number === undefined
       ? undefined
       : await store.digests.find(workspaceId, Number(number) as DigestId)
-  if (byId) return byId
-  const all = await store.digests.list(workspaceId)
+  if (byId && isOf(byId, whose, context)) return byId
+  const all = await digestsOf(context, whose)
   const wanted = fold(named.trim())
   const byName = all.find(({ name }) => fold(name) === wanted)
   if (byName) return byName

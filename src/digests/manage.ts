@@ -7,7 +7,7 @@ import type { Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { composeDigest, type DigestAnswer } from './compose.ts'
-import { findDigest } from './find.ts'
+import { digestsOf, findDigest, type Whose } from './find.ts'
 import { linesOf } from './lines.ts'
 import { nextOccurrence } from './occurrences.ts'
 import { describedDigest, digestForm, digestTable, shownDigest, slotTable } from './replies.ts'
@@ -22,12 +22,13 @@ export async function manageDigest(
   command: Command,
   request: DigestRequest,
   context: CommandContext,
+  whose: Whose = 'everyone',
 ): Promise<Reply> {
   const { store, workspaceId, now, locale } = context
   const translate = translator(locale)
   switch (request.verb) {
     case 'list':
-      return await listed(command, context)
+      return await listed(command, context, whose)
     case 'create': {
       if (Object.keys(request.draft).length === 0) return digestForm(context)
       const settings = await newSettings(request.draft, context)
@@ -36,20 +37,20 @@ export async function manageDigest(
       return described(command, digest, 'created', context)
     }
     case 'edit': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       const settings = await changedSettings(digest, request.draft, context)
       const nextDue = nextOccurrence(settings.schedule, now)?.dueAt ?? null
       const changed = await store.digests.change(workspaceId, digest.id, { settings, nextDue })
       return described(command, changed ?? digest, 'changed', context)
     }
     case 'pause': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       const state = { type: 'paused' } as const
       const changed = await store.digests.change(workspaceId, digest.id, { state, nextDue: null })
       return described(command, changed ?? digest, 'paused', context)
     }
     case 'resume': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       const nextDue = nextOccurrence(digest.schedule, now)?.dueAt ?? null
       const state = { type: 'active' } as const
       const change = { state, nextDue, failures: 0 }
@@ -57,7 +58,7 @@ export async function manageDigest(
       return described(command, changed ?? digest, 'resumed', context)
     }
     case 'delete': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       await store.digests.remove(workspaceId, digest.id)
       return {
         kind: 'notice',
@@ -68,7 +69,7 @@ export async function manageDigest(
       }
     }
     case 'now': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       if (digest.state.type !== 'active') {
         const id = shownDigest(digest)
         throw new UserError('digests.not-active', { id }, `digest resume ${id}`)
@@ -78,9 +79,9 @@ export async function manageDigest(
       return described(command, digest, 'sending', context)
     }
     case 'preview':
-      return await preview(await findDigest(request.digest, context), context)
+      return await preview(await findDigest(request.digest, context, whose), context)
     case 'history': {
-      const digest = await findDigest(request.digest, context)
+      const digest = await findDigest(request.digest, context, whose)
       return reportOf(command, context, {
         title: translate('digests:historyTitle', { name: digest.name }),
         view: 'table',
@@ -107,15 +108,18 @@ function described(
   return reportOf(command, context, {
     title: digest.name,
     view: 'text',
-    blocks: describedDigest(digest, said, context).blocks,
+    blocks: describedDigest(command.name, digest, said, context),
   })
 }
 
-async function listed(command: Command, context: CommandContext): Promise<Reply> {
-  const { store, workspaceId, locale } = context
+async function listed(command: Command, context: CommandContext, whose: Whose): Promise<Reply> {
+  const { locale } = context
   const translate = translator(locale)
-  const digests = await store.digests.list(workspaceId)
-  const create = { label: translate('digests:verbs.create'), command: 'digest create' }
+  const digests = await digestsOf(context, whose)
+  const create = {
+    label: translate('digests:verbs.create'),
+    command: whose === 'own' ? 'subscribe daily' : 'digest create',
+  }
   const none = [{ text: translate('digests:none') }]
   return reportOf(command, context, {
     title: translate('digests:listTitle'),

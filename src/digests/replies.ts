@@ -131,10 +131,11 @@ function stateName({ state }: Digest, { locale }: CommandContext): string {
 
 /** Returns one digest in words: what it is, when and where it goes, and what can be done with it. */
 export function describedDigest(
+  command: string,
   digest: Digest,
   said: string,
   context: CommandContext,
-): { readonly blocks: readonly Block[] } {
+): readonly Block[] {
   const { locale } = context
   const translate = translator(locale)
   const id = shownDigest(digest)
@@ -150,22 +151,20 @@ export function describedDigest(
       : []
   const toggle = digest.state.type === 'active' ? 'pause' : 'resume'
   const actions: readonly Action[] = (['preview', 'now', toggle, 'history', 'delete'] as const).map(
-    (verb) => ({ label: translate(`digests:verbs.${verb}`), command: `digest ${verb} ${id}` }),
+    (verb) => ({ label: translate(`digests:verbs.${verb}`), command: `${command} ${verb} ${id}` }),
   )
-  return {
-    blocks: [
-      { type: 'paragraph', text: [{ text: said, data: true }, ...next] },
-      {
-        type: 'notes',
-        notes: [
-          [{ text: describeSchedule(digest.schedule, locale) }],
-          [{ text: `→ ${formatTarget(digest.target)}`, data: true }],
-          ...digest.contents.map((line): Text => [{ text: line, style: 'code', data: true }]),
-        ],
-      },
-      { type: 'actions', actions },
-    ],
-  }
+  return [
+    { type: 'paragraph', text: [{ text: said, data: true }, ...next] },
+    {
+      type: 'notes',
+      notes: [
+        [{ text: describeSchedule(digest.schedule, locale) }],
+        [{ text: `→ ${formatTarget(digest.target)}`, data: true }],
+        ...digest.contents.map((line): Text => [{ text: line, style: 'code', data: true }]),
+      ],
+    },
+    { type: 'actions', actions },
+  ]
 }
 
 /** Returns the form in which a new digest is described. */

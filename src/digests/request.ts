@@ -5,7 +5,7 @@ import type { ScheduleDays } from '../core/schedule.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
 import { parseZone, type Token, tokenise } from '../parse/index.ts'
-import { readySet } from './ready-sets.ts'
+import { type ReadySet, readySet } from './ready-sets.ts'
 import { daysNamed, joinDays, leadsToDays, minuteNamed } from './schedule-words.ts'
 
 /** What people call the things that can be done with a digest, in any language. */
@@ -48,6 +48,19 @@ export type DigestRequest =
       readonly verb: 'preview' | 'now' | 'pause' | 'resume' | 'delete' | 'history'
       readonly digest: string
     }
+
+/**
+ * Reads what `/subscribe` is asked: what `/digest` is, for one person, where a line that
+ * begins with no verb makes a new one; nothing at all lists them.
+ */
+export function readSubscription(line: string): DigestRequest {
+  const tokens = tokenise(line)
+  const verb = tokens[0] && verbNamed(tokens[0].text)
+  if (!tokens[0] || (verb && verb !== 'create')) return readDigestRequest(line)
+  const draft = readDraft(line, verb ? tokens.slice(1) : tokens, false)
+  const name = draft.name ?? draft.contents?.join('; ').slice(0, 40)
+  return { verb: 'create', draft: { ...draft, ...(name ? { name } : {}), place: 'me' } }
+}
 
 /**
  * Reads what `/digest` is asked: a verb, a digest by its id or name, and for a new one its
@@ -95,6 +108,8 @@ export function readDraft(line: string, tokens: readonly Token[], named: boolean
     index = 1
   }
   let days = parts.has('days') ? readDays(parts.get('days') ?? '') : undefined
+  /** A word such as `daily` is days and, where nothing else is said, contents. */
+  let set: ReadySet | undefined
   let minute = parts.has('at') ? readMinute(parts.get('at') ?? '') : undefined
   for (; index < plain.length; index += 1) {
     const token = plain[index] as Token
@@ -103,15 +118,18 @@ export function readDraft(line: string, tokens: readonly Token[], named: boolean
     const pair = daysNamed(`${word} ${next}`)
     const found = pair ?? daysNamed(word)
     const time = minuteNamed(word)
+    if (days !== undefined && readySet(word)) break
     if (minute === undefined && time !== undefined) minute = readMinute(word)
     else if (found && (days === undefined || joinDays(days, found))) {
       days = days === undefined ? found : joinDays(days, found)
       if (pair) index += 1
-    } else if (!leadsToDays(word) || readySet(word)) break
+      set = readySet(word)
+    } else if (!leadsToDays(word)) break
   }
-  const contents = parts.has('contents')
+  const said = parts.has('contents')
     ? splitLines(parts.get('contents') ?? '')
     : contentsFrom(line, plain.slice(index), keyed)
+  const contents = said.length === 0 && set !== undefined ? [set] : said
   const zone = parts.get('zone')
   const place = parts.get('in')
   const locale = parts.has('lang') ? readLocale(parts.get('lang') ?? '') : undefined
