@@ -54,6 +54,8 @@ function deliveryTables(database: 'sqlite' | 'postgres'): readonly string[] {
       PRIMARY KEY (platform, bot, place))${clustered}`,
     `CREATE TABLE button_line (
       key ${text} NOT NULL PRIMARY KEY, line TEXT NOT NULL, given_at ${big} NOT NULL)${clustered}`,
+    `CREATE TABLE kept_text (
+      name ${text} NOT NULL PRIMARY KEY, content TEXT NOT NULL, until ${big} NOT NULL)${clustered}`,
     `CREATE TABLE daily_count (
       day ${text} NOT NULL, what ${text} NOT NULL, n INTEGER NOT NULL,
       PRIMARY KEY (day, what))${clustered}`,

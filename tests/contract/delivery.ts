@@ -425,6 +425,36 @@ export function describeDelivery(
     expect(await delivery.countOn(day, 'other')).toBe(1)
   })
 
+  test('one leads at a time', async () => {
+    expect(await delivery.lead(bot, 'one', 10)).toBe(true)
+    expect(await other.delivery.lead(bot, 'two', 10)).toBe(false)
+    expect(await delivery.lead(bot, 'one', 10)).toBe(true)
+    clock.now += 10_000
+    expect(await other.delivery.lead(bot, 'two', 10)).toBe(true)
+    expect(await delivery.lead(bot, 'one', 10)).toBe(false)
+    expect(await other.delivery.lead(bot, 'two', 0)).toBe(true)
+    expect(await delivery.lead(bot, 'one', 10)).toBe(true)
+  })
+
+  test('short texts are kept', async () => {
+    expect(await delivery.kept(`session ${bot}`)).toBeNull()
+    await delivery.keep(`session ${bot}`, 'first')
+    await delivery.keep(`session ${bot}`, 'second')
+    expect(await other.delivery.kept(`session ${bot}`)).toBe('second')
+    await delivery.keep(`session ${bot}`, null)
+    expect(await delivery.kept(`session ${bot}`)).toBeNull()
+  })
+
+  test('an event that is postponed comes again untried', async () => {
+    await delivery.receive(event('e'))
+    const claimed = await one(claimEvents())
+    expect(await delivery.postponeEvent(claimed, 2)).toBe(true)
+    expect(await claimEvents()).toEqual([])
+    clock.now += 2000
+    expect(await one(claimEvents())).toMatchObject({ attempts: 0, failures: 0 })
+    expect(await delivery.postponeEvent(claimed, 2)).toBe(false)
+  })
+
   test('what is over is forgotten, the ids last', async () => {
     await delivery.receive(event('done'))
     await delivery.completeEvent(await one(claimEvents()), says(part('1')))

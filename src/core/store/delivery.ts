@@ -69,6 +69,8 @@ export interface DeliveryStore {
     detail: string,
     retryAfterSeconds: number,
   ): Promise<'again' | 'dead' | 'late'>
+  /** Gives the event back untried, for its turn to come later. */
+  postponeEvent(event: ClaimedEvent, seconds: number): Promise<boolean>
   /** Stores parts that answer no event. Keys that are there stay as they are. */
   enqueue(parts: readonly OutgoingPart[], buttons: readonly ButtonLine[]): Promise<void>
   /**
@@ -108,6 +110,14 @@ export interface DeliveryStore {
   releaseHeld(): Promise<void>
   /** Counts one more of something on a day, `YYYY-MM-DD`, and returns how many there were then. */
   countOn(day: string, what: string): Promise<number>
+  /** Returns a short text that was kept over restarts. */
+  kept(name: string): Promise<string | null>
+  keep(name: string, text: string | null): Promise<void>
+  /**
+   * Returns whether the holder leads for the next seconds: there is one at a time among all
+   * processes, until its lease ends or it gives it up with 0 seconds.
+   */
+  lead(name: string, holder: string, seconds: number): Promise<boolean>
   /** Removes payloads of what was done before the time; the ids stay until `idsBefore`. */
   forgetDelivered(payloadsBefore: EpochSeconds, idsBefore: EpochSeconds): Promise<void>
 }

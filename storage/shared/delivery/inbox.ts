@@ -184,3 +184,22 @@ export async function failEvent(
   )
   return row === undefined ? 'late' : row.state === EVENT_STATES.dead ? 'dead' : 'again'
 }
+
+export async function postponeEvent(
+  base: DeliveryBase,
+  event: ClaimedEvent,
+  seconds: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await base.write((trx) =>
+    trx
+      .updateTable('inbox')
+      .set({ due: after(base, seconds), attempts: sql`attempts - 1` })
+      .where('platform', '=', event.platform)
+      .where('bot', '=', event.bot)
+      .where('external_id', '=', storable(event.externalId))
+      .where('state', '=', EVENT_STATES.open)
+      .where('fence', '=', event.fence)
+      .executeTakeFirst(),
+  )
+  return numUpdatedRows > 0n
+}

@@ -10,6 +10,7 @@ export interface DeliverySchema {
   pause: PauseTable
   button_line: ButtonLineTable
   daily_count: DailyCountTable
+  kept_text: KeptTextTable
   relay: RelayTable
 }
 
@@ -86,6 +87,13 @@ export interface DailyCountTable {
   day: string
   what: string
   n: number
+}
+
+export interface KeptTextTable {
+  name: string
+  content: string
+  /** While it is a lease, when it ends. */
+  until: number
 }
 
 /**

@@ -2,7 +2,7 @@ import type { DeliveryStore } from '../../../src/core/store.ts'
 import type { Engine } from '../engine.ts'
 import { storable } from '../text.ts'
 import type { DeliveryBase } from './base.ts'
-import { claimEvents, completeEvent, failEvent, receiveAll } from './inbox.ts'
+import { claimEvents, completeEvent, failEvent, postponeEvent, receiveAll } from './inbox.ts'
 import {
   answeredEvent,
   claimParts,
@@ -19,7 +19,7 @@ import { insertButtons, insertParts } from './parts.ts'
 import { pause } from './pauses.ts'
 import { ReceiveGroup } from './receive-group.ts'
 import type { Relay } from './relay.ts'
-import { countOn, depth, forgetDelivered, releaseHeld } from './upkeep.ts'
+import { countOn, depth, forgetDelivered, keepText, keptText, lead, releaseHeld } from './upkeep.ts'
 
 /**
  * Returns the inbox and the outbox in a database; it is opened with the first
@@ -41,6 +41,7 @@ export function createDeliveryStore(
       return await base.write((trx) => completeEvent(base, trx, event, outcome))
     },
     failEvent: async (event, detail, seconds) => failEvent(await open(), event, detail, seconds),
+    postponeEvent: async (event, seconds) => postponeEvent(await open(), event, seconds),
     async enqueue(parts, buttons) {
       const base = await open()
       await base.write(async (trx) => {
@@ -76,6 +77,9 @@ export function createDeliveryStore(
     depth: async () => depth((await open()).db),
     releaseHeld: async () => releaseHeld(await open()),
     countOn: async (day, what) => countOn(await open(), day, what),
+    kept: async (name) => keptText((await open()).db, name),
+    keep: async (name, text) => keepText(await open(), name, text),
+    lead: async (name, holder, seconds) => lead(await open(), name, holder, seconds),
     forgetDelivered: async (payloads, ids) => forgetDelivered(await open(), payloads, ids),
   }
 }

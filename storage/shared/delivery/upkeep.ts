@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { DeliveryDepth } from '../../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../../src/core/identity.ts'
 import type { Reader } from '../engine.ts'
-import type { DeliveryBase } from './base.ts'
+import { storable } from '../text.ts'
+import { after, type DeliveryBase } from './base.ts'
 import { EVENT_STATES, PART } from './schema.ts'
 
 /** How long a button keeps its line after it was last given out. */
@@ -73,6 +74,52 @@ export async function countOn(base: DeliveryBase, day: string, what: string): Pr
       .executeTakeFirstOrThrow(),
   )
   return row.n
+}
+
+export async function keptText(db: Reader, name: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('kept_text')
+    .select('content')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.content ?? null
+}
+
+export async function keepText(
+  base: DeliveryBase,
+  name: string,
+  text: string | null,
+): Promise<void> {
+  await base.write(async (trx) => {
+    await trx.deleteFrom('kept_text').where('name', '=', name).execute()
+    if (text === null) return
+    await trx
+      .insertInto('kept_text')
+      .values({ name, content: storable(text), until: 0 })
+      .execute()
+  })
+}
+
+export async function lead(
+  base: DeliveryBase,
+  name: string,
+  holder: string,
+  seconds: number,
+): Promise<boolean> {
+  return await base.write(async (trx) => {
+    await trx
+      .insertInto('kept_text')
+      .values({ name, content: holder, until: 0 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const { numUpdatedRows } = await trx
+      .updateTable('kept_text')
+      .set({ content: holder, until: after(base, seconds) })
+      .where('name', '=', name)
+      .where(sql<boolean>`(content = ${holder} OR until <= ${base.now()})`)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  })
 }
 
 export async function forgetDelivered(

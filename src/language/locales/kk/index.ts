@@ -6,6 +6,7 @@ import cli from './cli.json' with { type: 'json' }
 import commands from './commands.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import console from './console.json' with { type: 'json' }
+import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const kk = {
   cli,
   sample,
   analysis,
+  delivery,
   digests,
   chat,
   telegram,

@@ -1,0 +1,164 @@
+import type { ClaimedEvent } from '../core/delivery.ts'
+import type { Invocation } from '../core/invocation.ts'
+import { translator } from '../language/translate.ts'
+import { answerEvent, complete } from './answer-event.ts'
+import { FairQueue } from './fair-queue.ts'
+import { type Loop, startLoop } from './loop.ts'
+import { answerKey, detailsOf, type SharedParts } from './parts.ts'
+import { backOff, within } from './timing.ts'
+
+/** Events in hand: being decoded, waiting for their turn, being answered. */
+const IN_HAND = 64
+const AT_ONCE = 8
+const AT_ONCE_EACH = 2
+/** Questions of one person in hand; the others wait in the inbox, so that there is room for other people. */
+const IN_HAND_EACH = 12
+/** Questions of one person that wait; further ones are not answered. */
+const MOST_WAITING = 1000
+const LEASE_SECONDS = 120
+const DECODE_MILLISECONDS = 20_000
+/** Claims without an end: the process died each time. */
+const MOST_CLAIMS = 10
+/** As the inbox counts them. */
+const MOST_FAILURES = 5
+const POLL_MILLISECONDS = 500
+
+/** Answers the events of one bot. */
+export interface EventWorker {
+  wake(): void
+  /** Takes no more events; resolves when those in hand are done. */
+  stop(): Promise<void>
+}
+
+export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
+  const { adapter, store, log, timing, bot, meter } = parts
+  const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
+  const inHand = new Set<Promise<void>>()
+  /** Ids of events that wait in the inbox for their turn, by person. */
+  const postponed = new Map<string, Set<string>>()
+  let loop: Loop | undefined
+
+  async function round(): Promise<boolean> {
+    const free = IN_HAND - inHand.size
+    if (free <= 0) return false
+    const events = await store.delivery.claimEvents(adapter.name, bot, free, LEASE_SECONDS)
+    for (const event of events) {
+      const handled = handle(event).finally(() => {
+        inHand.delete(handled)
+        loop?.wake()
+      })
+      inHand.add(handled)
+    }
+    return events.length === free && inHand.size < IN_HAND
+  }
+
+  async function handle(event: ClaimedEvent): Promise<void> {
+    let invocation: Invocation | null = null
+    try {
+      if (event.attempts >= MOST_CLAIMS) throw new Error('the process ended each time')
+      invocation = await within(
+        adapter.decode(event),
+        DECODE_MILLISECONDS,
+        timing,
+        () => new Error('the platform did not say who asks'),
+      )
+      if (invocation === null) {
+        await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
+        return
+      }
+      await answerInTurn(event, invocation)
+    } catch (error) {
+      await giveBack(event, invocation, error)
+    }
+  }
+
+  async function answerInTurn(event: ClaimedEvent, invocation: Invocation): Promise<void> {
+    const person = `${invocation.place.community ?? ''} ${invocation.user.id}`
+    const waiting = postponed.get(person) ?? new Set()
+    if (queue.load(person) >= IN_HAND_EACH) {
+      if (waiting.size >= MOST_WAITING && !waiting.has(event.externalId)) {
+        await refuseFlood(event, invocation)
+        return
+      }
+      postponed.set(person, waiting.add(event.externalId))
+      /** About as long as those before it take, so that it is seldom claimed in vain. */
+      await store.delivery.postponeEvent(event, 0.1 + (waiting.size / IN_HAND_EACH) * 0.25)
+      return
+    }
+    waiting.delete(event.externalId)
+    if (waiting.size === 0) postponed.delete(person)
+    await queue.run(person, () => answerEvent(parts, event, invocation))
+    onAnswered()
+  }
+
+  async function refuseFlood(event: ClaimedEvent, invocation: Invocation): Promise<void> {
+    const locale = invocation.locale ?? 'en'
+    const text = translator(locale)('delivery:tooMany', { count: MOST_WAITING })
+    await complete(parts, store, event, invocation, {
+      kind: 'notice',
+      level: 'error',
+      locale,
+      text: [{ text }],
+      actions: [],
+      errorId: 'delivery.tooMany',
+    })
+    onAnswered()
+  }
+
+  async function giveBack(
+    event: ClaimedEvent,
+    invocation: Invocation | null,
+    error: unknown,
+  ): Promise<void> {
+    const detail = detailsOf(error)
+    const { externalId, failures } = event
+    log.warn('event-failed', { event: externalId, failures, error: detail })
+    try {
+      if (
+        failures + 1 >= MOST_FAILURES &&
+        invocation &&
+        (await excused(event, invocation, error))
+      ) {
+        parts.onPoison?.(answerKey(event), detail)
+        return
+      }
+      const seconds = backOff(failures, { first: 1, most: 60 }, timing.random)
+      if ((await store.delivery.failEvent(event, detail, seconds)) !== 'dead') return
+      meter.count('dead')
+      parts.onPoison?.(answerKey(event), detail)
+    } catch (fault) {
+      /** Its lease ends, and it is claimed again. */
+      log.error('event-not-given-back', { event: externalId, error: detailsOf(fault) })
+    }
+  }
+
+  /** Tells the person that there will be no answer; false where even that fails. */
+  async function excused(
+    event: ClaimedEvent,
+    invocation: Invocation,
+    error: unknown,
+  ): Promise<boolean> {
+    try {
+      const notice = await parts.host.refuse(error, invocation)
+      const done = await complete(parts, store, event, invocation, notice)
+      onAnswered()
+      return done
+    } catch {
+      return false
+    }
+  }
+
+  loop = startLoop({
+    timing,
+    pollMilliseconds: POLL_MILLISECONDS,
+    round,
+    onFault: (error) => log.error('inbox-failed', { error: detailsOf(error) }),
+  })
+  return {
+    wake: () => loop?.wake(),
+    async stop() {
+      await loop?.stop()
+      await Promise.allSettled(inHand)
+    },
+  }
+}
