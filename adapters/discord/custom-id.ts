@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { ButtonLine } from '../../src/core/delivery.ts'
+import { limits } from './limits.ts'
+
+/** What pressing a button does: ask again in place, show another page, share, or open a form. */
+export interface Press {
+  readonly does: 'ask' | 'page' | 'share' | 'form'
+  readonly page: number
+  readonly asked:
+    | { readonly type: 'line'; readonly line: string }
+    | { readonly type: 'key'; readonly key: string }
+}
+
+const LETTERS = { ask: 'c', page: 'p', share: 's', form: 'f' } as const
+
+/** Returns the key of a line: the same for the same line, 22 characters of base64url. */
+export function keyOfLine(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
+}
+
+/** Returns a button's id, and its line under a key where it is too long for Discord. */
+export function encodePress(
+  does: Press['does'],
+  line: string,
+  page = 0,
+): { readonly id: string; readonly kept?: ButtonLine } {
+  const lead = `${LETTERS[does]}${does === 'page' ? page : ''}`
+  const whole = `${lead}:${line}`
+  if (whole.length <= limits.customId) return { id: whole }
+  const key = keyOfLine(line)
+  return { id: `${lead}#${key}`, kept: { key, line } }
+}
+
+/** Returns what a button's id asks for; undefined for an id that this adapter never made. */
+export function decodePress(id: string): Press | undefined {
+  const [, letter, page = '', mark, rest = ''] = /^([cpsf])(\d{0,4})([:#])(.*)$/s.exec(id) ?? []
+  const does = (['ask', 'page', 'share', 'form'] as const).find((each) => LETTERS[each] === letter)
+  if (!does) return undefined
+  return {
+    does,
+    page: Number(page),
+    asked: mark === ':' ? { type: 'line', line: rest } : { type: 'key', key: rest },
+  }
+}

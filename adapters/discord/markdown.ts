@@ -1,0 +1,105 @@
+import type { Span, Text } from '../../src/core/reply.ts'
+import { isolate, spanText } from '../../src/report/sanitize.ts'
+
+/** Nobody sees it, and no mention, link or code fence goes on behind it. */
+const BREAK = '\u200B'
+
+/** Signs that mean something wherever they stand; a colon does within emoji, timestamps and addresses. */
+const SPECIAL = /[\\*_~`|<[\]]|:(?=\S)/g
+/** What makes a list, a quote, a heading or small print at the beginning of a line. */
+const LINE_START = /^([^\S\n]*)(?=[-+>#])/gm
+const NUMBERED = /^([^\S\n]*\d+)(?=[.)])/gm
+/** Discord makes invitations of these without any sign. */
+const OWN_HOST = /\b(discord|discordapp)(?=\.[a-z])/gi
+
+function escapeSigns(text: string): string {
+  return isolate(text)
+    .replace(SPECIAL, '\\$&')
+    .replaceAll('@', `@${BREAK}`)
+    .replace(OWN_HOST, `$1${BREAK}`)
+}
+
+function escapeLineStarts(text: string): string {
+  return text.replace(LINE_START, '$1\\').replace(NUMBERED, '$1\\')
+}
+
+/**
+ * Returns words from outside so that Discord shows them as they are: a backslash
+ * takes a sign its meaning, a zero-width space breaks `@everyone` and what Discord
+ * would link without any sign.
+ */
+export function escapeMarkdown(text: string): string {
+  return escapeLineStarts(escapeSigns(text))
+}
+
+/** Returns words for a place that knows no Markdown, such as a footer, a label or an alt text. */
+export function plainWords(text: string): string {
+  return isolate(text).replaceAll('@', `@${BREAK}`)
+}
+
+/** Returns words as inline code, whatever backticks they hold. */
+export function inlineCode(text: string): string {
+  const tamed = isolate(text).replace(/\s+/g, ' ').replaceAll('@', `@${BREAK}`)
+  const longest = Math.max(0, ...[...tamed.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  if (longest === 0) return tamed.trim() === '' ? '' : `\`${tamed}\``
+  const fence = '`'.repeat(longest + 1)
+  return `${fence} ${tamed} ${fence}`
+}
+
+/** Returns lines as a code block that none of them can close. */
+export function codeBlock(lines: readonly string[]): string {
+  const safe = lines.map((line) => line.replaceAll('`', `\`${BREAK}`).replaceAll('@', `@${BREAK}`))
+  return `\`\`\`\n${safe.join('\n')}\n\`\`\``
+}
+
+/** Returns a text as Markdown: styles of the bot's words, and nothing born from anyone else's. */
+export function toMarkdown(text: Text): string {
+  return escapeLineStarts(text.map(markSpan).join(''))
+}
+
+function markSpan(span: Span): string {
+  if (span.style === 'code') return inlineCode(spanText(span))
+  const words = escapeSigns(span.text)
+  if (span.style !== 'strong' || words.trim() === '') return words
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? []
+  return `${before}**${inner.replaceAll('\n', '**\n**')}**${after}`
+}
+
+/** Returns text cut to a number of UTF-16 units, between two letters, with an ellipsis where something is lost. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text
+  let result = ''
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (result.length + segment.length > most - 1) break
+    result += segment
+  }
+  return `${result.trimEnd()}…`
+}
+
+/** Returns words from outside cut so that, once escaped, they take at most so many units. */
+export function clipEscaped(text: string, most: number): string {
+  let room = most
+  for (;;) {
+    const escaped = escapeMarkdown(clip(text, room))
+    if (escaped.length <= most || room <= 1) return escaped
+    room = Math.max(1, Math.min(room - 1, Math.floor((room * most) / escaped.length)))
+  }
+}
+
+/** Returns a text of spans cut so that its Markdown takes at most so many units. */
+export function clipText(text: Text, most: number): string {
+  const whole = toMarkdown(text)
+  if (whole.length <= most) return whole
+  const kept: string[] = []
+  let left = most
+  for (const span of text) {
+    const marked = markSpan(span)
+    if (marked.length > left) {
+      kept.push(clipEscaped(span.text, Math.max(1, left)))
+      break
+    }
+    kept.push(marked)
+    left -= marked.length
+  }
+  return escapeLineStarts(kept.join(''))
+}

@@ -1,0 +1,149 @@
+import type { CommandDeclaration, CommandRegistry } from '../../src/core/command.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import { lookUp, translator } from '../../src/language/translate.ts'
+import type { Calls } from './calls.ts'
+import { limits } from './limits.ts'
+import { clip } from './markdown.ts'
+import { type CommandOption, localised, optionsOf } from './options.ts'
+
+const CHAT_INPUT = 1
+const MESSAGE = 3
+/** In servers and in direct messages with the bot, where the bot was added by a server. */
+const CONTEXTS = [0, 1]
+const INTEGRATION_TYPES = [0]
+
+/** A command as Discord takes it. */
+export interface RegisteredCommand {
+  readonly type: typeof CHAT_INPUT | typeof MESSAGE
+  readonly name: string
+  readonly name_localizations: Partial<Record<string, string>> | null
+  readonly description: string
+  readonly description_localizations: Partial<Record<string, string>> | null
+  readonly options: readonly CommandOption[]
+  readonly contexts: readonly number[]
+  readonly integration_types: readonly number[]
+}
+
+/** Returns what the entry in the menu of a message is called. */
+export function menuName({ name }: CommandDeclaration, locale: Locale): string {
+  const own = lookUp(locale, `commands:${name}.menu`)
+  return clip(own ?? translator(locale)('discord:menu', { command: name }), limits.commandName)
+}
+
+/** Returns every command, and every entry in the menu of messages, that the registry declares. */
+export function commandsOf(registry: CommandRegistry): readonly RegisteredCommand[] {
+  const common = { contexts: CONTEXTS, integration_types: INTEGRATION_TYPES }
+  const typed = registry.commands.map((command): RegisteredCommand => {
+    const describe = (locale: Locale) =>
+      clip(
+        lookUp(locale, `commands:${command.name}.description`) ?? command.name,
+        limits.commandDescription,
+      )
+    return {
+      type: CHAT_INPUT,
+      name: command.name,
+      name_localizations: null,
+      description: describe('en'),
+      description_localizations: localised(describe),
+      options: optionsOf(command, registry),
+      ...common,
+    }
+  })
+  const menus = registry.commands
+    .filter(({ menu }) => menu === 'message')
+    .map((command): RegisteredCommand => {
+      const say = (locale: Locale) => menuName(command, locale)
+      return {
+        type: MESSAGE,
+        name: say('en'),
+        name_localizations: localised(say),
+        description: '',
+        description_localizations: null,
+        options: [],
+        ...common,
+      }
+    })
+  return [...typed, ...menus]
+}
+
+/** Discord leaves out what is empty, and adds what it knows itself; order of keys means nothing. */
+function comparable(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each
+    const kept = Object.entries(each).filter(
+      ([, inner]) =>
+        inner !== null &&
+        inner !== undefined &&
+        inner !== false &&
+        !(Array.isArray(inner) && inner.length === 0),
+    )
+    return Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1)))
+  })
+}
+
+const COMPARED = [
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'contexts',
+  'integration_types',
+] as const
+
+function isSame(wanted: RegisteredCommand, there: Readonly<Record<string, unknown>>): boolean {
+  return COMPARED.every((key) => comparable({ v: wanted[key] }) === comparable({ v: there[key] }))
+}
+
+function asBody(command: RegisteredCommand): Readonly<Record<string, unknown>> {
+  const { type, description, description_localizations, options, ...rest } = command
+  const typed = { description, description_localizations, options: options.map(optionBody) }
+  return type === CHAT_INPUT ? { type, ...rest, ...typed } : { type, ...rest }
+}
+
+/** Choices and completion exclude each other. */
+function optionBody({ choices, autocomplete, ...rest }: CommandOption): object {
+  return choices.length > 0 ? { ...rest, choices } : { ...rest, autocomplete }
+}
+
+export interface Registration {
+  readonly created: readonly string[]
+  readonly updated: readonly string[]
+  readonly unchanged: number
+  /** Commands of the application that the registry does not declare; they are left alone. */
+  readonly foreign: readonly string[]
+}
+
+/**
+ * Brings the application's commands in line with the registry, in one server or, where
+ * `guild` is null, in all. Only what differs is sent, and nothing is removed. Rejects with
+ * the library's error where Discord refuses.
+ */
+export async function registerCommands(
+  calls: Pick<Calls, 'application' | 'commands' | 'createCommand' | 'updateCommand'>,
+  registry: CommandRegistry,
+  guild: string | null,
+): Promise<Registration> {
+  const { id } = await calls.application()
+  const there = await calls.commands(id, guild)
+  const created: string[] = []
+  const updated: string[] = []
+  let unchanged = 0
+  const wanted = commandsOf(registry)
+  for (const command of wanted) {
+    const known = there.find(({ type, name }) => type === command.type && name === command.name)
+    if (!known) {
+      await calls.createCommand(id, guild, asBody(command))
+      created.push(command.name)
+    } else if (isSame(command, known)) unchanged += 1
+    else {
+      await calls.updateCommand(id, guild, String(known.id), asBody(command))
+      updated.push(command.name)
+    }
+  }
+  const foreign = there
+    .filter(({ type, name }) => !wanted.some((own) => own.type === type && own.name === name))
+    .map(({ name }) => name)
+  return { created, updated, unchanged, foreign }
+}

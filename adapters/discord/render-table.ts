@@ -1,0 +1,56 @@
+import type { Locale } from '../../src/core/locale.ts'
+import type { Report, TableBlock } from '../../src/core/reply.ts'
+import { translator } from '../../src/language/translate.ts'
+import { formatCell } from '../../src/report/cell.ts'
+import { plainTable } from '../../src/report/plain-table.ts'
+import { limits } from './limits.ts'
+import { clipEscaped, inlineCode } from './markdown.ts'
+import { code, prose, type Section } from './sections.ts'
+
+/** Two columns of words are a list to people, and no table. */
+function isList({ columns }: TableBlock): boolean {
+  return columns.length === 2 && columns.every(({ format }) => format === 'text')
+}
+
+function listLines({ caption, columns, rows }: TableBlock, locale: Locale): readonly string[] {
+  const lines = rows.map((row) => {
+    const [first = '', second = ''] = columns.map(({ format }, index) =>
+      formatCell(row[index] ?? null, format, locale),
+    )
+    const isCommand = columns[0]?.key === 'command'
+    const lead = isCommand ? inlineCode(`/${first}`) : `**${clipEscaped(first, limits.note)}**`
+    return `${lead} – ${clipEscaped(second, limits.note)}`
+  })
+  return caption === undefined ? lines : [`**${clipEscaped(caption, limits.note)}**`, ...lines]
+}
+
+/** Returns how many pages the longest table of a report has; 1 where nothing is paged. */
+export function pagesOf(report: Report): number {
+  if (report.view !== 'table') return 1
+  const longest = report.blocks.reduce(
+    (most, block) =>
+      block.type === 'table' && !isList(block) ? Math.max(most, block.rows.length) : most,
+    0,
+  )
+  return Math.max(1, Math.ceil(longest / limits.tableRows))
+}
+
+/** Returns one page of a table, or the beginning of it where it only goes along with an answer. */
+export function tableSections(table: TableBlock, report: Report, page: number): readonly Section[] {
+  const { locale, view } = report
+  if (isList(table)) return [prose(listLines(table, locale))]
+  const most = view === 'table' ? limits.tableRows : limits.shortTableRows
+  const from = view === 'table' ? page * most : 0
+  const rows = table.rows.slice(from, from + most)
+  if (rows.length === 0 && page > 0) return []
+  const { caption, ...bare } = table
+  const lines = plainTable({ ...bare, rows }, locale, limits.codeWidth, most)
+  const left = view === 'table' ? 0 : table.rows.length - rows.length
+  const more =
+    left > 0 ? [`-# ${translator(locale)('report:text.more-rows', { count: left })}`] : []
+  return [
+    ...(caption === undefined ? [] : [prose([`**${clipEscaped(caption, limits.note)}**`])]),
+    code(lines),
+    ...(more.length > 0 ? [prose(more)] : []),
+  ]
+}

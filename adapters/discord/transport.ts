@@ -1,0 +1,256 @@
+import type { Completion } from '../../src/core/adapter.ts'
+import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
+import type { Invocation } from '../../src/core/invocation.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import type { Reply } from '../../src/core/reply.ts'
+import { type MessageKey, translator } from '../../src/language/translate.ts'
+import { choicesOf, typingOf } from './autocomplete.ts'
+import type { Calls } from './calls.ts'
+import { localeOf } from './decode.ts'
+import type { StoredEvent } from './event.ts'
+import { toModal } from './form.ts'
+import { givenOptions, intentOf } from './intent.ts'
+import { AUTOCOMPLETE, asInteraction, type Interaction } from './interaction.ts'
+import { limits } from './limits.ts'
+import { escapeMarkdown } from './markdown.ts'
+import { isAcknowledged, isExpired, isUnauthorised } from './outcome.ts'
+import { render } from './render.ts'
+import { buttonRows } from './render-buttons.ts'
+
+const REPLY = 4
+const DEFER_REPLY = 5
+const DEFER_UPDATE = 6
+const CHOICES = 8
+const MODAL = 9
+const EPHEMERAL = 1 << 6
+
+export interface TransportParts {
+  readonly host: ChatHost
+  readonly calls: Pick<Calls, 'respond' | 'editOriginal'>
+  readonly bot: () => string | null
+  readonly now: () => number
+  readonly language: 'user' | 'workspace'
+  /** Reads a stored event as a question. */
+  readonly decode: (event: InboundEvent) => Promise<Invocation>
+  readonly onUnauthorised: () => void
+}
+
+class TooSlow extends Error {}
+
+/** Rejects where the promise takes longer; what it does goes on. */
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow()), milliseconds)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** Returns what takes interactions: each is stored and acknowledged at the same time, and answered later. */
+export function createTransport(parts: TransportParts) {
+  const { host, calls, now } = parts
+
+  /**
+   * Sends the first response to an interaction, again where it was lost and there is time.
+   * False where Discord takes none any more. That someone else acknowledged it is as good.
+   */
+  async function respond(
+    { id, token }: Interaction,
+    body: Readonly<Record<string, unknown>>,
+    arrived: number,
+  ): Promise<boolean> {
+    for (;;) {
+      const left = limits.acknowledgeMilliseconds - (now() - arrived)
+      if (left <= 0) return false
+      try {
+        await calls.respond(id, token, body, Math.min(limits.attemptMilliseconds, left))
+        return true
+      } catch (error) {
+        if (isAcknowledged(error)) return true
+        const isRefused = isExpired(error) || isFinal(error)
+        if (isRefused || now() - arrived >= limits.acknowledgeMilliseconds) {
+          if (isUnauthorised(error)) parts.onUnauthorised()
+          host.log.warn('discord-not-acknowledged', { interaction: id, error: reasonOf(error) })
+          return false
+        }
+        await new Promise((done) => setTimeout(done, 50))
+      }
+    }
+  }
+
+  function localeFor({ locale }: Pick<Interaction, 'locale'>): Locale {
+    return localeOf(locale ?? null) ?? 'en'
+  }
+
+  /** Tells the caller alone something that is no answer. */
+  function say(interaction: Interaction, key: MessageKey, arrived: number): Promise<boolean> {
+    const description = escapeMarkdown(translator(localeFor(interaction))(key))
+    const data = { flags: EPHEMERAL, ...plainMessage([{ description, color: 0xc53030 }]) }
+    return respond(interaction, { type: REPLY, data }, arrived)
+  }
+
+  function plainMessage(embeds: readonly object[], components: readonly object[] = []) {
+    return { embeds, components, allowed_mentions: { parse: [], replied_user: false } }
+  }
+
+  function inbound(event: StoredEvent, arrived: number): InboundEvent {
+    const receivedAt = Math.floor(arrived / 1000)
+    return {
+      platform: 'discord',
+      bot: parts.bot() ?? event.application,
+      externalId: event.interaction,
+      receivedAt: receivedAt as EpochSeconds,
+      replyBy: (receivedAt + limits.replySeconds) as EpochSeconds,
+      payload: JSON.stringify(event),
+    }
+  }
+
+  async function answer(
+    interaction: Interaction,
+    event: StoredEvent,
+    update: boolean,
+    arrived: number,
+  ): Promise<void> {
+    const flags = event.private && event.guild !== null ? EPHEMERAL : 0
+    const body = update ? { type: DEFER_UPDATE } : { type: DEFER_REPLY, data: { flags } }
+    const [stored] = await Promise.allSettled([
+      host.receive(inbound(event, arrived)),
+      respond(interaction, body, arrived),
+    ])
+    if (stored.status === 'fulfilled') return
+    host.log.error('discord-not-stored', {
+      interaction: event.interaction,
+      error: reasonOf(stored.reason),
+    })
+    await tellNotStored(interaction, event)
+  }
+
+  async function tellNotStored(interaction: Interaction, event: StoredEvent): Promise<void> {
+    if (event.edits) return
+    const text = translator(localeFor(interaction))('discord:cannotStore')
+    const embed = { description: escapeMarkdown(text), color: 0xc53030 }
+    try {
+      await calls.editOriginal(event.application, event.token, plainMessage([embed]), [])
+    } catch (error) {
+      host.log.warn('discord-not-told', { interaction: event.interaction, error: reasonOf(error) })
+    }
+  }
+
+  async function openForm(
+    interaction: Interaction,
+    event: StoredEvent,
+    arrived: number,
+  ): Promise<void> {
+    let reply: Reply
+    try {
+      const invocation = await within(
+        parts.decode(inbound(event, arrived)),
+        limits.computeMilliseconds,
+      )
+      reply = await within(host.answer(invocation), limits.computeMilliseconds)
+    } catch (error) {
+      if (!(error instanceof TooSlow)) throw error
+      await say(interaction, 'discord:tooSlow', arrived)
+      return
+    }
+    const modal = reply.kind === 'form' ? toModal(reply) : undefined
+    if (modal) await respond(interaction, { type: MODAL, data: modal }, arrived)
+    else if (reply.kind === 'report') await answer(interaction, event, false, arrived)
+    else await show(interaction, reply, arrived)
+  }
+
+  /** Shows a short reply at once, to the caller alone. */
+  async function show(interaction: Interaction, reply: Reply, arrived: number): Promise<void> {
+    const { message } = render(reply, {
+      page: 0,
+      canShare: false,
+      mark: null,
+      fileBytes: limits.fileBytes,
+      lead: null,
+    })
+    const rows = reply.kind === 'notice' ? buttonsThatFit(reply.actions) : []
+    const data = { flags: EPHEMERAL, ...plainMessage(message.embeds, rows) }
+    await respond(interaction, { type: REPLY, data }, arrived)
+  }
+
+  /** What is shown without the inbox keeps no lines: only buttons whose line fits are offered. */
+  function buttonsThatFit(actions: readonly { label: string; command: string }[]) {
+    const short = actions.filter(({ command }) => command.length < limits.customId - 2)
+    return buttonRows(short.map(({ label, command }) => ({ label, line: command, does: 'ask' })))
+      .rows
+  }
+
+  async function complete(interaction: Interaction, arrived: number): Promise<void> {
+    const { data } = interaction
+    const command = host.registry.find(data?.name ?? '')
+    const typing = command ? typingOf(command, givenOptions(data)) : undefined
+    let found: readonly Completion[] = []
+    if (typing) {
+      const event = intentOf(
+        { ...interaction, type: 2 },
+        host.registry,
+        Math.floor(arrived / 1000) as EpochSeconds,
+      )
+      if (event.type === 'answer' || event.type === 'form') {
+        try {
+          const invocation = await within(
+            parts.decode(inbound(event.event, arrived)),
+            limits.computeMilliseconds,
+          )
+          found = await within(
+            host.complete({ ...invocation, text: typing.line }),
+            Math.max(0, limits.computeMilliseconds - (now() - arrived)),
+          )
+        } catch (error) {
+          host.log.warn('discord-completion-failed', { error: reasonOf(error) })
+        }
+      }
+    }
+    const choices = typing ? choicesOf(found, typing) : []
+    await respond(interaction, { type: CHOICES, data: { choices } }, arrived)
+  }
+
+  return {
+    /** Takes what the gateway sent; rejects only where the program itself is at fault. */
+    async take(data: unknown): Promise<void> {
+      const arrived = now()
+      const interaction = asInteraction(data)
+      if (!interaction) {
+        host.log.warn('discord-unreadable-interaction')
+        return
+      }
+      if (interaction.type === AUTOCOMPLETE) {
+        await complete(interaction, arrived)
+        return
+      }
+      const at = Math.floor(arrived / 1000) as EpochSeconds
+      const intent = intentOf(interaction, host.registry, at)
+      switch (intent.type) {
+        case 'answer':
+          return answer(interaction, intent.event, intent.update, arrived)
+        case 'form':
+          return openForm(interaction, intent.event, arrived)
+        case 'refuse':
+          await say(interaction, 'discord:notInstalled', arrived)
+          return
+        case 'unknown':
+          await say(interaction, 'discord:unknown', arrived)
+      }
+    },
+  }
+}
+
+/** Another attempt would be refused, too. */
+function isFinal(error: unknown): boolean {
+  const status = (error as { readonly status?: unknown } | null)?.status
+  return typeof status === 'number' && status >= 400 && status < 500 && status !== 429
+}
