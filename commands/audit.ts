@@ -2,6 +2,7 @@ import { homeOf } from '../src/access/actor.ts'
 import { namedBy } from '../src/access/mention.ts'
 import { AUDIT_OUTCOMES, type AuditEntry, writtenKey } from '../src/core/access.ts'
 import type { Command, CommandContext } from '../src/core/command.ts'
+import type { EpochSeconds } from '../src/core/identity.ts'
 import type { Block } from '../src/core/reply.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { translator } from '../src/language/translate.ts'
@@ -17,7 +18,7 @@ export const audit: Command = {
   audience: 'caller',
   needs: 'admin',
   unscoped: true,
-  period: { default: 'last 7 days' },
+  period: { default: 'all' },
   breakdowns: [],
   baselines: false,
   filters: [],
@@ -30,13 +31,14 @@ export const audit: Command = {
     const { store, locale, arguments: asked, invocation } = context
     const { period, options } = asked
     if (!period) throw new RangeError('audit has a default period')
+    const whole = period.shape.type === 'all'
     const limit = asked.view === 'csv' ? IN_FILE : SHOWN
     const outcome = AUDIT_OUTCOMES.find((each) => each === options['outcome'])
     const { user } = options
     const named = user === undefined ? undefined : namedBy(user, invocation)
     const found = await store.access.audit(homeOf(context), {
-      start: period.start,
-      end: period.end,
+      start: whole ? (0 as EpochSeconds) : period.start,
+      end: whole ? ((context.now + 1) as EpochSeconds) : period.end,
       limit: limit + 1,
       ...(outcome === undefined ? {} : { outcome }),
       ...(user === undefined ? {} : { user: named?.type === 'person' ? named.key.user : user }),
@@ -46,7 +48,7 @@ export const audit: Command = {
     const more = translate('access:audit.more', { count: limit })
     return reportOf(audit, context, {
       title: translate('access:audit.title'),
-      period,
+      ...(whole ? {} : { period }),
       view: 'table',
       namesPeople: true,
       blocks: [

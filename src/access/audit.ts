@@ -1,10 +1,34 @@
 import { type AuditOutcome, accountOf, placeKey } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { Command, CommandArguments } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
 import type { EpochSeconds, WorkspaceId } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Store } from '../core/store.ts'
 import { isLocal } from './access-reader.ts'
+
+/** Refusals: whatever else a person is told is a mistake. */
+const DENIALS: ReadonlySet<string> = new Set([
+  'errors.stranger',
+  'errors.not-allowed',
+  'access.guest',
+  'access.external',
+  'access.anonymous',
+  'access.bot',
+  'access.forwarded',
+  'access.shared-place',
+  'access.unlinked-place',
+  'access.shared-words',
+  'access.never-shared',
+  'access.outside-scope',
+  'access.whole-workspace',
+  'access.add-outside-scope',
+  'access.above-own',
+  'access.last-admin',
+  'access.place-taken',
+  'access.bad-code',
+  'access.too-many-codes',
+])
 
 /** What a line of the audit log tells of one command. */
 export interface Audited {
@@ -31,7 +55,7 @@ export function commandClass(
 
 /**
  * Writes who asked what kind of thing where, and how it ended; at home only what
- * changes something. Answers are given even where the log cannot be written.
+ * changes something. Answers are given even where the log cannot be written, but nothing is changed.
  */
 export async function auditCommand(store: Store, log: Logger, audited: Audited): Promise<void> {
   const { invocation, home, command, of, outcome, detail, at } = audited
@@ -48,6 +72,12 @@ export async function auditCommand(store: Store, log: Logger, audited: Audited):
       detail,
     })
   } catch (error) {
+    if (command?.writes) throw error
     log.warn('audit-not-written', { platform, command: of, outcome, error: String(error) })
   }
+}
+
+/** Returns whether an error says that somebody may not do what they asked for. */
+export function isDenial(error: unknown): boolean {
+  return error instanceof UserError && DENIALS.has(error.id)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readAccess } from '../access/access-reader.ts'
-import { auditCommand, commandClass } from '../access/audit.ts'
+import { auditCommand, commandClass, isDenial } from '../access/audit.ts'
 import { authorize, refuseStanding } from '../access/authorize.ts'
 import { createScopeViews } from '../access/scope-views.ts'
 import { createStrangers } from '../access/strangers.ts'
@@ -221,10 +221,6 @@ function isStranger(error: unknown): boolean {
 /** What a stranger who was told already how to get in is told. */
 function again(): UserError {
   return new UserError('access.still-stranger')
-}
-
-function isDenial(error: unknown): boolean {
-  return error instanceof UserError && /^(access\.|errors\.(stranger|not-allowed))/.test(error.id)
 }
 
 function detailsOf(error: unknown): string {

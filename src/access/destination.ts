@@ -1,0 +1,98 @@
+import type { Access, PlaceLink } from '../core/access.ts'
+import { placeKey, writtenKey } from '../core/access.ts'
+import { type Command, type CommandRegistry, ROLES, type Role } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { Place } from '../core/invocation.ts'
+import type { Store, Workspace } from '../core/store.ts'
+import { namedCommand } from '../dispatch/named-command.ts'
+import { highestRole, isLocal } from './access-reader.ts'
+import { isSharedOnPurpose } from './authorize.ts'
+
+/** Somebody on a platform, as those who schedule messages know them. */
+export interface Person {
+  readonly platform: string
+  readonly user: string
+}
+
+/** Something that is to be sent though nobody asks at that moment. */
+export interface Dispatch {
+  readonly workspace: Workspace
+  /** Who wanted it, and answers for what it shows. */
+  readonly owner: Person
+  /** Command lines whose answers are sent. */
+  readonly lines: readonly string[]
+  readonly target:
+    | { readonly type: 'person'; readonly person: Person }
+    /** With what the platform says of the place now. */
+    | { readonly type: 'place'; readonly platform: string; readonly place: Place }
+}
+
+/**
+ * Returns the rights with which the lines may be answered for where they go: what is
+ * read is narrowed to the place's scope. To be asked when sending, since people lose
+ * roles and places change hands. Throws a UserError that says why nothing may be sent.
+ */
+export async function authorizeDestination(
+  { store, registry }: { readonly store: Store; readonly registry: CommandRegistry },
+  { workspace, owner, lines, target }: Dispatch,
+): Promise<Access> {
+  const link = target.type === 'place' ? await linkOf(store, workspace, target) : null
+  const role = await possibleRole(store, workspace, owner, link)
+  const commands = lines.flatMap((line) => namedCommand(line, registry) ?? [])
+  for (const command of commands) refuseUnless(command, role)
+  if (target.type === 'person') {
+    const { person } = target
+    if (person.platform !== owner.platform || person.user !== owner.user) {
+      const theirs = await possibleRole(store, workspace, person, null)
+      for (const command of commands) refuseUnless(command, theirs)
+    }
+  } else {
+    const personal = commands.find(({ audience }) => audience === 'caller')
+    if (personal) throw new UserError('access.destination-words', { command: personal.name })
+  }
+  return { role, home: workspace.id, workspace: workspace.name, scope: link?.scope ?? [], link }
+}
+
+/** Returns the link of a place that may be written to. */
+async function linkOf(
+  store: Store,
+  workspace: Workspace,
+  { platform, place }: Extract<Dispatch['target'], { type: 'place' }>,
+): Promise<PlaceLink> {
+  const key = placeKey(platform, place)
+  const nobody = { platform, community: null, user: '' }
+  const { links } = await store.access.grants({ account: nobody, groups: [], place: key })
+  const [link] = links
+  if (link?.workspace !== workspace.id) {
+    throw new UserError('access.destination-unlinked', { place: writtenKey(key) })
+  }
+  if (place.shared && !isSharedOnPurpose({ link })) {
+    throw new UserError('access.destination-shared', { place: writtenKey(key) })
+  }
+  return link
+}
+
+/**
+ * Returns the highest role that somebody may have now: their own, or one that a group of
+ * their platform or the place gives. Who is in a group is not known when nobody asks.
+ */
+async function possibleRole(
+  store: Store,
+  { id }: Workspace,
+  { platform, user }: Person,
+  link: PlaceLink | null,
+): Promise<Role | null> {
+  if (isLocal(platform)) return 'admin'
+  const accounts = await store.access.accounts(id)
+  const own = accounts.filter((each) => each.platform === platform && each.user === user)
+  if (own.length > 0) return highestRole([...own.map(({ role }) => role), link?.role ?? null])
+  const groups = (await store.access.groups(id)).filter((each) => each.platform === platform)
+  return highestRole([...groups.map(({ role }) => role), link?.role ?? null])
+}
+
+function refuseUnless({ name, needs }: Pick<Command, 'name' | 'needs'>, role: Role | null): void {
+  const rank = role === null ? -1 : ROLES.indexOf(role)
+  if (needs !== 'stranger' && rank < ROLES.indexOf(needs)) {
+    throw new UserError('access.destination-role', { command: name })
+  }
+}
