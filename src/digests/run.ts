@@ -1,9 +1,10 @@
+import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
 import { type ClaimedSlot, type Digest, type MessageTarget, slotKey } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import type { Invocation } from '../core/invocation.ts'
+import type { Invocation, Place } from '../core/invocation.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { composeDigest, type DigestAnswer, emptyDigest, isEmpty } from './compose.ts'
@@ -25,11 +26,14 @@ export interface DigestParts {
   readonly log: Logger
   readonly clock: () => EpochSeconds
   /** Runs a command line as if it were asked at `at`; never rejects. */
-  readonly answer: (invocation: Invocation, at: EpochSeconds) => Promise<Reply>
+  readonly answer: (invocation: Invocation, access: Access, at: EpochSeconds) => Promise<Reply>
   /** The running adapter of a platform, or undefined where it does not run now. */
   readonly outlet: (platform: string) => Pick<ChatAdapter, 'bot' | 'encode' | 'place'> | undefined
-  /** Throws the UserError that says why the owner or the place may not see it. */
-  readonly authorize: (digest: Digest, place: PlaceFacts | null) => Promise<void>
+  /**
+   * Returns what the owner and the place may see together, as it is now; rejects with the
+   * UserError that says why nothing. `place` is null where it goes to a person.
+   */
+  readonly accessOf: (digest: Digest, place: PlaceFacts | null) => Promise<Access>
   /** Tells the owner in chat that a digest is held or failed; once each time. */
   readonly tellOwner: (
     digest: Digest,
@@ -68,21 +72,23 @@ async function runSlot(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> 
 }
 
 async function attempt(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> {
-  const { store, clock, outlet, authorize } = parts
+  const { store, clock, outlet, accessOf } = parts
   const { digest } = slot
   const now = clock()
   if (now > slot.dueAt + CATCH_UP_SECONDS)
     return await store.digests.complete(slot, { state: 'late' })
   const adapter = outlet(digest.target.platform)
   if (!adapter?.bot) throw new Error(`${digest.target.platform} is not running`)
-  const place = await placeOf(adapter, digest.target)
+  let access: Access
+  let place: PlaceFacts | null
   try {
-    await authorize(digest, place)
+    place = await placeOf(adapter, digest.target)
+    access = await accessOf(digest, place)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return await hold(parts, slot, error.id)
   }
-  const answers = await answersTo(parts, slot)
+  const answers = await answersTo(parts, slot, place, access)
   const frame = frameOf(slot, now)
   const empty = isEmpty(answers)
   if (empty && digest.whenEmpty === 'skip') {
@@ -171,12 +177,19 @@ function frameOf({ digest, date, dueAt }: ClaimedSlot, now: EpochSeconds) {
   } as const
 }
 
+function directPlace({ owner }: Digest): Place {
+  const { community, user } = owner
+  return { community, channel: user, thread: null, kind: 'direct', shared: false }
+}
+
 /** Asks every line as the owner, in the digest's place, as if at the time when it was due. */
-export async function answersTo(
+async function answersTo(
   { store, answer }: Pick<DigestParts, 'store' | 'answer'>,
-  { digest, date, dueAt }: Pick<ClaimedSlot, 'digest' | 'date' | 'dueAt'>,
+  { digest, date, dueAt }: ClaimedSlot,
+  place: PlaceFacts | null,
+  access: Access,
 ): Promise<readonly DigestAnswer[]> {
-  const { owner, target, locale, schedule } = digest
+  const { owner, locale, schedule } = digest
   const workspace = (await store.workspaces()).find(({ id }) => id === digest.workspace)
   const lines = await linesOf(store, digest)
   return await Promise.all(
@@ -188,22 +201,14 @@ export async function answersTo(
           eventId: `${slotKey(digest.workspace, digest.id, date)}:q${index}`,
           workspace: workspace?.name ?? '',
           user: { id: owner.user, name: owner.name, standing: 'member', groups: [] },
-          place:
-            target.type === 'place'
-              ? { ...target, kind: 'channel', shared: false }
-              : {
-                  community: null,
-                  channel: target.user,
-                  thread: null,
-                  kind: 'direct',
-                  shared: false,
-                },
+          place: place ?? directPlace(digest),
           text: line,
           at: dueAt,
           locale,
           zone: schedule.zone,
-          share: true,
+          ...(place ? { share: true as const } : {}),
         },
+        access,
         dueAt,
       ),
     })),

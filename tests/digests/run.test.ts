@@ -97,7 +97,7 @@ function parts(more: Partial<DigestParts> = {}): DigestParts {
     store,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clock: () => now,
-    answer: async ({ text }, when) => {
+    answer: async ({ text }, _, when) => {
       asked.push({ line: text, at: when })
       return answers[text.split(' ')[0] ?? ''] ?? notice(`nothing for ${text}`)
     },
@@ -119,7 +119,13 @@ function parts(more: Partial<DigestParts> = {}): DigestParts {
         member: true,
       }),
     }),
-    authorize: async () => undefined,
+    accessOf: async () => ({
+      role: 'manager',
+      home: workspace,
+      workspace: 'team',
+      scope: [],
+      link: null,
+    }),
     tellOwner: async (_, what, detail, key) => {
       told.push({ what, detail, key })
     },
@@ -247,9 +253,9 @@ describe('a place that may not see it', () => {
 
   test('gets nothing; the digest is held and its owner is asked, once', async () => {
     const digest = await create()
-    await tick({ authorize: refuse })
+    await tick({ accessOf: refuse })
     now = (now + 24 * HOUR) as EpochSeconds
-    await tick({ authorize: refuse })
+    await tick({ accessOf: refuse })
     expect(sent).toEqual([])
     expect(told).toEqual([
       {
