@@ -46,6 +46,8 @@ export interface Readers {
   learn(workspace: WorkspaceId, text: UnreadText, part: CorrectedPart): Promise<void>
   /** Learns anew from all corrections that hold. */
   relearn(workspace: WorkspaceId): Promise<void>
+  /** Returns the analysers as a transaction of the store sees them; what they learn there stays there until it is done. */
+  within(store: Store): Readers
 }
 
 interface Known {
@@ -119,6 +121,7 @@ export function createReaders(store: Store, source: () => Promise<AnalyzerSource
   }
 
   return {
+    within: (inner) => createReaders(inner, open),
     of: async (workspace) => (await current(workspace)).analyzer,
     async learn(workspace, text, part) {
       const correction = correctionOf(text, part)

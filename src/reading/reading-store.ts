@@ -59,7 +59,10 @@ export function readingStore(
     } else if (before.part.to !== part.to) await readers.relearn(workspace)
   }
 
-  const reading: Pick<Store, 'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection'> = {
+  const reading: Pick<
+    Store,
+    'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection' | 'atomically'
+  > = {
     ingest: async (workspace, batch) =>
       store.ingest(workspace, { ...batch, items: await read(workspace, batch.items) }),
     async add(workspace, item) {
@@ -83,6 +86,8 @@ export function readingStore(
       if (outcome && part.type !== 'first-person') await learn(workspace, id, part)
       return outcome
     },
+    atomically: (work) =>
+      store.atomically((inner) => work(readingStore(inner, readers.within(inner), onUnread))),
     async undoCorrection(workspace, id, by) {
       const outcome = await store.undoCorrection(workspace, id, by)
       if (outcome) await readers.relearn(workspace)

@@ -76,6 +76,32 @@ test('a text is read when it comes in, alone or in a batch', async () => {
   expect(third).toMatchObject({ lang: 'ru', analysis: { lang: 'ru', firstPerson: true } })
 })
 
+test('in a transaction texts are read and corrections teach, and nothing of it stays where it fails', async () => {
+  const { store, readers } = opened()
+  await store.add(ws, mention('good price'))
+  const id = await idOf('good price')
+  const part: CorrectedPart = { type: 'sentiment', to: 'negative' }
+  const taught = await readers.of(ws)
+  await expect(
+    store.atomically(async (inner) => {
+      await inner.add(ws, mention('bad staff'))
+      await inner.correct(ws, id, part, by)
+      throw new Error('changed my mind')
+    }),
+  ).rejects.toThrow('changed my mind')
+  expect(await sentiments()).toEqual({ 'good price': 'positive' })
+  expect(await plain.lessons(ws)).toBeUndefined()
+  expect(await readers.of(ws)).toBe(taught)
+
+  await store.atomically(async (inner) => {
+    await inner.add(ws, mention('bad staff'))
+    await inner.correct(ws, id, part, by)
+  })
+  expect(await sentiments()).toEqual({ 'good price': 'negative', 'bad staff': 'negative' })
+  expect(await plain.lessons(ws)).toMatchObject({ revision: 1 })
+  expect(await readers.of(ws)).not.toBe(taught)
+})
+
 test('a text that is rewritten is read again', async () => {
   const { store } = opened()
   await store.add(ws, mention('good price'))
