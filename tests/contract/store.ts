@@ -5,6 +5,7 @@ import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.t
 import { DIMENSIONS } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
+import { describeAccess } from './access.ts'
 import {
   answer,
   at,
@@ -912,6 +913,8 @@ export function describeStore(
   })
 
   describeOpinions(() => store, workspace)
+
+  describe('access', () => describeAccess(() => store, workspace))
 
   describeReports(() => store, workspace)
 }
