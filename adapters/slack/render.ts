@@ -134,8 +134,12 @@ function csvPayloads(
   return [file, { kind: 'message', to, message: note }]
 }
 
-/** Letters that all blocks of a message may hold together. */
+/** Letters that all blocks of a message but Slack's own tables and charts may hold together, as JSON. */
 const LETTERS = 12_000
+
+function isNative({ type }: SlackBlock): boolean {
+  return type === 'table' || type === 'data_table' || type === 'data_visualization'
+}
 
 /** Returns the blocks of each message; the foot stays whole and comes last. */
 function split(
@@ -146,7 +150,7 @@ function split(
   let letters = 0
   let natives = 0
   const add = (blocks: readonly SlackBlock[]): void => {
-    const size = JSON.stringify(blocks).length
+    const size = JSON.stringify(blocks.filter((block) => !isNative(block))).length
     const tables = blocks.filter(({ type }) => type === 'table' || type === 'data_table').length
     const last = messages[messages.length - 1] ?? []
     const full =
