@@ -1,11 +1,13 @@
 import { type Annotation, FIXED } from './annotate.ts'
+import { Role } from './lexicon.ts'
 import type { TokenRange } from './mention.ts'
 
-/** Share of the probabilities that a set phrase decides by itself. */
+/** Share of the probabilities that a set phrase decides by itself, and a word that negation turned. */
 const TRUST = 0.5
+const TURNED_TRUST = 0.3
 /** The same for a clause against the rest of its sentence. */
 const CLAUSE_TRUST = 0.35
-const LEAST_PHRASE = 2
+const LEAST_PHRASE = 1.5
 const LEAST_CLAUSE = 1.8
 
 function pull(probabilities: Float64Array, prevailing: number, trust: number): void {
@@ -16,27 +18,33 @@ function pull(probabilities: Float64Array, prevailing: number, trust: number): v
 }
 
 /**
- * Moves probabilities towards set phrases ("not disappointed", «не пожалел»)
- * where all that is of value in a range points the same way: their words alone
- * say the opposite, and a sum over words is easily misled.
+ * Moves probabilities towards set phrases ("not disappointed", «не пожалел») and
+ * words that negation turned («жаман емес») where all that is of value in a range
+ * points the same way: their words alone say the opposite, and a sum over words
+ * is easily misled. What negation turned
+ * must be most of it, and says little beside a verdict in the middle.
  */
 export function trustPhrases(
-  { valence, negated }: Annotation,
+  { valence, negated, turned, entry }: Annotation,
   from: number,
   to: number,
   probabilities: Float64Array,
 ): void {
   let good = 0
   let bad = 0
-  let phrase = 0
+  let turnedSum = 0
+  let trust = 0
+  let isLukewarm = false
   for (let token = from; token < to; token++) {
     const value = valence[token] as number
     if (value > 0) good += value
     else bad -= value
-    if (negated[token] === FIXED && Math.abs(value) >= LEAST_PHRASE) phrase = value
+    if (negated[token] === FIXED && Math.abs(value) >= LEAST_PHRASE) trust = TRUST
+    else if (turned[token]) turnedSum += Math.abs(value)
+    if ((entry[token] as number) & Role.lukewarm) isLukewarm = true
   }
-  if (phrase === 0 || (good > 0 && bad > 0)) return
-  pull(probabilities, phrase > 0 ? 0 : 1, TRUST)
+  if (trust === 0 && !isLukewarm && 2 * turnedSum > good + bad) trust = TURNED_TRUST
+  if (trust > 0 && good > 0 !== bad > 0) pull(probabilities, good > 0 ? 0 : 1, trust)
 }
 
 /**

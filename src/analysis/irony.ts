@@ -25,10 +25,42 @@ function unitOf(scan: Scan, token: number): number {
   return scan.folded[scan.start[token] as number] as number
 }
 
+/** What stands between a quoted word and what it is said of: "Amazing" is the word. */
+const COPULAS = new Set(
+  [
+    ...['is', 'was', 'are', 'were', 'said', 'says', 'would', 'and', 'or', 'in', 'on', 'at'],
+    ...['это', 'был', 'была', 'было', 'были', 'есть', 'и', 'или', 'в', 'на', 'сказал', 'сказала'],
+    ...['деп', 'деген', 'болды', 'екен', 'және', 'мен'],
+    ...['yra', 'buvo', 'tai', 'ir', 'ar', 'sakė', 'sako'],
+  ].map((word) => hashWord(foldWord(word))),
+)
+
 /** True where the word is written small: a quoted name is not meant otherwise. */
 function isSmall(scan: Scan, token: number): boolean {
   const letter = scan.text.charAt(scan.start[token] as number)
   return letter === letter.toLowerCase()
+}
+
+function opensSentence(scan: Scan, token: number): boolean {
+  return (
+    token === 0 || (scan.kind[token - 1] === TokenKind.mark && ENDS.has(unitOf(scan, token - 1)))
+  )
+}
+
+/**
+ * True where one quoted word opens a sentence, stands before the word that it is
+ * said of, and nothing else in the sentence is praise: "Fast" delivery took a month.
+ */
+function isDoubted(scan: Scan, annotation: Annotation, open: number, close: number): boolean {
+  const next = close + 1
+  if (close - open !== 2 || !opensSentence(scan, open) || next >= scan.tokens) return false
+  if (scan.kind[next] !== TokenKind.word || !isSmall(scan, next)) return false
+  if (COPULAS.has(scan.hash[next] as number)) return false
+  for (let token = next; token < scan.tokens; token++) {
+    if (scan.kind[token] === TokenKind.mark && ENDS.has(unitOf(scan, token))) break
+    if ((annotation.valence[token] as number) > 0) return false
+  }
+  return true
 }
 
 function turnBack(scan: Scan, annotation: Annotation, from: number): void {
@@ -46,6 +78,16 @@ function isAside(scan: Scan, from: number, to: number): boolean {
     if (!ASIDES.has(scan.hash[token] as number)) return false
   }
   return true
+}
+
+function isMeantOtherwise(
+  scan: Scan,
+  annotation: Annotation,
+  open: number,
+  close: number,
+): boolean {
+  if (close - open > LONGEST_ASIDE) return false
+  return isSmall(scan, open + 1) || isDoubted(scan, annotation, open, close)
 }
 
 /** Turns the praise in scare quotes, and the praise that scare quotes stand beside. */
@@ -72,7 +114,7 @@ export function markIrony(scan: Scan, annotation: Annotation): void {
     const isClosed = close < scan.tokens && closers.has(unitOf(scan, close)) && close > open + 1
     if (!isClosed) continue
     if (!isQuote && isAside(scan, open + 1, close)) turnBack(scan, annotation, open)
-    else if (isQuote && close - open <= LONGEST_ASIDE && isSmall(scan, open + 1)) {
+    else if (isQuote && isMeantOtherwise(scan, annotation, open, close)) {
       doubt(scan, annotation, open, close)
     }
     open = close

@@ -1,7 +1,7 @@
 import type { Locale } from '../core/locale.ts'
 import { aroundFeatures } from './around.ts'
 import type { AspectWords } from './aspect-words.ts'
-import { trustContrast } from './contrast.ts'
+import { trustContrast, trustPhrases } from './contrast.ts'
 import { probabilities, rawProbabilities } from './decide.ts'
 import { hashWord } from './hashing.ts'
 import { scoreHead } from './linear-head.ts'
@@ -173,6 +173,7 @@ export class SentenceAspects {
     )
     probabilities(context.heads.mention, around.hashed, around.count, around.dense, this.polarity)
     if (context.lang === 'kk') this.blend(reader, context, range)
+    trustPhrases(annotation, range.from, range.to, this.polarity)
     trustContrast(annotation, range, mention, this.polarity)
     adjustPolarity(context.taught?.opinion, mentionFeatures(reader), this.polarity)
     return range

@@ -59,6 +59,66 @@ describe('negation', () => {
   })
 })
 
+describe('what is not good is bad, and what is not bad is rather good', () => {
+  test.each([
+    ['en', 'Not bad', 'positive'],
+    ['en', 'The food was not good', 'negative'],
+    ['ru', 'Неплохо', 'positive'],
+    ['ru', 'Не плохой магазин', 'positive'],
+    ['ru', 'Не хорошо', 'negative'],
+    ['kk', 'Жаман емес', 'positive'],
+    ['kk', 'Қызмет жаман емес', 'positive'],
+    ['kk', 'Жақсы емес', 'negative'],
+    ['kk', 'Таза емес', 'negative'],
+    ['lt', 'Neblogai', 'positive'],
+    ['lt', 'Ne blogai', 'positive'],
+    ['lt', 'Negerai', 'negative'],
+  ] as const)('%s: %s', (lang, text, sentiment) => {
+    const found = analyzer.analyze(text, { lang })
+    expect(found.sentiment).toBe(sentiment)
+    expect(Math.abs(found.score)).toBeLessThan(sentiment === 'positive' ? 0.8 : 1)
+  })
+
+  test.each([
+    ['kk', 'Бағасы қымбат емес'],
+    ['ru', 'Недорого'],
+    ['en', 'Not expensive'],
+    ['lt', 'Nebrangu'],
+  ])('%s: what is not dear is praise of the price', (lang, text) => {
+    const { aspects: found } = analyzer.analyze(text, { lang })
+    expect(found).toMatchObject([{ aspect: 'price', polarity: 'positive' }])
+  })
+})
+
+describe('scare quotes', () => {
+  test.each([
+    ['en', '“Fast” delivery took a month'],
+    ['en', 'Their "fast" delivery took a month'],
+    ['ru', '«Быстрая» доставка заняла месяц'],
+    ['kk', '«Жылдам» жеткізу бір айға созылды'],
+    ['lt', '„Greitas“ pristatymas truko mėnesį'],
+  ])('%s: %s', (lang, text) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe('negative')
+  })
+
+  test.each([
+    '"Amazing" is the word for this place',
+    '“Great” – my wife said',
+    'I love the "Happy Hour" here',
+    '"Lucky" cafe served us a lovely dinner',
+  ])('are none in: %s', (text) => {
+    expect(analyzer.analyze(text, { lang: 'en' }).sentiment).toBe('positive')
+  })
+})
+
+test.each([
+  ['en', 'Great, another 2 hours on hold (irony)', 'Great, another 2 hours on hold (irony)'],
+  ['en', '“Fast” delivery took a month', '“Fast” delivery took a month'],
+  ['ru', 'Доставка (курьером) заняла месяц.', 'Доставка (курьером) заняла месяц'],
+])('%s: a quote holds both marks of a bracket or a quotation: %s', (lang, text, quote) => {
+  expect(analyzer.analyze(text, { lang }).aspects.map((aspect) => aspect.quote)).toContain(quote)
+})
+
 describe('the language of a text of a few words', () => {
   test.each([
     ['Very good service, thanks', 'en'],
