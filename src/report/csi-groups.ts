@@ -32,10 +32,10 @@ export async function csiByDimension(
   frame: Frame,
 ): Promise<BreakdownParts> {
   const names = await context.store.names(context.workspaceId, by, { limit: GROUPS })
+  const found = await read([period], { dimension: by, names })
   const groups = []
-  for (const name of names) {
-    const [found] = await read([period], [{ dimension: by, names: [name] }])
-    const own = found?.answers ?? []
+  for (const [index, name] of names.entries()) {
+    const own = found[index]?.answers ?? []
     if (own.length === 0) continue
     const ids = new Set(own.map(({ id }) => id))
     const rest = evenly(
@@ -49,7 +49,7 @@ export async function csiByDimension(
   }
   const tested = groups.flatMap(({ difference }) => difference?.pValue ?? [])
   const adjusted = [...benjaminiHochberg(tested)]
-  const found = groups.map(
+  const judged = groups.map(
     ({ name, values, difference }): Parameters<typeof breakdownParts>[2][number] => {
       if (!difference) return { name, values }
       const pValue = adjusted.shift() ?? 1
@@ -61,7 +61,7 @@ export async function csiByDimension(
       return { name, values, finding }
     },
   )
-  return breakdownParts(wording, by, found, whole.value, frame)
+  return breakdownParts(wording, by, judged, whole.value, frame)
 }
 
 /** Returns the index of each part of the period, with the weights of the whole. */

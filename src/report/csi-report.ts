@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Period, TimeUnit } from '../core/period.ts'
 import type { NotesBlock, Report, Text } from '../core/reply.ts'
-import type { FactorAnswers, StoreFilter, TimeRange } from '../core/store.ts'
+import type { FactorAnswers, FactorQuery, TimeRange } from '../core/store.ts'
 import { changeFromTarget, changeOf } from '../metrics/change.ts'
 import {
   type CsiOptions,
@@ -26,6 +26,7 @@ import { textOf, valueLabel, type Wording } from './values.ts'
 
 /** So many respondents, evenly chosen, tell the index to a fraction of a point. */
 const RESPONDENTS = 4_000
+const RESPONDENTS_OF_A_GROUP = 1_500
 /** The ends of the interval then move by less than a tenth of its width from seed to seed. */
 const REPLICATES = 500
 
@@ -39,7 +40,7 @@ export interface CsiInquiry {
   readonly answers: readonly FactorAnswers[]
   readonly read: (
     ranges: readonly TimeRange[],
-    filters?: readonly StoreFilter[],
+    by?: FactorQuery['by'],
   ) => Promise<readonly Answers[]>
 }
 
@@ -66,11 +67,11 @@ export async function csiReport(
     ...(given === undefined ? {} : { weights: parseWeights(given) }),
   }
   const baseline = resolveBaseline(context, 'csi')
-  const read: CsiInquiry['read'] = (ranges, filters = []) =>
+  const read: CsiInquiry['read'] = (ranges, by) =>
     store.factorAnswers(workspaceId, {
       ranges: ranges.map(({ start, end }) => ({ start, end })),
-      filters: [...asked.filters, ...filters],
-      limit: RESPONDENTS,
+      filters: asked.filters,
+      ...(by ? { by, limit: RESPONDENTS_OF_A_GROUP } : { limit: RESPONDENTS }),
     })
   const [current, earlier] = await read([
     period,

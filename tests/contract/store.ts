@@ -770,6 +770,38 @@ export function describeStore(
       })
       expect([north?.total, north?.answers.length]).toEqual([5, 5])
     })
+
+    test('are told apart by name, those with several names under each', async () => {
+      const ws = await workspace()
+      const items = Array.from({ length: 12 }, (_, index) =>
+        answer(index % 11, {
+          at: at(`2026-01-${10 + index}T00:00:00Z`),
+          store: index % 3 === 0 ? 'North' : 'South',
+          tags: index % 2 === 0 ? ['new', 'loud'] : ['loud'],
+          factors: [{ factor: 'price', score: index % 11, scale: nought10 }],
+        }),
+      )
+      await ingest(ws, items)
+      const query = { ranges: [ALWAYS], filters: [], limit: 3 }
+      const stores = { dimension: 'store', names: ['South', 'East', 'North'] } as const
+      const byStore = await store.factorAnswers(ws, { ...query, by: stores })
+      expect(byStore.map(({ total }) => total)).toEqual([8, 0, 4])
+      expect(byStore.map(({ answers }) => answers.length)).toEqual([3, 0, 3])
+      for (const [index, name] of stores.names.entries()) {
+        const [alone] = await store.factorAnswers(ws, {
+          ...query,
+          filters: [{ dimension: 'store', names: [name] }],
+        })
+        expect(byStore[index]).toEqual(alone)
+      }
+      const tags = { dimension: 'tag', names: ['loud', 'new'] } as const
+      const twice = await store.factorAnswers(ws, {
+        ...query,
+        ranges: [ALWAYS, { start: at('2026-01-10T00:00:00Z'), end: at('2026-01-12T00:00:00Z') }],
+        by: tags,
+      })
+      expect(twice.map(({ total }) => total)).toEqual([12, 6, 2, 1])
+    })
   })
 
   describe('imports', () => {

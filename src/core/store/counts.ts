@@ -64,6 +64,13 @@ export interface FactorAnswers {
   readonly factors: Readonly<Record<string, { readonly score: number; readonly scale: Scale }>>
 }
 
+export interface FactorQuery {
+  readonly ranges: readonly TimeRange[]
+  readonly filters: readonly StoreFilter[]
+  readonly by?: { readonly dimension: Dimension; readonly names: readonly string[] }
+  readonly limit: number
+}
+
 /** Feedback that is there: the span of the data, for `all` and for empty answers. */
 export interface DataSpan {
   readonly first: EpochSeconds
@@ -81,13 +88,13 @@ export interface CountStore {
   opinions(workspace: WorkspaceId): Promise<readonly OpinionSeries[]>
   /** Groups without answers are left out. */
   tallies(workspace: WorkspaceId, query: TallyQuery): Promise<readonly TallyRow[]>
-  /** At most `limit` respondents, spread evenly over the range, with the number there are. */
+  /**
+   * At most `limit` respondents of each range, spread evenly over it, with the number there are.
+   * With `by`, of each range and name instead: the names of the first range in order, then those
+   * of the next.
+   */
   factorAnswers(
     workspace: WorkspaceId,
-    query: {
-      readonly ranges: readonly TimeRange[]
-      readonly filters: readonly StoreFilter[]
-      readonly limit: number
-    },
+    query: FactorQuery,
   ): Promise<readonly { readonly total: number; readonly answers: readonly FactorAnswers[] }[]>
 }
