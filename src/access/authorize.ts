@@ -39,7 +39,7 @@ export function authorize(command: Rule, attempt: Attempt, access: Access): void
   if (command.needs === 'stranger') return
   if (access.role === null) throw new UserError('errors.stranger')
   if (place.shared && !isSharedOnPurpose(access)) throw new UserError('access.shared-place')
-  if (ROLES.indexOf(access.role) < ROLES.indexOf(command.needs)) {
+  if (!isWithinRole(command, access)) {
     throw new UserError('errors.not-allowed', { command: command.name, role: command.needs })
   }
   const seenByAll = command.audience === 'channel' || share
@@ -56,11 +56,12 @@ export function isSharedOnPurpose({ link }: Pick<Access, 'link'>): boolean {
   return link?.shared === true && link.scope.length > 0
 }
 
-/** Returns whether somebody with this access may use the command at all. */
+/** Returns whether somebody with this role may use the command at all; nobody may use one without a rule. */
 export function isWithinRole(
   { needs }: Pick<Rule, 'needs'>,
   { role }: Pick<Access, 'role'>,
 ): boolean {
   if (needs === 'stranger') return true
-  return role !== null && ROLES.indexOf(role) >= ROLES.indexOf(needs)
+  const needed = ROLES.indexOf(needs)
+  return needed >= 0 && role !== null && ROLES.indexOf(role) >= needed
 }

@@ -160,11 +160,15 @@ export function scopedStore(
       store.atomically((inner) => work(scopedStore(inner, workspace, scope, once))),
   }
   const refuse = () => Promise.reject(new UserError('access.whole-workspace'))
+  /** People, digests and whatever else has a part of its own in the store. */
+  const refusing = new Proxy({}, { get: () => refuse })
   return new Proxy(store, {
     get(target, property) {
       const own: unknown = Reflect.get(seen, property)
       if (own !== undefined) return own
-      return typeof Reflect.get(target, property) === 'function' ? refuse : undefined
+      const whole: unknown = Reflect.get(target, property)
+      if (typeof whole === 'function') return refuse
+      return typeof whole === 'object' && whole !== null ? refusing : undefined
     },
   })
 }

@@ -1,17 +1,19 @@
 import { isWithinRole } from '../access/authorize.ts'
-import type { Command, CommandRegistry, Role } from '../core/command.ts'
+import { type Command, type CommandRegistry, ROLES, type Role } from '../core/command.ts'
 
 const NAME = /^[a-z][a-z0-9_]{0,31}$/
 
 /**
  * Returns the registry of the commands, in the order given. Throws a
- * RangeError for a name that no platform would take, or that is taken twice.
+ * RangeError for a name that no platform would take, or that is taken twice, and for a
+ * command that does not say who may use it and who sees the answer.
  */
 export function createRegistry(commands: readonly Command[]): CommandRegistry {
   const byName = new Map<string, Command>()
   for (const command of commands) {
     if (!NAME.test(command.name)) throw new RangeError(`not a command name: ${command.name}`)
     if (byName.has(command.name)) throw new RangeError(`two commands are named ${command.name}`)
+    if (!isRuled(command)) throw new RangeError(`a command without a rule: ${command.name}`)
     byName.set(command.name, command)
   }
   return {
@@ -28,4 +30,9 @@ export function allowedCommands(registry: CommandRegistry, role: Role | null): C
     commands,
     find: (name) => commands.find((command) => command.name === name.toLowerCase()),
   }
+}
+
+function isRuled({ needs, audience }: Command): boolean {
+  const needed = ['stranger', ...ROLES].includes(needs)
+  return needed && ['caller', 'channel'].includes(audience)
 }

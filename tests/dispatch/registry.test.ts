@@ -33,3 +33,10 @@ test('a name that a platform would refuse is refused at once', () => {
 test('two commands cannot share a name', () => {
   expect(() => createRegistry([named('nps'), named('nps')])).toThrow(/nps/)
 })
+
+test('a command that does not say who may use it is refused at once', () => {
+  const { needs: _, ...lawless } = named('nps')
+  expect(() => createRegistry([lawless as Command])).toThrow(/without a rule/)
+  const { audience: __, ...loud } = named('nps')
+  expect(() => createRegistry([loud as Command])).toThrow(/without a rule/)
+})
