@@ -9,6 +9,7 @@ export const digest: Command = {
   audience: 'caller',
   needs: 'manager',
   writes: true,
+  unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,
   breakdowns: [],

@@ -9,6 +9,7 @@ export const subscribe: Command = {
   audience: 'caller',
   needs: 'viewer',
   writes: true,
+  unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,
   breakdowns: [],
