@@ -2,13 +2,17 @@ import type { InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Caller, Invocation, Place, PointedMessage } from '../../src/core/invocation.ts'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
+import type { Reply } from '../../src/core/reply.ts'
 import { readData } from './callback-data.ts'
 import type { ButtonEvent, LineEvent, TelegramEvent } from './events.ts'
+import { formCommandOf, formStep } from './form-steps.ts'
 
 /** What decoding asks of the outside. */
 export interface Lookups {
   standing(chat: string, user: number): Promise<'member' | 'guest' | 'external'>
   buttonLine(key: string): Promise<string | undefined>
+  /** Opens a form once more, which has no effect. */
+  answer(invocation: Invocation): Promise<Reply>
 }
 
 /** Returns the event of a stored payload. */
@@ -37,24 +41,28 @@ async function decodeLine(
   event: InboundEvent,
   stored: LineEvent,
   lookups: Lookups,
-): Promise<Invocation | null> {
-  const { replied } = stored
-  const text = await lineOf(stored, lookups)
-  if (text === null) return null
-  return {
+): Promise<Invocation> {
+  const { asked, replied } = stored
+  const invocation: Invocation = {
     ...frame(event, stored),
     user: await callerOf(stored, String(stored.chat.id), lookups),
     place: placeOf(stored),
-    text,
+    text: await lineOf(stored, lookups),
     ...(stored.forwarded ? { forwarded: true } : {}),
     ...(replied ? { message: pointed(replied) } : {}),
   }
+  if (!asked || asked.field === null) return invocation
+  const opening = { ...invocation, text: formCommandOf(asked.line) }
+  const form = await lookups.answer(opening)
+  if (form.kind !== 'form') return { ...invocation, text: `${asked.line} ${stored.line}` }
+  const { line, next } = formStep(form, asked, stored.line)
+  return next === null ? { ...invocation, text: line } : opening
 }
 
 /** `/start` opens the private chat; what follows it is the key of a line that was asked elsewhere. */
-async function lineOf(stored: LineEvent, lookups: Lookups): Promise<string | null> {
+async function lineOf(stored: LineEvent, lookups: Lookups): Promise<string> {
   const { asked, line } = stored
-  if (asked !== null) return `${asked} ${line}`
+  if (asked !== null) return `${asked.line} ${line}`
   const start = /^start(?:\s+([\w-]{1,64}))?\s*$/.exec(line)
   if (!start) return line
   const key = start[1]

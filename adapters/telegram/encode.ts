@@ -65,10 +65,12 @@ interface Answer {
 }
 
 /** Only in groups does it matter who else reads the answer. */
-function isPrivate({ context, event, reply }: Answer): boolean {
+function isPrivate({ context, event, parts, reply }: Answer): boolean {
   if (event.chat.direct) return false
+  // A question tells nothing, and its answer must come from where the command was given.
+  if (questionFor(reply, event, parts.registry)) return false
   const mistake = reply.kind === 'notice' && reply.level === 'error'
-  return context.audience === 'caller' || mistake || reply.kind === 'form'
+  return context.audience === 'caller' || mistake
 }
 
 function encodeInPlace(answer: Answer): Encoded {
@@ -83,8 +85,7 @@ function encodeInPlace(answer: Answer): Encoded {
   }
   const question = questionFor(reply, event, parts.registry)
   if (question) {
-    const { content, lines } = question
-    return { parts: partsOf([content], target, context, parts.self, 0), buttons: lines }
+    return { parts: partsOf([question], target, context, parts.self, 0), buttons: [] }
   }
   const { messages, lines } = contentsOf(reply, optionsOf(answer, []), parts)
   return { parts: partsOf(messages, target, context, parts.self, 0), buttons: lines }
@@ -97,11 +98,8 @@ function encodePrivately(answer: Answer): Encoded {
   const translate = translator(context.locale)
   const share = shareOf(reply, event, context)
   const person: Target = { place: String(event.from.id), topic: null, replyTo: null, edit: null }
-  const question = questionFor(reply, event, parts.registry)
   const options = optionsOf(answer, share ? [share.button] : [])
-  const { messages, lines } = question
-    ? { messages: [question.content], lines: question.lines }
-    : contentsOf(reply, options, parts)
+  const { messages, lines } = contentsOf(reply, options, parts)
   const again = lineOf(reply, event)
   const key = keyOf(again)
   const open: Button = {
@@ -159,7 +157,7 @@ function lateHeader(reply: Reply, event: TelegramEvent): Section {
 function lineOf(reply: Reply, event: TelegramEvent): string {
   if (reply.kind === 'report') return reply.commandLine
   if (event.type === 'line')
-    return event.asked === null ? event.line : `${event.asked} ${event.line}`
+    return event.asked === null ? event.line : `${event.asked.line} ${event.line}`
   const pressed = readData(event.data)
   return pressed?.type === 'line' ? pressed.line : 'help'
 }

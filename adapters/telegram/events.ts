@@ -1,5 +1,5 @@
 import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from 'grammy/types'
-import { baseOf, isQuestion } from './question.ts'
+import { type Asked, askedBy } from './question.ts'
 
 /** Who the bot is on Telegram. */
 export interface Self {
@@ -44,8 +44,8 @@ export interface LineEvent {
   /** Speaks as a group or a channel. */
   readonly anonymous: boolean
   readonly forwarded: boolean
-  /** The line that was asked about before, where this answers a question of ours. */
-  readonly asked: string | null
+  /** What this answers, where the bot asked a question before. */
+  readonly asked: Asked | null
   readonly replied: RepliedMessage | null
 }
 
@@ -101,7 +101,7 @@ function readMessage(message: Message, self: Self): LineEvent | undefined {
   const text = message.text ?? message.caption
   if (text === undefined) return undefined
   const reply = message.reply_to_message
-  const question = reply?.from?.id === self.id && isQuestion(reply) ? baseOf(reply) : null
+  const question = reply?.from?.id === self.id ? askedBy(reply) : null
   const written = lineOf(text, message.entities ?? message.caption_entities ?? [], self)
   const open = chat.type === 'private' || question !== null
   if (written === undefined || (written.plain && !open)) return undefined

@@ -179,7 +179,11 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
     },
     decode(event) {
       const { host, standing } = connected()
-      return decodeEvent(event, { standing, buttonLine: (key) => host.buttonLine(key) })
+      return decodeEvent(event, {
+        standing,
+        buttonLine: (key) => host.buttonLine(key),
+        answer: (invocation) => host.answer(invocation),
+      })
     },
     encode(reply, destination, context) {
       const { host, self } = connected()

@@ -30,13 +30,15 @@ export const limits = Object.freeze({
   /** Cells of a table that a phone shows in one line. */
   tableWidth: 38,
   /** Rows of one page of a table. */
-  tableRows: 25,
+  tableRows: 30,
   /** A table with more rows than this comes as a file too. */
   tableRowsInPages: 150,
   /** Letters of one customer's words. */
   quoteLetters: 700,
   /** Letters of a question that is repeated in a late answer. */
   questionLetters: 300,
+  /** Letters of a form's line that the next question still repeats. */
+  formLine: 2500,
   updates: 100,
   /** Bytes of a webhook request. */
   webhookBody: 1_048_576,

@@ -1,28 +1,45 @@
 import type { CommandRegistry } from '../../src/core/command.ts'
-import type { ButtonLine } from '../../src/core/delivery.ts'
-import type { Reply } from '../../src/core/reply.ts'
+import type { Form, Reply } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import type { Content } from './content.ts'
 import type { TelegramEvent } from './events.ts'
+import { formStep } from './form-steps.ts'
 import { limits } from './limits.ts'
+import { cutRuns } from './pack.ts'
+import { fieldSection } from './render-form.ts'
 import { missingSection } from './render-notice.ts'
-import { guarded, toHtml } from './rich-text.ts'
+import { guarded, type Section, toHtml } from './rich-text.ts'
 
-/** Returns the question that takes the place of a reply which only says that something is missing. */
+/**
+ * Returns the question that a reply is on Telegram, which has no forms: the next field of
+ * a form, or the rest of a line that lacks what it is about; null for all other replies.
+ */
 export function questionFor(
   reply: Reply,
-  event: TelegramEvent,
+  event: TelegramEvent | null,
   registry: CommandRegistry,
-): { readonly content: Content; readonly lines: readonly ButtonLine[] } | null {
+): Content | null {
+  if (reply.kind === 'form') return fieldQuestion(reply, event)
   if (reply.kind !== 'notice' || reply.errorId !== 'parse.missing_subject') return null
-  if (event.type !== 'line' || event.asked !== null) return null
+  if (event?.type !== 'line' || event.asked !== null) return null
   const command = event.line.split(/\s/)[0] ?? ''
   if (!registry.find(command)) return null
   const hint = translator(reply.locale)('telegram:question.hint', { command })
-  const content: Content = {
-    type: 'question',
-    html: toHtml(guarded(missingSection(reply, command))),
-    hint: [...hint].slice(0, limits.inputPlaceholder).join(''),
-  }
-  return { content, lines: [] }
+  return question(missingSection(reply, command), hint)
+}
+
+function fieldQuestion(form: Form, event: TelegramEvent | null): Content | null {
+  const asked = event?.type === 'line' ? event.asked : null
+  const answers = asked !== null && asked.field !== null && event?.type === 'line'
+  const step = answers ? formStep(form, asked, event.line) : { line: form.command, next: 0 }
+  const index = step.next ?? 0
+  const field = form.fields[index]
+  if (!field) return null
+  return question(fieldSection(form, index, `/${step.line}`), field.label)
+}
+
+function question(section: Section, hint: string): Content {
+  const [shown = []] = cutRuns(guarded(section), limits.text)
+  const words = [...hint].slice(0, limits.inputPlaceholder).join('').trim()
+  return { type: 'question', html: toHtml(shown), hint: words || '…' }
 }

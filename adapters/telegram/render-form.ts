@@ -2,28 +2,30 @@ import type { Form } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
 import { asked } from './render-notice.ts'
-import { dataRun, run, type Section } from './rich-text.ts'
+import { mixedRun, run, type Section } from './rich-text.ts'
 
 /**
  * Returns the question for one field of a form, the first is 0. `line` stands at its
  * head: the command with what was answered so far, or a key for it.
  */
 export function fieldSection(form: Form, index: number, line: string): Section {
-  const field = form.fields[index]
-  const translate = translator(form.locale)
-  const choices = field?.choices?.map(({ label }) => isolate(tameLine(label))).join(', ')
+  const { fields, locale, title } = form
+  const field = fields[index]
+  const translate = translator(locale)
+  const choices = field?.choices?.map(({ label }, place) => `${place + 1} – ${tameLine(label)}`)
+  const given = field?.value === undefined || field.value === '' ? null : tameLine(field.value)
+  const shown = field?.choices?.find(({ value }) => value === field.value)?.label ?? given
   return [
-    ...asked(line),
-    dataRun(`${tameLine(form.title)}\n`, 'b'),
-    dataRun(
-      translate('telegram:question.field', {
-        number: index + 1,
-        total: form.fields.length,
-        label: tameLine(field?.label ?? ''),
-      }),
-    ),
-    ...(choices ? [dataRun(`\n${translate('telegram:question.choices', { choices })}`)] : []),
-    run(`\n\n${translate('telegram:question.answer')}`, 'i'),
-    ...(field?.required ? [] : [run(` ${translate('telegram:question.optional')}`, 'i')]),
+    ...asked(line, ` (${index + 1}/${fields.length})`),
+    ...(index === 0 ? [mixedRun(tameLine(title), 'b'), run('\n')] : []),
+    mixedRun(isolate(tameLine(field?.label ?? ''))),
+    ...(choices ? [mixedRun(`\n${choices.join('\n')}`)] : []),
+    run('\n\n'),
+    run(translate('telegram:question.answer'), 'i'),
+    ...(shown === null
+      ? field?.required
+        ? []
+        : [run(` ${translate('telegram:question.optional')}`, 'i')]
+      : [mixedRun(` ${translate('telegram:question.keep', { value: shown })}`, 'i')]),
   ]
 }

@@ -4,7 +4,7 @@ import { lookUp, translator } from '../../src/language/translate.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
 import type { Offer } from './keyboard.ts'
 import { QUESTION_MARK } from './question.ts'
-import { dataRun, type Run, run, runsOf, type Section } from './rich-text.ts'
+import { dataRun, mixedRun, type Run, run, runsOf, type Section } from './rich-text.ts'
 
 const MARKS = { error: '⚠️ ', success: '✅ ', information: '' } as const
 
@@ -41,14 +41,18 @@ export function missingSection(notice: Notice, command: string): Section {
     ...runsOf(text),
     ...(example === undefined
       ? []
-      : [run('\n'), dataRun(translate('telegram:question.example', { example: `/${example}` }))]),
-    run(`\n\n${translate('telegram:question.reply')}`, 'i'),
+      : [
+          run(`\n${translate('telegram:question.example')} `),
+          { ...mixedRun(`/${example}`, 'code'), live: true as const },
+        ]),
+    run('\n\n'),
+    run(translate('telegram:question.reply'), 'i'),
   ]
 }
 
 /** Returns the head of a question: what it is about, so that the answer can be put behind it. */
-export function asked(line: string): readonly Run[] {
-  return [run(`${QUESTION_MARK} `), { ...run(line, 'code'), live: true }, run('\n')]
+export function asked(line: string, number = ''): readonly Run[] {
+  return [run(`${QUESTION_MARK} `), { ...run(line, 'code'), live: true }, run(`${number}\n`)]
 }
 
 function exampleOf(command: string, locale: Locale): string | undefined {

@@ -4,7 +4,7 @@ import { formatDay, formatNumber } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
 import { tame, tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
-import { dataRun, run, type Section } from './rich-text.ts'
+import { dataRun, mixedRun, run, type Section } from './rich-text.ts'
 
 /** Returns customers' words, each in a box of its own. */
 export function quoteSections(block: QuotesBlock, locale: Locale): readonly Section[] {
@@ -15,7 +15,7 @@ export function quoteSections(block: QuotesBlock, locale: Locale): readonly Sect
     return [
       dataRun(words || '—', 'blockquote'),
       run('\n', 'blockquote'),
-      dataRun(aboutOf(quote, locale), 'blockquote', 'i'),
+      mixedRun(aboutOf(quote, locale), 'blockquote', 'i'),
     ]
   })
 }

@@ -8,7 +8,10 @@ import type { Offer } from './keyboard.ts'
 import { limits } from './limits.ts'
 import { quoteSections } from './render-quotes.ts'
 import { pagesOf, tableSection } from './render-table.ts'
-import { dataRun, type Run, run, runsOf, type Section } from './rich-text.ts'
+import { mixedRun, type Run, run, runsOf, type Section, type Tag } from './rich-text.ts'
+
+/** A longer headline that marks nothing itself is not made bold as a whole. */
+const BOLD_LETTERS = 80
 
 /** A report taken apart: what is read in order, what is drawn, what can be pressed. */
 export interface ReportParts {
@@ -48,7 +51,9 @@ export function reportParts(report: Report, page: number, hasTableView: boolean)
     offers: [
       ...pageOffers(report, Math.min(page, pages - 1), pages),
       ...(chart && tables.length > 0 && hasTableView ? [tableOffer(report)] : []),
-      ...blocks.flatMap((block) => (block.type === 'actions' ? block.actions : [])),
+      ...blocks
+        .flatMap((block) => (block.type === 'actions' ? block.actions : []))
+        .filter(({ command }) => command !== report.commandLine),
     ],
     file: view === 'csv' || (!inChart && page === 0 && longest > limits.tableRowsInPages),
   }
@@ -58,7 +63,8 @@ function bodyOf(block: Block, report: Report, page: number | null): readonly Sec
   switch (block.type) {
     case 'headline': {
       const styled = block.text.some(({ style }) => style !== undefined)
-      return [runsOf(block.text, ...(styled ? [] : (['b'] as const)))]
+      const bold = !styled && bareText(block.text).length <= BOLD_LETTERS
+      return [runsOf(block.text, ...(bold ? (['b'] as const) : []))]
     }
     case 'paragraph':
       return [runsOf(block.text)]
@@ -78,37 +84,46 @@ function bodyOf(block: Block, report: Report, page: number | null): readonly Sec
 /** Returns the title where no headline says it. */
 function titleOf({ blocks, title }: Report): readonly Section[] {
   const told = blocks.some(({ type }) => type === 'headline')
-  return told ? [] : [[dataRun(tameLine(title), 'b')]]
+  return told ? [] : [[mixedRun(tameLine(title), 'b')]]
 }
 
-/** Returns what the headline leaves out: period, zone, filters. */
+/** Returns what the headline leaves out: period and filters. */
 function contextOf(report: Report): readonly Run[] {
   const { blocks, filters, locale, period } = report
   const said = blocks
-    .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
+    .flatMap((block) =>
+      block.type === 'headline' || block.type === 'paragraph' ? [bareText(block.text)] : [],
+    )
     .join(' ')
   const facts = [
     ...(period && !said.includes(period.label) ? [period.label] : []),
-    ...(period ? [period.zone] : []),
     ...filterTexts(filters, locale).map((text) => isolate(tameLine(text))),
   ]
-  return facts.length === 0 ? [] : [dataRun(facts.join(' · '), 'i')]
+  return facts.length === 0 ? [] : [mixedRun(facts.join(' · '), 'i')]
 }
 
-/** Returns notes, definition and number in a box that opens at a touch. */
+/**
+ * Returns notes, definition, zone and number: in a box that opens at a touch, or in the
+ * open where words are what was asked for.
+ */
 function footOf(report: Report): readonly Section[] {
-  const { definition, locale, reportId } = report
-  const box = 'blockquote expandable'
-  const lines: (readonly Run[])[] = [
-    ...reportNotes(report).map((note) => runsOf(note, box)),
-    ...(definition === undefined ? [] : [[dataRun(definition, box)]]),
+  const { blocks, definition, locale, period, reportId, view } = report
+  const data = blocks.some(({ type }) => type === 'headline' || type === 'quotes')
+  const box: readonly Tag[] = view === 'text' && !data ? [] : ['blockquote expandable']
+  const origin = [
+    ...(period ? [period.zone] : []),
     ...(reportId === undefined
       ? []
-      : [[run(translator(locale)('report:text.report', { id: `R-${reportId}` }), box)]]),
+      : [translator(locale)('report:text.report', { id: `R-${reportId}` })]),
+  ]
+  const lines: (readonly Run[])[] = [
+    ...reportNotes(report).map((note) => runsOf(note, ...box)),
+    ...(definition === undefined ? [] : [[mixedRun(definition, ...box)]]),
+    ...(origin.length === 0 ? [] : [[run(origin.join(' · '), ...box)]]),
   ]
   return lines.length === 0
     ? []
-    : [lines.flatMap((line, index) => (index === 0 ? line : [run('\n', box), ...line]))]
+    : [lines.flatMap((line, index) => (index === 0 ? line : [run('\n', ...box), ...line]))]
 }
 
 function tableOffer({ commandLine, locale }: Report): Offer {

@@ -6,7 +6,7 @@ import { plainTable } from '../../src/report/plain-table.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import { limits } from './limits.ts'
-import { dataRun, type Run, run, type Section } from './rich-text.ts'
+import { dataRun, mixedRun, type Run, run, type Section } from './rich-text.ts'
 
 const GAP = 2
 /** Names are cut to this width, so that numbers find room beside them. */
@@ -24,16 +24,18 @@ export function tableSection(table: TableBlock, locale: Locale, page: number): S
   const { caption, columns } = table
   const words = columns.length === 2 && columns.every(({ format }) => format === 'text')
   const shown = { ...table, rows }
-  const head: readonly Run[] = caption === undefined ? [] : [dataRun(`${tameLine(caption)}\n`, 'b')]
+  const head: readonly Run[] =
+    caption === undefined ? [] : [mixedRun(tameLine(caption), 'b'), run('\n')]
   const range =
     table.rows.length > rows.length
       ? [
+          run('\n'),
           run(
-            `\n${translator(locale)('chat:rows', {
+            translator(locale)('chat:rows', {
               first: first + 1,
               last: first + rows.length,
               total: table.rows.length,
-            })}`,
+            }),
             'i',
           ),
         ]
@@ -74,9 +76,9 @@ function gridRuns(table: TableBlock, locale: Locale): readonly Run[] {
   const lines = plainTable(narrow, locale, limits.tableWidth, limits.tableRows)
   const names = dropped.map(({ label }) => isolate(tameLine(label))).join(', ')
   return [
-    dataRun(lines.join('\n'), 'pre'),
+    mixedRun(lines.join('\n'), 'pre'),
     ...(dropped.length === 0
       ? []
-      : [dataRun(`\n${translator(locale)('report:text.columns-left-out', { names })}`, 'i')]),
+      : [run('\n'), mixedRun(translator(locale)('report:text.columns-left-out', { names }), 'i')]),
   ]
 }

@@ -12,7 +12,7 @@ import { limits } from './limits.ts'
 import { joined, packed } from './pack.ts'
 import { noticeParts } from './render-notice.ts'
 import { reportParts } from './render-report.ts'
-import { dataRun, guarded, lengthOf, run, type Section, toHtml, withoutTags } from './rich-text.ts'
+import { guarded, lengthOf, mixedRun, run, type Section, toHtml, withoutTags } from './rich-text.ts'
 
 /** What a reply is rendered with besides itself. */
 export interface RenderOptions {
@@ -55,7 +55,7 @@ function renderReport(report: Report, options: RenderOptions): Rendered {
   }
   const texts = textMessages(packed(all, limits.text, limits.text), keyboard, report)
   const words = translator(report.locale)('telegram:file', { name: tameLine(report.title) })
-  const data = file ? [csvFile(report, [guarded([dataRun(words)])], [])] : []
+  const data = file ? [csvFile(report, [guarded([mixedRun(words)])], [])] : []
   return { messages: [...texts, ...data], lines }
 }
 
@@ -83,7 +83,10 @@ function picture(
 /** Pictures have no words for those who cannot see them: what they say is in the caption, where it fits. */
 function withAlt(caption: Section, alt: string, locale: Locale): Section {
   const words = translator(locale)('telegram:picture', { alt: isolate(alt) })
-  const told = joined([caption, guarded([dataRun(words, 'blockquote expandable')])])
+  const box = 'blockquote expandable'
+  const line = guarded([mixedRun(words, box)])
+  const boxed = caption.at(-1)?.tags[0] === box
+  const told = boxed ? [...caption, run('\n', box), ...line] : joined([caption, line])
   return lengthOf(told) <= limits.caption ? told : caption
 }
 

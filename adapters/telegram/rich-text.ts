@@ -24,6 +24,11 @@ export function run(text: string, ...tags: readonly Tag[]): Run {
   return { text, tags }
 }
 
+/** Returns the bot's own words, with names from outside among them, in one format. */
+export function mixedRun(text: string, ...tags: readonly Tag[]): Run {
+  return { text: isolate(text), tags }
+}
+
 /** Returns words from outside, tamed, in one format. */
 export function dataRun(text: string, ...tags: readonly Tag[]): Run {
   return { text: isolate(text), tags, data: true }
