@@ -1,7 +1,7 @@
 import type { NewFeedback } from '../core/feedback.ts'
 import type { FeedbackColumns } from '../core/feedback-columns.ts'
 import type { ImportPlan } from './plan.ts'
-import { type Rejected, readBatches } from './read-batches.ts'
+import { type BatchContent, type Rejected, readBatches } from './read-batches.ts'
 import type { Row } from './types.ts'
 
 /** A batch of a file, ready to be stored. */
@@ -30,16 +30,17 @@ export function rowsOf(rows: readonly Row[], places: readonly number[]): readonl
 
 /** Returns a reader that does its work between the other work of this thread. */
 export function openHere(plan: ImportPlan, skip: number, batchRows: number): BatchReader {
-  const { table, mapRow } = plan
-  const batches = readBatches({ table, mapRow, skip }, async () => batchRows)
+  const { table, mapRow, derivedIds } = plan
+  const source = { table, mapRow, skip, keepRows: !derivedIds }
+  const batches = readBatches(source, async () => batchRows, gatherItems)
   return {
     async next() {
       const { value } = await batches.next()
       if (!value) return undefined
-      const { read, items, rejected, rows } = value
+      const { read, content, rejected, rows } = value
       return {
         read,
-        content: { items },
+        content: { items: content },
         rejected,
         rowsAt: async (places) => rowsOf(rows, places),
       }
@@ -48,4 +49,9 @@ export function openHere(plan: ImportPlan, skip: number, batchRows: number): Bat
       await batches.return(undefined)
     },
   }
+}
+
+function gatherItems(): BatchContent<readonly NewFeedback[]> {
+  const items: NewFeedback[] = []
+  return { add: (item) => items.push(item), finish: () => items }
 }

@@ -9,12 +9,18 @@ export interface Rejected {
 }
 
 /** So many rows of a file, good and bad. */
-export interface RowBatch {
+export interface RowBatch<Content> {
   readonly read: number
-  readonly items: readonly NewFeedback[]
-  /** Beside the items. */
+  readonly content: Content
+  /** Beside the content; none where they are not kept. */
   readonly rows: readonly Row[]
   readonly rejected: readonly Rejected[]
+}
+
+/** Takes in the good rows of one batch. */
+export interface BatchContent<Content> {
+  add(item: NewFeedback): void
+  finish(): Content
 }
 
 /** What is read, and how. */
@@ -23,44 +29,46 @@ export interface RowSource {
   readonly mapRow: RowMapper
   /** Rows that an earlier run has stored. */
   readonly skip: number
+  readonly keepRows: boolean
 }
 
 /**
  * Reads a table batch by batch; `wanted` is asked how many rows the next one is to
  * have. Throws a UserError where the file cannot be read on.
  */
-export async function* readBatches(
-  { table, mapRow, skip }: RowSource,
+export async function* readBatches<Content>(
+  { table, mapRow, skip, keepRows }: RowSource,
   wanted: () => Promise<number>,
-): AsyncGenerator<RowBatch> {
+  content: () => BatchContent<Content>,
+): AsyncGenerator<RowBatch<Content>> {
   let left = skip
   let size = await wanted()
-  let batch = emptyBatch()
+  let batch = emptyBatch(content())
   for await (const block of table.rows()) {
     for (const row of block.length <= left ? [] : block.slice(left)) {
       batch.read += 1
       const mapped = mapRow(row)
       if (typeof mapped === 'string') batch.rejected.push({ row, reason: mapped })
       else {
-        batch.items.push(mapped)
-        batch.rows.push(row)
+        batch.content.add(mapped)
+        if (keepRows) batch.rows.push(row)
       }
       if (batch.read < size) continue
-      yield batch
-      batch = emptyBatch()
+      yield { ...batch, content: batch.content.finish() }
+      batch = emptyBatch(content())
       size = await wanted()
     }
     left = Math.max(0, left - block.length)
     await turnOfLoop()
   }
-  if (batch.read > 0) yield batch
+  if (batch.read > 0) yield { ...batch, content: batch.content.finish() }
 }
 
-function emptyBatch(): {
+function emptyBatch<Content>(content: BatchContent<Content>): {
   read: number
-  items: NewFeedback[]
-  rows: Row[]
-  rejected: Rejected[]
+  readonly content: BatchContent<Content>
+  readonly rows: Row[]
+  readonly rejected: Rejected[]
 } {
-  return { read: 0, items: [], rows: [], rejected: [] }
+  return { read: 0, content, rows: [], rejected: [] }
 }

@@ -3,10 +3,10 @@ import { runInNewContext } from 'node:vm'
 
 const MEGABYTE = 1024 * 1024
 /** So much may pile up beside what was in use after the last time. */
-const ALLOWANCE = 56 * MEGABYTE
+const ALLOWANCE = 24 * MEGABYTE
 
 let collect: (() => void) | undefined
-let inUse = 20 * MEGABYTE
+let inUse = 12 * MEGABYTE
 
 /**
  * Frees what finished batches left behind. A batch lives just long enough to be

@@ -7,7 +7,7 @@ import type { Row } from './types.ts'
 
 /** Batches that are read before they are asked for. */
 const AHEAD = 2
-const YOUNG_MEGABYTES = 8
+const YOUNG_MEGABYTES = 12
 
 /** Beside the bundle or above its chunks; sources have none. */
 const places = ['./import-worker.js', '../import-worker.js']

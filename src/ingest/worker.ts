@@ -3,12 +3,14 @@ import type { Analyzer } from '../analysis/index.ts'
 import { buffersOf } from '../batch/read-columns.ts'
 import { ColumnsWriter } from '../batch/write-columns.ts'
 import { UserError } from '../core/errors.ts'
+import type { FeedbackColumns } from '../core/feedback-columns.ts'
 import { readText } from '../reading/read-texts.ts'
 import { shippedAnalyzers } from '../reading/readers.ts'
 import { rowsOf } from './batch-reader.ts'
 import { openAs } from './open-table.ts'
-import { type RowBatch, readBatches } from './read-batches.ts'
+import { type BatchContent, readBatches } from './read-batches.ts'
 import { createRowMapper } from './row-mapper.ts'
+import { spareMemory } from './spare-memory.ts'
 import type {
   AnalysisRecipe,
   ReadingAnswer,
@@ -49,13 +51,15 @@ async function analyzerOf(recipe: AnalysisRecipe | null): Promise<Analyzer | und
   }
 }
 
-function toColumns({ items }: RowBatch, analyzer: Analyzer | undefined): ColumnsWriter {
+function gatherColumns(analyzer: Analyzer | undefined): BatchContent<FeedbackColumns> {
   const writer = new ColumnsWriter()
-  for (const item of items) {
-    if (!analyzer || item.text === null) writer.add(item)
-    else writer.add({ ...item, analysis: readText(analyzer, item.text, item.lang) })
+  return {
+    add(item) {
+      if (!analyzer || item.text === null) writer.add(item)
+      else writer.add({ ...item, analysis: readText(analyzer, item.text, item.lang) })
+    },
+    finish: () => writer.columns(),
   }
-  return writer
 }
 
 async function read(): Promise<void> {
@@ -69,15 +73,16 @@ async function read(): Promise<void> {
     asked -= 1
     return batchRows
   }
-  for await (const rows of readBatches({ table, mapRow, skip }, ready)) {
+  const source = { table, mapRow, skip, keepRows }
+  const batches = readBatches(source, ready, () => gatherColumns(analyzer))
+  for await (const { read: count, content: columns, rows, rejected } of batches) {
     if (keepRows) {
-      kept.set(batch, rows.rows)
+      kept.set(batch, rows)
       kept.delete(batch - KEPT_BATCHES)
     }
-    const columns = toColumns(rows, analyzer).columns()
-    const { read: count, rejected } = rows
     answer({ type: 'batch', batch, read: count, columns, rejected }, buffersOf(columns))
     batch += 1
+    spareMemory()
   }
   answer({ type: 'end' })
 }

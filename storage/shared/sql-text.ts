@@ -43,8 +43,8 @@ export async function insertRowsOf<Item>(
   let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
   for (let first = 0; first < items.length; first += engine.rowsPerStatement) {
     const end = Math.min(first + engine.rowsPerStatement, items.length)
-    const { tuples, texts } = valuesOf(engine, items, first, end, fill)
-    const sql = `INSERT INTO ${statement.into} VALUES ${tuples} ${statement.onConflict ?? ''}`
+    const { values, texts } = valuesOf(engine, items.slice(first, end), fill)
+    const sql = `INSERT INTO ${statement.into} ${values} ${statement.onConflict ?? ''}`
     if (running !== undefined) results.push({ ...last, stored: await running })
     last = { first, rows: end - first }
     running = run(trx, sql, texts)
@@ -66,30 +66,58 @@ export interface InsertedRows {
   readonly stored: number
 }
 
+/**
+ * Returns what is inserted, as SQL. A column that is the same in every row is
+ * written once and not with each row: most columns of most files are.
+ */
 function valuesOf<Item>(
   engine: Pick<Engine, 'placeholder'>,
   items: readonly Item[],
-  first: number,
-  end: number,
   fill: (item: Item, cells: Cell[]) => void,
-): { tuples: string; texts: string[] } {
+): { values: string; texts: string[] } {
   const texts: string[] = []
-  const cells: Cell[] = []
-  let tuples = ''
-  for (let index = first; index < end; index += 1) {
-    cells.length = 0
-    fill(items[index] as Item, cells)
-    tuples += tuples === '' ? '(' : ',('
-    for (let column = 0; column < cells.length; column += 1) {
-      if (column > 0) tuples += ','
-      const value = cells[column]
-      if (typeof value === 'number') tuples += integer(value)
-      else if (typeof value === 'string') tuples += engine.placeholder(texts.push(value))
-      else tuples += 'NULL'
-    }
-    tuples += ')'
+  const literal = (value: Cell | undefined): string => {
+    if (typeof value === 'number') return integer(value)
+    return typeof value === 'string' ? engine.placeholder(texts.push(value)) : 'NULL'
   }
-  return { tuples, texts }
+  const cells: Cell[] = []
+  for (const item of items) fill(item, cells)
+  const width = cells.length / items.length
+  const varying = varyingColumns(cells, width)
+  if (items.length === 1 || varying.length === 0) {
+    const rows = items.map((_, row) => cells.slice(row * width, (row + 1) * width).map(literal))
+    return { values: `VALUES ${rows.map((row) => `(${row.join(',')})`).join(',')}`, texts }
+  }
+  const columns: string[] = []
+  for (let column = 0; column < width; column += 1) {
+    const place = varying.indexOf(column)
+    columns.push(place < 0 ? literal(cells[column]) : `column${place + 1}`)
+  }
+  const rows: string[] = []
+  for (let start = 0; start < cells.length; start += width) {
+    let row = ''
+    for (const column of varying) {
+      row += row === '' ? '(' : ','
+      row += literal(cells[start + column])
+    }
+    rows.push(row)
+  }
+  const values = `(VALUES ${rows.join('),')})) AS rows WHERE true`
+  return { values: `SELECT ${columns.join(',')} FROM ${values}`, texts }
+}
+
+/** Returns the columns that are not the same in every row. Texts are taken to differ. */
+function varyingColumns(cells: readonly Cell[], width: number): number[] {
+  const varying: number[] = []
+  for (let column = 0; column < width; column += 1) {
+    const first = cells[column]
+    let same = typeof first !== 'string'
+    for (let at = column + width; same && at < cells.length; at += width) {
+      same = cells[at] === first
+    }
+    if (!same) varying.push(column)
+  }
+  return varying
 }
 
 /** Runs one statement whose text is complete. Resolves to the number of rows it changed. */
