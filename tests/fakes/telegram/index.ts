@@ -267,6 +267,8 @@ export async function startFakeTelegram() {
       return id
     },
     deliver,
+    /** A message as it stands in updates. */
+    shown: (message: FakeMessage): Record<string, unknown> => shown(world, message),
     /** What the bot sent to a chat, the newest last. */
     sent(chat: number): readonly FakeMessage[] {
       return world.messages.filter((each) => each.chat === chat && !each.deleted)
