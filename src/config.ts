@@ -4,6 +4,12 @@ import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import type { Locale } from './core/locale.ts'
 import { nearest } from './language/nearest.ts'
+import {
+  PLATFORM_VARIABLES,
+  PLATFORMS,
+  type PlatformSettings,
+  readPlatforms,
+} from './platform-settings.ts'
 import { Secret } from './secret.ts'
 import {
   checkDatabase,
@@ -42,6 +48,7 @@ export interface Config {
   readonly password: Secret | null
   /** The file with the workspace's own aspects, with an absolute path. */
   readonly taxonomy: string | null
+  readonly platforms: PlatformSettings
   /** By metric, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
   /** The file that was read. */
@@ -73,7 +80,7 @@ const VARIABLES = [
   'password',
   'taxonomy',
 ] as const
-const FILE_KEYS = [...VARIABLES, 'targets'] as const
+const FILE_KEYS = [...VARIABLES, 'targets', ...PLATFORMS] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
 
@@ -121,12 +128,16 @@ function readFile(path: string): Readonly<Record<string, unknown>> {
 
 /** A mistyped variable is a mistake; one that resembles none of ours belongs to somebody else. */
 function unknownVariables(environment: Environment): readonly UserError[] {
-  const known = [...VARIABLES, 'config'].map(variable)
+  const known = [...[...VARIABLES, 'config'].map(variable), ...PLATFORM_VARIABLES]
   return Object.keys(environment)
     .filter((name) => name.startsWith('CXBOT_') && !known.includes(name))
     .flatMap((name) => {
-      const meant = meantKey(name.slice(6), [...VARIABLES, 'config'])
-      return meant ? [new UserError('cli.unknownVariable', { value: name }, variable(meant))] : []
+      const key = meantKey(name.slice(6), [...VARIABLES, 'config'])
+      const ofPlatform = PLATFORMS.some((each) => name.startsWith(variable(`${each}_`)))
+      const meant = ofPlatform ? nearest(name, PLATFORM_VARIABLES) : key && variable(key)
+      return meant || ofPlatform
+        ? [new UserError('cli.unknownVariable', { value: name }, meant)]
+        : []
     })
 }
 
@@ -219,6 +230,13 @@ function readConfig(options: Sources): {
     port: setting('port', checkPort) ?? 3000,
     password,
     taxonomy: taxonomy === undefined ? null : resolve(directory, taxonomy),
+    platforms: readPlatforms({
+      environment,
+      directory,
+      file: file ?? {},
+      filePlace: place,
+      attempt,
+    }),
     targets: setting('targets', checkTargets) ?? {},
     file: file ? path : null,
     dataFolder: resolve(directory, DATA_FOLDER),
