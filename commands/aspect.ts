@@ -1,5 +1,7 @@
+import { dayNumber } from '../src/calendar/zone.ts'
 import type { Command } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
+import type { Period, TimeUnit } from '../src/core/period.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
 import { knownAspect } from '../src/report/aspect-names.ts'
 import { aspectReport } from '../src/report/aspect-report.ts'
@@ -32,7 +34,7 @@ export const aspect: Command = {
     )
     const narrowed = { ...context, arguments: { ...asked, subjects: [key] } }
     const { by } = asked
-    const unit = asked.period ? unitFor(asked.period) : 'week'
+    const unit = asked.period ? unitOf(asked.period) : 'week'
     if (by === null) return aspectReport(aspect, narrowed, key, { unit, by: 'store' })
     return aspectReport(
       aspect,
@@ -41,4 +43,14 @@ export const aspect: Command = {
       isTimeUnit(by) ? { unit: by, by: 'store' } : { unit, by },
     )
   },
+}
+
+/** In a shorter period a week would be most of it. */
+const SHORTEST_BY_WEEK = 21
+
+/** One side is spoken of a few times a day: most days alone would have too few texts to tell. */
+function unitOf(period: Pick<Period, 'from' | 'to'>): TimeUnit {
+  const days = dayNumber(period.to) - dayNumber(period.from)
+  const unit = unitFor(period)
+  return unit === 'day' && days >= SHORTEST_BY_WEEK ? 'week' : unit
 }

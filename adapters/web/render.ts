@@ -12,7 +12,7 @@ import type {
 import { formatDay, formatNumber } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
 import { formatCell } from '../../src/report/cell.ts'
-import { filterTexts } from '../../src/report/chart-frame.ts'
+import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
 import { bareText, isolate, spanText, tame, tameLine } from '../../src/report/sanitize.ts'
 import {
   formatAnswers,
@@ -113,14 +113,15 @@ function renderAction({ label, command }: { label: string; command: string }) {
   return { label: isolate(tameLine(label)), command: tameLine(command) }
 }
 
-function contextOf({ blocks, filters, locale, period }: Report): readonly string[] {
+function contextOf(report: Report): readonly string[] {
+  const { blocks, period } = report
   const said = blocks
     .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
     .join(' ')
   return [
     ...(period && !said.includes(period.label) ? [period.label] : []),
     ...(period ? [period.zone] : []),
-    ...filterTexts(filters, locale).map(isolate),
+    ...filtersInWords(report).map(isolate),
   ]
 }
 
@@ -131,7 +132,7 @@ function renderBlock(block: Exclude<Block, { type: 'chart' }>, report: Report): 
     case 'paragraph':
       return { type: 'paragraph', text: renderText(block.text) }
     case 'table':
-      return renderTable(block, report.locale)
+      return renderTable(tableForPeople(block), report.locale)
     case 'quotes': {
       const quotes = block.quotes.slice(0, limits.quotes)
       const shown = quotes.map((quote) => renderQuote(quote, report.locale))

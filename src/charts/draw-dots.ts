@@ -78,6 +78,14 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
     }
   }
 
+  /** A value that would stand on the reference line stands behind it. */
+  function beside(start: number, text: string): number {
+    if (!reference) return start
+    const at = x(reference.value)
+    const crossed = start - 4 < at && at < start + widthOf(text, font(14, 600)) + 4
+    return crossed ? at + 6 : start
+  }
+
   function over(context: Context): void {
     for (const [index, row] of rows.entries()) {
       const y = centres[index] ?? 0
@@ -86,7 +94,8 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
         write(context, frame.words.none, left + 4, y, quiet)
         continue
       }
-      const end = Math.max(x(row.value) + radius, x(row.high ?? row.value)) + 9
+      const text = values[index] ?? ''
+      const end = beside(Math.max(x(row.value) + radius, x(row.high ?? row.value)) + 9, text)
       const style = {
         colour: theme.text,
         size: 14,
@@ -94,7 +103,7 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
         baseline: 'middle',
         halo: theme.page,
       } as const
-      write(context, values[index] ?? '', end, y, style)
+      write(context, text, end, y, style)
     }
     columns.paint(context, centres, layout.headingAt)
   }

@@ -64,6 +64,8 @@ export interface Column {
   readonly label: string
   /** Columns of text are aligned to the start, all others to the end. */
   readonly format: 'text' | 'count' | 'points' | 'percent' | 'score' | 'ratio' | 'date'
+  /** For programs: it is in JSON and CSV, and people are not shown it. */
+  readonly forPrograms?: true
 }
 export type Cell = string | number | null
 
@@ -139,6 +141,8 @@ export interface Report {
   readonly definition?: string
   readonly period?: Period
   readonly filters: Readonly<Record<string, readonly string[]>>
+  /** The same as people call them, where that differs: aspects and sentiments have keys. */
+  readonly filterNames?: Readonly<Record<string, readonly string[]>>
   /** What the place where it was asked was narrowed to. */
   readonly scope?: Readonly<Record<string, readonly string[]>>
   readonly view: View

@@ -41,7 +41,7 @@ export function aspectColumns({ locale }: AspectNaming): readonly Column[] {
     bound('negative', 'high'),
     column('positiveCount', 'count', translate('report:aspects.positive-count')),
     column('negativeCount', 'count', translate('report:aspects.negative-count')),
-    column('key', 'text'),
+    { ...column('key', 'text'), forPrograms: true },
   ]
 }
 

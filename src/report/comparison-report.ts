@@ -79,7 +79,7 @@ export async function comparisonReport(
     blocks: [
       comparisonHeadline(wording, later, earlier, change),
       question.name === 'nps'
-        ? npsShares(wording, named, frame)
+        ? npsShares(wording, named, frame, title)
         : comparisonChart(wording, title, named, frame),
       comparisonTable(wording, named),
       inquiryNotes(inquiry, {

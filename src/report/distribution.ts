@@ -95,12 +95,13 @@ export interface ShareRow {
 /**
  * Returns promoters, passives and detractors as bars of 100 %, a row each;
  * undefined where no row has enough answers. The title
- * says the value of the first.
+ * says the value of the first, where none is given.
  */
 export function npsShares(
   wording: Wording,
   rows: readonly ShareRow[],
   frame: Frame,
+  title?: string,
 ): ChartBlock | undefined {
   const { locale } = wording
   const translate = translator(locale)
@@ -119,7 +120,7 @@ export function npsShares(
     type: 'stacked-share',
     locale,
     title: translate('report:chart.shares', {
-      name: valueTitle(wording, rows[0]?.values[0]),
+      name: title ?? valueTitle(wording, rows[0]?.values[0]),
     }),
     subtitle: subtitleOf(frame, locale),
     ...footnoteOf(frame, locale, [translate('report:chart.brackets')]),

@@ -5,6 +5,7 @@ import type { TallyRow, TimeRange } from '../core/store.ts'
 import { formatCommandLine } from '../parse/index.ts'
 import { askedSeries } from './asked-series.ts'
 import type { Frame } from './chart-frame.ts'
+import { displayName } from './display-names.ts'
 import { isOpinionMetric } from './metric-names.ts'
 import type { Pooling } from './pooling.ts'
 import {
@@ -88,10 +89,13 @@ export function frameOf({ context, period, question }: Inquiry, n: number): Fram
   }
 }
 
-/** Returns the names that were filtered on, by dimension. */
+/** Returns the names that were filtered on, by dimension, as people call them. */
 export function filtersOf(context: CommandContext): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    context.arguments.filters.map(({ dimension, names }) => [dimension, names]),
+    context.arguments.filters.map(({ dimension, names }) => [
+      dimension,
+      names.map((name) => displayName(dimension, name, context)),
+    ]),
   )
 }
 

@@ -123,7 +123,7 @@ export function movedTable(
       column('before', changes('before'), 'score'),
       column('beforeN', changes('beforeN'), 'count'),
       column('kind', translate('report:moved.kind'), 'text'),
-      column('key', valueLabel('key', locale), 'text'),
+      { ...column('key', valueLabel('key', locale), 'text'), forPrograms: true },
       column('verdict', changes('verdict'), 'text'),
     ],
     rows: moves.map(({ comparison, finding }) => {

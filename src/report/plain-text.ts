@@ -1,8 +1,8 @@
 import type { Block, Form, Notice, Quote, Reply, Report } from '../core/reply.ts'
 import { formatNumber } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
-import { filterTexts } from './chart-frame.ts'
 import { toCsv } from './csv.ts'
+import { filtersInWords, tableForPeople } from './for-people.ts'
 import { reportNotes } from './notes.ts'
 import { plainTable } from './plain-table.ts'
 import { bareText, isolate } from './sanitize.ts'
@@ -85,14 +85,15 @@ function reportText(report: Report, width: number): string {
 }
 
 /** Returns what the headline does not say: period, zone and filters. */
-function contextLine({ blocks, filters, locale, period }: Report): string {
+function contextLine(report: Report): string {
+  const { blocks, period } = report
   const said = blocks
     .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
     .join(' ')
   return [
     ...(period && !said.includes(period.label) ? [period.label] : []),
     ...(period ? [period.zone] : []),
-    ...filterTexts(filters, locale).map(isolate),
+    ...filtersInWords(report).map(isolate),
   ].join(' · ')
 }
 
@@ -109,7 +110,7 @@ function blockLines(block: Block, report: Report, width: number): readonly strin
     case 'table':
       return view === 'text'
         ? []
-        : plainTable(block, locale, width, view === 'table' ? ROWS_OF_TABLE : ROWS)
+        : plainTable(tableForPeople(block), locale, width, view === 'table' ? ROWS_OF_TABLE : ROWS)
     case 'chart': {
       const told = report.blocks.some(({ type }) => type === 'headline' || type === 'table')
       const { alt } = block.spec

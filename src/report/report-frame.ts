@@ -2,6 +2,7 @@ import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Period } from '../core/period.ts'
 import type { Block, Report, Span, View } from '../core/reply.ts'
 import { type Changes, formatCommandLine } from '../parse/index.ts'
+import { displayName } from './display-names.ts'
 
 /** What one command puts into its report. */
 export interface ReportParts {
@@ -34,10 +35,26 @@ export function reportOf(
     ...(parts.definition === undefined ? {} : { definition: parts.definition }),
     ...(parts.period === undefined ? {} : { period: parts.period }),
     filters: Object.fromEntries(asked.filters.map(({ dimension, names }) => [dimension, names])),
+    ...filterNamesOf(context),
     view: asked.view ?? parts.view ?? 'chart',
     blocks: parts.blocks.filter((block) => block !== undefined),
     sample: workspace.sample,
     ...(parts.namesPeople ? { namesPeople: true } : {}),
+  }
+}
+
+function filterNamesOf(context: CommandContext): Pick<Report, 'filterNames'> {
+  const named = context.arguments.filters.map(({ dimension, names }) => ({
+    dimension,
+    names,
+    called: names.map((name) => displayName(dimension, name, context)),
+  }))
+  const same = named.every(({ names, called }) =>
+    names.every((name, index) => name === called[index]),
+  )
+  if (same) return {}
+  return {
+    filterNames: Object.fromEntries(named.map(({ dimension, called }) => [dimension, called])),
   }
 }
 

@@ -110,7 +110,7 @@ export function whyTable(
       column('withinHigh', bound(why('within'), 'high'), unit),
       column('mixLow', bound(why('mix'), 'low'), unit),
       column('mixHigh', bound(why('mix'), 'high'), unit),
-      column('key', valueLabel('key', locale), 'text'),
+      { ...column('key', valueLabel('key', locale), 'text'), forPrograms: true },
     ],
     rows: judged.flatMap(({ dimension, parts }) =>
       parts.map(({ part, verdict }) => {
