@@ -1,4 +1,5 @@
 import type { AccessStore } from './store/access.ts'
+import type { AlertStore } from './store/alerts.ts'
 import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
 import type { DeliveryStore } from './store/delivery.ts'
@@ -11,6 +12,7 @@ import type { ReportStore } from './store/reports.ts'
 import type { WorkspaceStore } from './store/workspaces.ts'
 
 export type * from './store/access.ts'
+export type * from './store/alerts.ts'
 export type * from './store/corrections.ts'
 export * from './store/counts.ts'
 export type * from './store/delivery.ts'
@@ -42,6 +44,8 @@ export interface Store
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
   /** The inbox and the outbox. */
   readonly delivery: DeliveryStore
+  /** Alerts and what they told of. */
+  readonly alerts: AlertStore
   /** Digests and the ledger of their slots. */
   readonly digests: DigestStore
   /**

@@ -6,6 +6,7 @@ import { opinions } from './0002-opinions.ts'
 import { delivery } from './0003-delivery.ts'
 import { access } from './0004-access.ts'
 import { digests } from './0005-digests.ts'
+import { alerts } from './0006-alerts.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -15,7 +16,14 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed. */
-export const migrations: readonly Migration[] = [firstTables, opinions, delivery, access, digests]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  opinions,
+  delivery,
+  access,
+  digests,
+  alerts,
+]
 
 /**
  * Brings the schema up to date. Rejects with a StorageError, and changes

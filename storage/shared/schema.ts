@@ -1,4 +1,5 @@
 import type { AccessTables } from './access-tables.ts'
+import type { AlertTables } from './alert-tables.ts'
 import type { DeliverySchema } from './delivery/schema.ts'
 import type { DigestTables } from './digest-tables.ts'
 
@@ -7,7 +8,7 @@ import type { DigestTables } from './digest-tables.ts'
  * hundredths, names are ids of `term` rows (0 = none) and every key is led by the
  * workspace, except where SQLite wants its integer row id.
  */
-export interface Schema extends AccessTables, DeliverySchema, DigestTables {
+export interface Schema extends AccessTables, AlertTables, DeliverySchema, DigestTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

@@ -2,6 +2,7 @@ import type { Feedback } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { DeliveryStore, Store, Workspace } from '../../src/core/store.ts'
 import { createAccess } from './access.ts'
+import { createAlertStore } from './alerts.ts'
 import { correct, listCorrections, undoCorrection } from './corrections.ts'
 import { Relay } from './delivery/relay.ts'
 import { createDeliveryStore, deliveryWithin } from './delivery/store.ts'
@@ -85,6 +86,7 @@ function createStoreOver(
     close: () => engine.close(),
     atomically,
     delivery: withToldFaults(engine, delivery),
+    alerts: withToldFaults(engine, createAlertStore(engine)),
     digests: withToldFaults(engine, createDigestStore(engine)),
     access: withToldFaults(engine, createAccess(engine)),
 

@@ -1,0 +1,161 @@
+import type { AlertRule, QuietHours } from '../core/alert.ts'
+import type { Filter } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import { DIMENSIONS, type Dimension } from '../core/feedback.ts'
+import { LOCALES, type Locale } from '../core/locale.ts'
+import { minuteNamed } from '../digests/schedule-words.ts'
+import { fold } from '../language/fold.ts'
+import { nearest } from '../language/nearest.ts'
+import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
+import { readRule } from './read-rule.ts'
+import { durationNamed, means } from './rule-words.ts'
+
+const VERB_WORDS = {
+  list: 'list show all список показать тізім sąrašas',
+  test: 'test проверить тест сынау išbandyti',
+  ack: 'ack acknowledge принять взять қабылдау priimti',
+  snooze: 'snooze later отложить кейінге atidėti',
+  mute: 'mute заглушить үнсіз nutildyti',
+  unmute: 'unmute включить қосу įjungti',
+  delete: 'delete remove удалить жою šalinti ištrinti',
+  history: 'history log история тарих istorija',
+} as const satisfies Readonly<Record<string, string>>
+export type AlertVerb = keyof typeof VERB_WORDS
+const VERBS = Object.keys(VERB_WORDS) as readonly AlertVerb[]
+const KEYS = ['name', 'in', 'lang', 'cooldown', 'quiet'] as const
+
+/** What a line says of a new alert. */
+export interface AlertDraft {
+  readonly rule: AlertRule
+  readonly name?: string
+  readonly place?: string
+  readonly locale?: Locale
+  readonly cooldownSeconds?: number
+  readonly quiet?: Omit<QuietHours, 'zone'>
+}
+
+export type AlertRequest =
+  | { readonly verb: 'list' }
+  | { readonly verb: 'create'; readonly draft: AlertDraft }
+  | { readonly verb: 'test'; readonly draft: AlertDraft }
+  | { readonly verb: 'snooze'; readonly alert: string; readonly seconds: number }
+  | {
+      readonly verb: 'test-stored' | 'ack' | 'mute' | 'unmute' | 'delete' | 'history'
+      readonly alert: string
+    }
+
+const AN_HOUR = 3600
+
+/**
+ * Reads what `/alert` is asked: a rule that begins with when or on, `test` and a rule, or a
+ * verb and an alert. Throws a UserError that says which word is wrong.
+ */
+export function readAlertRequest(line: string): AlertRequest {
+  const tokens = tokenise(line)
+  const [first, ...rest] = tokens
+  if (!first) return { verb: 'list' }
+  if (isRule(first)) return { verb: 'create', draft: readAlertDraft(tokens) }
+  const verb = verbNamed(first.text)
+  if (verb === undefined) {
+    const all = [...VERBS, 'when', 'on']
+    const close = nearest(fold(first.text), all)
+    throw new UserError(
+      'alerts.unknown-verb',
+      { word: first.text.slice(0, 60), list: all.join(', ') },
+      close && `alert ${close}${line.slice(first.end)}`,
+    )
+  }
+  if (verb === 'list') return { verb }
+  const [which] = rest
+  if (verb === 'test' && which && isRule(which)) {
+    return { verb, draft: readAlertDraft(rest) }
+  }
+  if (!which) throw new UserError('alerts.which', { verb }, `alert ${verb} A-1`)
+  const alert = which.text
+  if (verb === 'test') return { verb: 'test-stored', alert }
+  if (verb !== 'snooze') return { verb, alert }
+  const text = rest
+    .slice(1)
+    .map((token) => token.text)
+    .join(' ')
+  const seconds = text === '' ? AN_HOUR : durationNamed(text)
+  if (seconds === undefined) {
+    throw new UserError(
+      'alerts.no-duration',
+      { text: text.slice(0, 60) },
+      `alert snooze ${alert} 2h`,
+    )
+  }
+  return { verb, alert, seconds }
+}
+
+/** A rule begins with when or on, or with what it watches: `store:*`. */
+function isRule({ text, key }: Token): boolean {
+  return key !== undefined || means(text, 'when') || means(text, 'on')
+}
+
+function verbNamed(text: string): AlertVerb | undefined {
+  const word = fold(text)
+  return VERBS.find((verb) => VERB_WORDS[verb].split(' ').some((known) => fold(known) === word))
+}
+
+function readAlertDraft(tokens: readonly Token[]): AlertDraft {
+  const options = new Map<string, string>()
+  const filters: Filter[] = []
+  let each: Dimension | null = null
+  const plain: Token[] = []
+  for (const token of tokens) {
+    const value = token.parts.map(({ text }) => text).join(',')
+    const option = KEYS.find((key) => key === token.key?.toLowerCase())
+    if (option !== undefined) options.set(option, value)
+    else if (token.key === undefined) plain.push(token)
+    else {
+      const dimension = dimensionNamed(token.key)
+      if (value === '*') each = dimension
+      else filters.push({ dimension, names: token.parts.map(({ text }) => text) })
+    }
+  }
+  const rule = readRule(plain, filters, each)
+  const [name, place, lang] = ['name', 'in', 'lang'].map((key) => options.get(key))
+  const cooldown = options.get('cooldown')
+  const quiet = options.get('quiet')
+  return {
+    rule,
+    ...(name === undefined ? {} : { name }),
+    ...(place === undefined ? {} : { place }),
+    ...(lang === undefined ? {} : { locale: readLocale(lang) }),
+    ...(cooldown === undefined ? {} : { cooldownSeconds: readDuration(cooldown) }),
+    ...(quiet === undefined ? {} : { quiet: readQuiet(quiet) }),
+  }
+}
+
+function dimensionNamed(key: string): Dimension {
+  const found = breakdownOf(key)
+  const dimension = DIMENSIONS.find((each) => each === found || each === key.toLowerCase())
+  if (dimension) return dimension
+  const close = nearest(key.toLowerCase(), [...DIMENSIONS, ...KEYS])
+  throw new UserError(
+    'alerts.unknown-filter',
+    { word: key.slice(0, 60), list: DIMENSIONS.join(', ') },
+    close && `${close}:`,
+  )
+}
+
+function readLocale(text: string): Locale {
+  const locale = LOCALES.find((each) => each === text.toLowerCase())
+  if (locale) return locale
+  const value = text.slice(0, 60)
+  throw new UserError('digests.unknown-language', { value, list: LOCALES.join(', ') }, 'lang:en')
+}
+
+function readDuration(text: string): number {
+  const seconds = durationNamed(text)
+  if (seconds !== undefined) return seconds
+  throw new UserError('alerts.no-duration', { text: text.slice(0, 60) }, 'cooldown:2h')
+}
+
+function readQuiet(text: string): Omit<QuietHours, 'zone'> {
+  const [from, to] = text.split(/[-–—]/).map((part) => minuteNamed(part))
+  if (typeof from === 'number' && typeof to === 'number' && from !== to) return { from, to }
+  throw new UserError('alerts.no-quiet-hours', { text: text.slice(0, 60) }, 'quiet:22:00-08:00')
+}
