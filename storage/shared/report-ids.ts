@@ -4,6 +4,8 @@ import type { Engine } from './engine.ts'
 
 /** As many ids as are taken at once by a process that answers all the time. */
 const MOST_AT_ONCE = 64
+/** Whoever takes so many at once answers often enough to take the next ones ahead. */
+const OFTEN = 8
 
 interface Stock {
   readonly ids: ReportId[]
@@ -31,7 +33,9 @@ export class ReportIds {
       const id = stock.ids.shift()
       if (id !== undefined) {
         /** Before the last is gone; a failure is told to whoever then has to wait. */
-        if (stock.ids.length < stock.next / 4) this.take(workspace, stock).catch(() => undefined)
+        if (stock.next >= OFTEN && stock.ids.length < stock.next / 4) {
+          this.take(workspace, stock).catch(() => undefined)
+        }
         return id
       }
       await this.take(workspace, stock)

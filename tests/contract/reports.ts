@@ -56,6 +56,14 @@ export function describeReports(opened: () => Store, workspace: () => Promise<Wo
       await saving
     })
 
+    test('have no gaps between the ids of the first few', async () => {
+      const store = opened()
+      const ws = await workspace()
+      const ids: number[] = []
+      for (let count = 0; count < 4; count += 1) ids.push(await store.reserveReport(ws))
+      expect(ids).toEqual([1, 2, 3, 4])
+    })
+
     test('keep a ratio without end', async () => {
       const store = opened()
       const ws = await workspace()
