@@ -13,7 +13,7 @@ export function createClient({ api, token }: Pick<TelegramConfig, 'api' | 'token
   return new Api(token.reveal(), { apiRoot: root, sensitiveLogs: false }).raw
 }
 
-type Signal = Parameters<Client['getMe']>[0]
+export type Signal = Parameters<Client['getMe']>[0]
 
 /** Returns a signal that ends a call after a time, or with another signal. */
 export function within(

@@ -48,6 +48,7 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
     lastError = detail
   }
 
+  /** What is stored can still be answered after the stop, as long as the process lives. */
   function connected(): Connection & { readonly self: Self } {
     const self = connection?.self
     if (!connection || !self) throw new Error('the Telegram adapter is not connected')
@@ -147,7 +148,9 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
     health: () => ({ state, lastError, lastEventAt }),
     port: () => listening?.port ?? null,
     async start(host) {
-      if (connection) throw new Error('the Telegram adapter was started before')
+      if (connection && !connection.ends.signal.aborted) {
+        throw new Error('the Telegram adapter was started before')
+      }
       const client = createClient(config)
       state = 'starting'
       lastError = null
@@ -174,8 +177,7 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
       await listening?.close()
       await connection?.intake
       listening = null
-      connection = null
-      state = 'stopped'
+      if (state !== 'failed') state = 'stopped'
     },
     decode(event) {
       const { host, standing } = connected()
