@@ -6,7 +6,7 @@ import type { Place } from '../core/invocation.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import { namedCommand } from '../dispatch/named-command.ts'
 import { highestRole, isLocal } from './access-reader.ts'
-import { isSharedOnPurpose } from './authorize.ts'
+import { authorize, isSharedOnPurpose } from './authorize.ts'
 
 /** Somebody on a platform, as those who schedule messages know them. */
 export interface Person {
@@ -46,11 +46,20 @@ export async function authorizeDestination(
       const theirs = await possibleRole(store, workspace, person, null)
       for (const command of commands) refuseUnless(command, theirs)
     }
-  } else {
-    const personal = commands.find(({ audience }) => audience === 'caller')
-    if (personal) throw new UserError('access.destination-words', { command: personal.name })
   }
-  return { role, home: workspace.id, workspace: workspace.name, scope: link?.scope ?? [], link }
+  const scope = link?.scope ?? []
+  const access = { role, home: workspace.id, workspace: workspace.name, scope, link }
+  if (target.type === 'place') {
+    const { platform, place } = target
+    const words = commands.find(({ audience }) => audience === 'caller')
+    if (place.shared && words) {
+      throw new UserError('access.destination-words', { command: words.name })
+    }
+    const user = { id: owner.user, name: '', standing: 'member', groups: [] } as const
+    for (const command of commands)
+      authorize(command, { platform, place, user, share: true }, access)
+  }
+  return access
 }
 
 /** Returns the link of a place that may be written to. */
