@@ -29,10 +29,10 @@ export function rowsOf(rows: readonly Row[], places: readonly number[]): readonl
 }
 
 /** Returns a reader that does its work between the other work of this thread. */
-export function openHere(plan: ImportPlan, skip: number, batchRows: number): BatchReader {
+export function openHere(plan: ImportPlan, skip: number, batchRows: () => number): BatchReader {
   const { table, mapRow, derivedIds } = plan
   const source = { table, mapRow, skip, keepRows: !derivedIds }
-  const batches = readBatches(source, async () => batchRows, gatherItems)
+  const batches = readBatches(source, async () => batchRows(), gatherItems)
   return {
     async next() {
       const { value } = await batches.next()

@@ -1,6 +1,7 @@
 import type { EpochSeconds, ImportId } from '../core/identity.ts'
 import type { ImportReason, ImportRecord, Store, Workspace } from '../core/store.ts'
 import { type BatchReader, openHere, type ReadBatch } from './batch-reader.ts'
+import { createBatchSize } from './batch-size.ts'
 import type { MappingDescription } from './describe-mapping.ts'
 import type { ImportPlan } from './plan.ts'
 import type { Rejected } from './read-batches.ts'
@@ -9,9 +10,6 @@ import { spareMemory } from './spare-memory.ts'
 import type { AnalysisRecipe } from './thread-messages.ts'
 import { openThread, readingProgram } from './thread-reader.ts'
 import type { RejectionReason } from './types.ts'
-
-/** So many rows a transaction: stored in a tenth of a second, for which others wait at most. */
-const BATCH_ROWS = 2500
 
 /** How an import ended. `rows` = `accepted` + `duplicates` + `rejected`. */
 export interface ImportOutcome {
@@ -123,16 +121,22 @@ function createWriter(
   }
 }
 
-function openReader(plan: ImportPlan, skip: number, options: RunOptions): BatchReader {
+function openReader(
+  plan: ImportPlan,
+  skip: number,
+  options: RunOptions,
+  batchRows: () => number,
+): BatchReader {
   const { thread } = options
   const program = thread && readingProgram()
-  if (!program) return openHere(plan, skip, BATCH_ROWS)
+  if (!program) return openHere(plan, skip, batchRows)
   const { opening, mapping, mapperOptions, derivedIds } = plan
   const { analysis } = thread
   const keepRows = !derivedIds
   return openThread(
     program,
-    { opening, mapping, mapperOptions, skip, batchRows: BATCH_ROWS, keepRows, analysis },
+    { opening, mapping, mapperOptions, skip, keepRows, analysis },
+    batchRows,
     (reason) => thread.onUnread(reason),
   )
 }
@@ -159,7 +163,8 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     columns: [options.words.line, options.words.reason],
   })
   const write = createWriter(plan, options, id, rejects)
-  const reader = openReader(plan, opened.rows, options)
+  const size = createBatchSize()
+  const reader = openReader(plan, opened.rows, options, size.rows)
   let writing: Promise<void> | undefined
   let failure: unknown
 
@@ -168,9 +173,11 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     await writing
     if (failure !== undefined) throw failure
     spareMemory()
-    writing = write(batch).then(report, (error: unknown) => {
-      failure = error
-    })
+    writing = size
+      .time(batch.read, () => write(batch))
+      .then(report, (error: unknown) => {
+        failure = error
+      })
   }
   async function report(): Promise<void> {
     if (!options.onProgress) return

@@ -19,7 +19,6 @@ export interface ReadingTask {
   readonly mapperOptions: MapperOptions
   /** Rows that an earlier run has stored. */
   readonly skip: number
-  readonly batchRows: number
   /** Keeps the rows of late batches to be asked for. */
   readonly keepRows: boolean
   /** Null: texts stay unread. */
@@ -28,7 +27,7 @@ export interface ReadingTask {
 
 /** What the thread is asked for. */
 export type ReadingRequest =
-  | { readonly type: 'next' }
+  | { readonly type: 'next'; readonly rows: number }
   | { readonly type: 'rows'; readonly batch: number; readonly places: readonly number[] }
 
 export type ReadingAnswer =

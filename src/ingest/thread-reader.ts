@@ -29,6 +29,7 @@ interface Waiting<Value> {
 export function openThread(
   program: URL,
   task: ReadingTask,
+  batchRows: () => number,
   onUnread: (reason: string) => void,
 ): BatchReader {
   const thread = new Worker(program, {
@@ -86,13 +87,14 @@ export function openThread(
   })
   thread.on('error', fail)
   thread.on('exit', (code) => fail(new Error(`the reading thread ended with ${code}`)))
-  for (let batch = 0; batch < AHEAD; batch += 1) ask({ type: 'next' })
+  const askNext = (): void => ask({ type: 'next', rows: batchRows() })
+  for (let batch = 0; batch < AHEAD; batch += 1) askNext()
 
   return {
     async next() {
       const found = ready.shift()
       if (found) {
-        ask({ type: 'next' })
+        askNext()
         return found
       }
       if (ended) return undefined
@@ -100,7 +102,7 @@ export function openThread(
       const batch = await new Promise<ReadBatch | undefined>((resolve, reject) => {
         waiting = { resolve, reject }
       })
-      if (batch) ask({ type: 'next' })
+      if (batch) askNext()
       return batch
     },
     async close() {

@@ -24,7 +24,7 @@ const KEPT_BATCHES = 4
 
 const task = workerData as ReadingTask
 const kept = new Map<number, readonly Row[]>()
-let asked = 0
+const asked: number[] = []
 let wake: () => void = () => undefined
 
 function answer(message: ReadingAnswer, transfer: ArrayBuffer[] = []): void {
@@ -33,7 +33,7 @@ function answer(message: ReadingAnswer, transfer: ArrayBuffer[] = []): void {
 
 parentPort?.on('message', (request: ReadingRequest) => {
   if (request.type === 'next') {
-    asked += 1
+    asked.push(request.rows)
     wake()
   } else {
     answer({ type: 'rows', rows: rowsOf(kept.get(request.batch) ?? [], request.places) })
@@ -63,18 +63,22 @@ function gatherColumns(analyzer: Analyzer | undefined): BatchContent<FeedbackCol
 }
 
 async function read(): Promise<void> {
-  const { mapping, mapperOptions, skip, batchRows, keepRows } = task
+  const { mapping, mapperOptions, skip, keepRows } = task
   const analyzer = await analyzerOf(task.analysis)
   const table = await openAs(task.opening)
   const mapRow = createRowMapper(mapping, mapperOptions)
   let batch = 0
-  const ready = async (): Promise<number> => {
-    while (asked === 0) await new Promise<void>((resolve) => (wake = resolve))
-    asked -= 1
-    return batchRows
+  const wanted = async (): Promise<number> => {
+    for (;;) {
+      const rows = asked.shift()
+      if (rows !== undefined) return rows
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
   }
   const source = { table, mapRow, skip, keepRows }
-  const batches = readBatches(source, ready, () => gatherColumns(analyzer))
+  const batches = readBatches(source, wanted, () => gatherColumns(analyzer))
   for await (const { read: count, content: columns, rows, rejected } of batches) {
     if (keepRows) {
       kept.set(batch, rows)

@@ -10,8 +10,9 @@ import { type DeliveryFile, openDeliveryFile } from './delivery-file.ts'
 import { HandlesDialect } from './dialect.ts'
 import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
+import { patient } from './patience.ts'
 import { createSearch } from './search.ts'
-import { tune } from './tune.ts'
+import { BUSY_MILLISECONDS, tune } from './tune.ts'
 
 const READERS = 2
 const WRITER_MEBIBYTES = 32
@@ -50,7 +51,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
       await reader.all('PRAGMA query_only = ON')
     }
     const [version] = await writer.all('SELECT sqlite_version() AS version')
-    const engine = createEngine(place, writer, readers, String(version?.['version']), () =>
+    const waiting = await patient(writer, options.busyMilliseconds ?? BUSY_MILLISECONDS)
+    const engine = createEngine(place, waiting, readers, String(version?.['version']), () =>
       openDeliveryFile(`${file}.delivery`, mode, options),
     )
     await migrate(engine, place, options.migrations)

@@ -1,6 +1,7 @@
 import type { OpenMode, SqliteHandle } from './driver.ts'
 
-const BUSY_MILLISECONDS = 5_000
+/** How long a statement waits for another process, unless said otherwise. */
+export const BUSY_MILLISECONDS = 5_000
 
 /** Sets what a handle needs to be durable, careful with what is deleted, and patient. */
 export async function tune(
