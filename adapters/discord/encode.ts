@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CommandRegistry } from '../../src/core/command.ts'
 import type {
   Destination,
   EncodeContext,
@@ -65,12 +66,22 @@ function placeOf(target: Target, event: StoredEvent | undefined): string {
   }
 }
 
+export interface EncodeSources {
+  readonly bot: string
+  readonly registry: CommandRegistry | undefined
+}
+
+/** Whether a private answer may be shown to everyone: what is about the people of a workspace never is. */
+function canBeShared(reply: Reply, registry: CommandRegistry | undefined): boolean {
+  return reply.kind === 'report' && registry?.find(reply.command)?.unscoped !== true
+}
+
 /** Returns a reply as the parts that are sent. Pure: the same reply gives the same parts. */
 export function encode(
   reply: Reply,
   destination: Destination,
   context: EncodeContext,
-  bot: string,
+  { bot, registry }: EncodeSources,
 ): Encoded {
   const key = `${context.keyPrefix}:0`
   const event = destination.type === 'answer' ? readEvent(destination.event.payload) : undefined
@@ -82,7 +93,12 @@ export function encode(
   const fileBytes = isOpen ? limits.fileBytes : (event?.fileBytes ?? limits.fileBytes)
   const { message, kept } = render(reply, {
     page: event?.page ?? 0,
-    canShare: isPrivate && !late && event !== undefined && event.guild !== null,
+    canShare:
+      isPrivate &&
+      !late &&
+      event !== undefined &&
+      event.guild !== null &&
+      canBeShared(reply, registry),
     mark: isOpen ? markOf(key) : null,
     fileBytes,
     lead: late && event ? leadOf(event, destination.event, context.locale) : null,

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws'
+import {
+  type SessionInfo,
+  WebSocketManager,
+  WebSocketShardEvents,
+  WebSocketShardStatus,
+} from '@discordjs/ws'
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, type REST } from 'discord.js'
 import type { DiscordConfig } from './config.ts'
 import { limits } from './limits.ts'
@@ -15,14 +20,16 @@ const FINAL: ReadonlySet<number> = new Set([
 ])
 /** How long a session that may not be opened yet waits before it asks again. */
 const BUDGET_MILLISECONDS = 60_000
+/** Between two connections that came to nothing: twice as long each time. */
+const FIRST_WAIT_MILLISECONDS = 500
+const LONGEST_WAIT_MILLISECONDS = 60_000
 
 export interface GatewayEvents {
-  /** The bot's user id. */
+  /** Commands arrive from now on: the bot's user id. */
   onReady(bot: string): void
   onInteraction(data: unknown): Promise<void>
   /** The connection is lost; the library opens it again. */
-  onLost(): void
-  onResumed(): void
+  onLost(code: number): void
   /** Discord will take no connection again: the close code. */
   onFinal(code: number): void
   /** The day's sessions are used up. */
@@ -43,20 +50,50 @@ export function createGateway(
   events: GatewayEvents,
 ): Gateway {
   let closed = false
+  let bot: string | null = null
   const sessions = new Map<number, SessionInfo>()
   let restored = config.session === undefined
+  /** Connections since the last one that became ready. */
+  let attempts = 0
+  /** Interactions that are not stored yet. */
+  let pending = 0
 
   async function restore(): Promise<void> {
     if (restored) return
     restored = true
     const text = await config.session?.read().catch(() => null)
     const kept = text ? readSession(text) : undefined
-    if (kept) sessions.set(kept.shardId, kept)
+    if (!kept) return
+    bot = kept.bot
+    sessions.set(kept.session.shardId, kept.session)
+  }
+
+  /** The library itself connects again at once and without an end. */
+  async function brake(shard: number): Promise<void> {
+    const status = (await manager.fetchStatus()).get(shard)
+    if (status !== WebSocketShardStatus.Idle) return
+    attempts += 1
+    if (attempts <= 2) return
+    const wait = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 2))
+    await sleep(wait, undefined, { ref: false })
+  }
+
+  async function take(data: unknown): Promise<void> {
+    pending += 1
+    try {
+      await events.onInteraction(data)
+    } finally {
+      pending -= 1
+    }
+    // The session is kept behind what was stored, so that nothing is skipped after a restart.
+    if (pending === 0) await keep()
   }
 
   async function keep(): Promise<void> {
+    if (!config.session) return
     const [first] = sessions.values()
-    await config.session?.write(first ? JSON.stringify(first) : null).catch(events.onError)
+    const text = first && bot !== null ? JSON.stringify({ bot, session: first }) : null
+    await config.session.write(text).catch(events.onError)
   }
 
   const manager = new WebSocketManager({
@@ -69,20 +106,20 @@ export function createGateway(
     readyTimeout: limits.callMilliseconds,
     async retrieveSessionInfo(shard) {
       // The library opens connections again after it was told to close; this one never goes on.
+      await brake(shard)
       if (closed) return new Promise<never>(() => undefined)
       await restore()
       return sessions.get(shard) ?? null
     },
     async updateSessionInfo(shard, session) {
-      const before = sessions.get(shard)
       if (session) sessions.set(shard, session)
       else sessions.delete(shard)
-      if (before?.sessionId !== session?.sessionId && !closed) await keep()
+      if (!session && !closed) await keep()
     },
     buildIdentifyThrottler: () => ({
       async waitForIdentify(_shard: number, signal: AbortSignal) {
         const { mayIdentify } = config
-        while (mayIdentify && !(await mayIdentify())) {
+        while (mayIdentify && !(await mayIdentify().catch(() => false))) {
           events.onBudget()
           await sleep(BUDGET_MILLISECONDS, undefined, { signal, ref: false })
         }
@@ -91,18 +128,25 @@ export function createGateway(
     }),
   })
 
-  manager.on(WebSocketShardEvents.Ready, ({ data }) => events.onReady(data.user.id))
-  manager.on(WebSocketShardEvents.Resumed, () => events.onResumed())
+  manager.on(WebSocketShardEvents.Ready, ({ data }) => {
+    attempts = 0
+    bot = data.user.id
+    events.onReady(bot)
+    keep().catch(events.onError)
+  })
+  manager.on(WebSocketShardEvents.Resumed, () => {
+    attempts = 0
+    if (bot !== null) events.onReady(bot)
+  })
   manager.on(WebSocketShardEvents.Error, ({ error }) => events.onError(error))
   manager.on(WebSocketShardEvents.Closed, ({ code }) => {
     if (closed) return
     if (FINAL.has(code)) events.onFinal(code)
-    else events.onLost()
+    else events.onLost(code)
   })
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
     if (data.t !== GatewayDispatchEvents.InteractionCreate) return
-    // The session is kept behind what was stored, so that nothing is skipped after a restart.
-    void events.onInteraction(data.d).then(keep, events.onError)
+    take(data.d).catch(events.onError)
   })
 
   return {
@@ -114,10 +158,17 @@ export function createGateway(
   }
 }
 
-function readSession(text: string): SessionInfo | undefined {
+interface KeptSession {
+  readonly bot: string
+  readonly session: SessionInfo
+}
+
+function readSession(text: string): KeptSession | undefined {
   try {
-    const { resumeURL, sequence, sessionId, shardCount, shardId } = JSON.parse(text) as SessionInfo
-    return { resumeURL, sequence, sessionId, shardCount, shardId }
+    const { bot, session } = JSON.parse(text) as KeptSession
+    return typeof bot === 'string' && typeof session.sessionId === 'string'
+      ? { bot, session }
+      : undefined
   } catch {
     return undefined
   }

@@ -105,12 +105,9 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
         state = 'running'
         lastError = null
       },
-      onResumed() {
-        state = 'running'
-        lastError = null
-      },
-      onLost() {
+      onLost(code) {
         if (state === 'running') state = 'starting'
+        lastError = `the connection was lost (code ${code})`
       },
       onFinal,
       onBudget: () => fail(translator('en')('discord:health.budget')),
@@ -163,7 +160,8 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       if (state !== 'failed') state = 'stopped'
     },
     decode: read,
-    encode: (reply, destination, context) => encode(reply, destination, context, bot ?? ''),
+    encode: (reply, destination, context) =>
+      encode(reply, destination, context, { bot: bot ?? '', registry: running?.host.registry }),
     async send(part) {
       if (refused) return UNAUTHORISED
       if (!running) return { type: 'failed', detail: 'not connected' }

@@ -8,7 +8,8 @@ export const limits = Object.freeze({
   embedTotal: 6000,
   embeds: 10,
   title: 256,
-  footer: 2048,
+  /** Discord takes 2048; the small print is to stay small. */
+  footer: 1000,
   altText: 1024,
   fileName: 100,
   /** Files of one message. */
@@ -30,9 +31,16 @@ export const limits = Object.freeze({
   /** Characters of one paragraph, and of one note, before they are cut. */
   paragraph: 1500,
   note: 600,
-  /** Characters of one customer's words. */
+  notice: 3000,
+  /** Characters of one filter at the foot. */
+  filter: 300,
+  /** Characters of one customer's words, at most and at least, and of all of them in a message. */
   quote: 1000,
+  shortestQuote: 80,
+  quotesTotal: 3200,
   quotes: 25,
+  /** Charts of one message. */
+  pictures: 8,
   commandName: 32,
   commandDescription: 100,
   commandOptions: 25,

@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../../src/core/chart.ts'
+import type { ButtonLine } from '../../src/core/delivery.ts'
 
 export interface Embed {
   readonly title?: string
@@ -70,4 +71,22 @@ export interface PartPayload {
   readonly nonce: string
   /** Bytes that a file may have there. */
   readonly fileBytes: number
+}
+
+export interface RenderOptions {
+  /** The page of a long table; the first is 0. */
+  readonly page: number
+  /** A private answer that the caller may show to everyone. */
+  readonly canShare: boolean
+  /** Tells the message from all others when it is looked for again; null where it is not. */
+  readonly mark: string | null
+  readonly fileBytes: number
+  /** Stands before the answer, where it does not stand under its question. */
+  readonly lead: Embed | null
+}
+
+export interface Rendered {
+  readonly message: Message
+  /** Lines of buttons that were too long for Discord. */
+  readonly kept: readonly ButtonLine[]
 }

@@ -46,11 +46,14 @@ export function tableSections(table: TableBlock, report: Report, page: number): 
   const { caption, ...bare } = table
   const lines = plainTable({ ...bare, rows }, locale, limits.codeWidth, most)
   const left = view === 'table' ? 0 : table.rows.length - rows.length
-  const more =
-    left > 0 ? [`-# ${translator(locale)('report:text.more-rows', { count: left })}`] : []
+  const remarks = [
+    // Columns that found no room are named under the table.
+    ...lines.slice(rows.length + 1),
+    ...(left > 0 ? [translator(locale)('report:text.more-rows', { count: left })] : []),
+  ]
   return [
     ...(caption === undefined ? [] : [prose([`**${clipEscaped(caption, limits.note)}**`])]),
-    code(lines),
-    ...(more.length > 0 ? [prose(more)] : []),
+    code(lines.slice(0, rows.length + 1)),
+    prose(remarks.map((remark) => `-# ${clipEscaped(remark, limits.note)}`)),
   ]
 }

@@ -19,13 +19,13 @@ function textOf({ type, lines }: Section): string {
   return type === 'code' ? codeBlock(lines) : lines.join('\n')
 }
 
-/** Returns as many first lines of a section as fit; undefined where none does. */
-function beginning(section: Section, room: number): Section | undefined {
-  for (let count = section.lines.length; count > 0; count -= 1) {
-    const cut = { ...section, lines: section.lines.slice(0, count) }
-    if (textOf(cut).length <= room) return cut
+/** Returns how many first lines of a section fit. */
+function fitting(section: Section, room: number): number {
+  let count = section.lines.length
+  while (count > 0 && textOf({ ...section, lines: section.lines.slice(0, count) }).length > room) {
+    count -= 1
   }
-  return undefined
+  return count
 }
 
 export interface Packed {
@@ -37,38 +37,31 @@ export interface Packed {
 
 /**
  * Returns sections as descriptions of embeds, each within Discord's limit and all
- * together within `total` characters; the end is left out where it finds no room.
+ * together within `total` characters, `reserved` of them left free at the end of each;
+ * the last sections are left out where they find no room.
  */
-export function pack(sections: readonly Section[], total: number): Packed {
+export function pack(
+  sections: readonly Section[],
+  { total, reserved }: { readonly total: number; readonly reserved: number },
+): Packed {
   const texts: string[] = []
   let current = ''
-  let left = total
-  let isCut = false
-  for (const section of sections.filter(({ lines }) => lines.length > 0)) {
-    const gap = current === '' ? '' : '\n'
-    const whole = textOf(section)
-    if (whole.length + gap.length > left) {
-      const part = beginning(section, Math.min(left, limits.description - current.length) - 1)
-      if (part) current += gap + textOf(part)
-      isCut = true
-      break
-    }
-    if (current.length + gap.length + whole.length <= limits.description) {
-      current += gap + whole
-      left -= gap.length + whole.length
-      continue
-    }
-    const part = beginning(section, limits.description - current.length - 1)
-    const rest = { ...section, lines: section.lines.slice(part?.lines.length ?? 0) }
-    if (part) current += gap + textOf(part)
-    if (current !== '') texts.push(current)
-    current = textOf(rest)
-    left -= whole.length + 16
-    if (current.length > Math.min(limits.description, Math.max(left, 0) + whole.length)) {
-      current = textOf(beginning(rest, limits.description) ?? { ...rest, lines: [] })
-      isCut = true
+  let left = total - reserved
+  for (const section of sections) {
+    let rest = section
+    while (rest.lines.length > 0) {
+      const gap = current === '' ? '' : '\n'
+      const room = Math.min(limits.description - reserved - current.length, left) - gap.length
+      const count = fitting(rest, room)
+      const text = count === 0 ? '' : gap + textOf({ ...rest, lines: rest.lines.slice(0, count) })
+      if (count === 0 && current === '') return { texts, isCut: true }
+      current += text
+      left -= text.length
+      rest = { ...rest, lines: rest.lines.slice(count) }
+      if (rest.lines.length === 0) break
+      texts.push(current)
+      current = ''
     }
   }
-  if (current !== '') texts.push(current)
-  return { texts, isCut }
+  return { texts: current === '' ? texts : [...texts, current], isCut: false }
 }

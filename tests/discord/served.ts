@@ -8,7 +8,7 @@ import { createDelivery, type DeliveryEngine } from '../../src/delivery/engine.t
 import { machineTiming } from '../../src/delivery/timing.ts'
 import type { DispatchHost, HostParts } from '../../src/dispatch/index.ts'
 import { type MadeWorkspace, madeWorkspace, NOW, twoWeeks } from '../commands/made-workspace.ts'
-import { DIRECT, USER } from '../fakes/discord/interactions.ts'
+import { USER } from '../fakes/discord/interactions.ts'
 import {
   type Body,
   type FakeDiscord,
@@ -112,20 +112,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     settled,
     async ask(interaction) {
       const kept = fake.interact(interaction)
+      const edits = () => fake.messages.get(kept.original ?? '')?.edits ?? 0
+      const before = edits()
       await until(() => kept.response !== undefined, 'the acknowledgement')
-      if (kept.response?.type !== 5 && kept.response?.type !== 6) {
-        const message = fake.messages.get(kept.original ?? '')
-        if (message) return message
-      }
-      const before = fake.messages.get(kept.original ?? '')?.edits ?? 0
-      await until(
-        () =>
-          (fake.messages.get(kept.original ?? '')?.edits ?? 0) > before - 0 &&
-          edited(kept.original),
-        'the answer',
-      )
+      const type = kept.response?.type
+      const least = type === 6 ? before : 0
+      if (type === 5 || type === 6) await until(() => edits() > least, 'the answer')
       const message = fake.messages.get(kept.original ?? '')
-      if (!message) throw new Error('the answer is gone')
+      if (!message) throw new Error('there is no answer')
       return message
     },
     async stop() {
@@ -134,10 +128,6 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       await made.close()
       if (!options.fake) await fake.close()
     },
-  }
-
-  function edited(id: string | undefined): boolean {
-    return (fake.messages.get(id ?? '')?.edits ?? 0) > 0
   }
 }
 
@@ -154,6 +144,7 @@ export function wordsOf(message: KeptMessage): string {
     .join('\n')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
     .replaceAll('\u200B', '')
+    .replace(/[\u00a0\u202f]/g, ' ')
 }
 
 export function buttonsOf(
@@ -164,5 +155,3 @@ export function buttonsOf(
   }[]
   return rows.flatMap(({ components }) => components)
 }
-
-export { DIRECT }
