@@ -8,11 +8,11 @@ export type Reader = Kysely<Schema>
 export type Writer = Transaction<Schema>
 export type Cell = string | number | null
 
-/** A search entry of one item; `terms` are unprefixed. */
+/** A search entry of one item; `terms` are unprefixed, with a space between. */
 export interface SearchEntry {
   readonly id: FeedbackId
   readonly at: EpochSeconds
-  readonly terms: readonly string[]
+  readonly terms: string
 }
 
 /** The parts of full-text search that differ between databases. */
