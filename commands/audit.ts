@@ -38,7 +38,7 @@ export const audit: Command = {
     const named = user === undefined ? undefined : namedBy(user, invocation)
     const found = await store.access.audit(homeOf(context), {
       start: whole ? (0 as EpochSeconds) : period.start,
-      end: whole ? ((context.now + 1) as EpochSeconds) : period.end,
+      end: whole || !period.complete ? ((context.now + 1) as EpochSeconds) : period.end,
       limit: limit + 1,
       ...(outcome === undefined ? {} : { outcome }),
       ...(user === undefined ? {} : { user: named?.type === 'person' ? named.key.user : user }),
