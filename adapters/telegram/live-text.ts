@@ -10,7 +10,8 @@ const LIVE: readonly RegExp[] = [
   /[@＠](?=[\p{L}\p{N}_])/gu,
   /[#＃](?=[\p{L}\p{N}\p{M}_])/gu,
   /\$(?=[A-Za-z])/g,
-  /(?<![\p{L}\p{N}_])\/(?=[A-Za-z0-9_])/gu,
+  // Also within a word: it may stand at the beginning of the next message.
+  /\/(?=[A-Za-z0-9_])/g,
   /:(?=\/\/)/g,
   /\b(?:mailto|tel|tg|ton|sms|callto):(?=\S)/gi,
   /[\p{L}\p{N}\p{M}_)-][.。．｡](?=[\p{L}_])/gu,
@@ -18,8 +19,10 @@ const LIVE: readonly RegExp[] = [
 ]
 
 /** Digits that could be dialled or charged, with what people write between them. */
-const NUMBERS = /\+?\d(?:[\s().\-/\u00A0]{0,3}\d){6,}/g
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+const NUMBERS = /\+?\d(?:[\s().\-/]{0,3}\d){6,}/g
+const ISO_DATES = /\d{4}-\d{2}-\d{2}/g
+/** The bot's own numbers are shorter than what can be dialled without a plus. */
+const OWN_DIGITS = 8
 
 /** Returns after which characters of a text a break keeps it from becoming live. */
 export function liveSpots(text: string): readonly number[] {
@@ -28,10 +31,15 @@ export function liveSpots(text: string): readonly number[] {
   )
 }
 
-/** Returns after which characters of words from outside a break keeps numbers from being dialled. */
-export function numberSpots(text: string): readonly number[] {
+/**
+ * Returns after which characters a break keeps numbers from being dialled; `data` says
+ * that the words are from outside alone.
+ */
+export function numberSpots(text: string, data: boolean): readonly number[] {
   return [...text.matchAll(NUMBERS)].flatMap(({ 0: match, index }) => {
-    if (ISO_DATE.test(match)) return []
+    const bare = match.replace(ISO_DATES, '').replace(/\D/g, '').length
+    const own = !data && !match.startsWith('+') && bare <= OWN_DIGITS
+    if (bare === 0 || own) return []
     const digits = [...match.matchAll(/\d/g)].map((digit) => index + digit.index + 1)
     return digits.filter((_, place) => place % 3 === 2 && place < digits.length - 1)
   })

@@ -52,7 +52,7 @@ export function guarded(runs: readonly Run[]): readonly Run[] {
     const from = start
     start += each.text.length
     if (each.live) return each
-    const numbers = each.data ? numberSpots(each.text) : []
+    const numbers = numberSpots(each.text, each.data ?? false)
     const inside = [...spots].flatMap((at) => (at > from && at <= start ? [at - from] : []))
     const cuts = [...new Set([...inside, ...numbers])].sort((one, other) => one - other)
     if (cuts.length === 0) return each
