@@ -22,6 +22,14 @@ process.exitCode = await main({
   errors: process.stderr,
   machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   clock: () => Math.floor(Date.now() / 1000) as EpochSeconds,
+  onReload(callback) {
+    /** In a terminal SIGHUP says that the terminal is gone. */
+    if (process.stdin.isTTY) return () => undefined
+    process.on('SIGHUP', callback)
+    return () => {
+      process.off('SIGHUP', callback)
+    }
+  },
   onStop(callback) {
     for (const signal of SIGNALS) process.on(signal, callback)
     return () => {

@@ -26,6 +26,26 @@ export const parts: Parts = {
   console: () => import('../adapters/console/index.ts'),
   webAdapter: async (options) =>
     (await import('../adapters/web/index.ts')).createWebAdapter(options),
+  chat: {
+    slack: async (settings) =>
+      (await import('../adapters/slack/index.ts')).createSlackAdapter(settings),
+    discord: async (settings, hooks) =>
+      (await import('../adapters/discord/index.ts')).createDiscordAdapter({
+        ...settings,
+        ...hooks,
+      }),
+    telegram: async (settings, hooks) =>
+      (await import('../adapters/telegram/index.ts')).createTelegramAdapter({
+        ...settings,
+        ...hooks,
+      }),
+    examineSlack: async (settings) =>
+      (await import('../adapters/slack/index.ts')).examineSlack(settings),
+    slackManifest: async (registry, options) =>
+      (await import('../adapters/slack/register.ts')).slackManifest(registry, options),
+    registerDiscord: async (settings, registry) =>
+      (await import('../adapters/discord/index.ts')).registerDiscordCommands(settings, registry),
+  },
 }
 
 function packageVersion(): string {

@@ -43,6 +43,11 @@ export interface PlatformSettings {
 export const PLATFORMS = ['slack', 'discord', 'telegram'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
+/** Returns a platform's name as people write it. */
+export function titleOf(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+}
+
 /** The names of a platform's settings in the file; their variables are derived from them. */
 export const PLATFORM_KEYS = {
   slack: ['botToken', 'appToken', 'signingSecret', 'port', 'host', 'api'],

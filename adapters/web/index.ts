@@ -3,7 +3,7 @@ import { UserError } from '../../src/core/errors.ts'
 import { readDocuments } from './documents.ts'
 import { authorityOf, isLoopback } from './host-name.ts'
 import { capabilities, limits } from './limits.ts'
-import { createRoutes } from './routes.ts'
+import { createRoutes, type Status } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
 import { listen, type Transport } from './transport.ts'
 
@@ -14,6 +14,8 @@ export interface WebOptions {
   readonly port: number
   /** Without one the page is for this machine alone. */
   readonly password: string | null
+  /** What else `/health` and `/metrics` tell. */
+  readonly status?: Status
   /** Milliseconds since 1970; the machine's clock unless said otherwise. */
   readonly now?: () => number
 }
@@ -51,6 +53,7 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
           documents: await readDocuments(),
           signIn: password === null ? null : createSignIn(password, now),
           health,
+          status: options.status ?? null,
           onAsk: () => {
             lastEventAt = new Date(now()).toISOString()
           },

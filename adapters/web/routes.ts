@@ -19,6 +19,14 @@ import { createPictures } from './pictures.ts'
 import type { SignIn } from './sign-in.ts'
 import { type App, protect } from './sign-in-routes.ts'
 
+/** What is told of the bot besides the page. */
+export interface Status {
+  /** Members of the object that `/health` answers with. */
+  health(): Promise<Readonly<Record<string, unknown>>>
+  /** In the text format of Prometheus. */
+  metrics(): Promise<string>
+}
+
 /** What the routes work with. */
 export interface RouteParts {
   readonly host: AdapterHost
@@ -26,6 +34,7 @@ export interface RouteParts {
   /** Null where the page is open to whoever reaches it, which then is this machine alone. */
   readonly signIn: SignIn | null
   readonly health: () => AdapterHealth
+  readonly status: Status | null
   /** Told of every question. */
   readonly onAsk: () => void
   /** In milliseconds. */
@@ -54,9 +63,22 @@ export function createRoutes(parts: RouteParts): App {
       },
     }),
   )
-  app.get('/health', (context) => {
-    const { state, lastEventAt } = health()
-    return context.json({ state, lastEventAt }, state === 'running' ? 200 : 503)
+  app.get('/health', async (context) => {
+    const { state, lastError, lastEventAt } = health()
+    const page = { state, lastError, lastEventAt }
+    try {
+      const more = await parts.status?.health()
+      return context.json({ ...page, ...more }, state === 'running' ? 200 : 503)
+    } catch (error) {
+      /** The database cannot be asked. */
+      const reason = error instanceof Error ? error.name : 'Error'
+      return context.json({ ...page, state: 'failed', lastError: reason }, 503)
+    }
+  })
+  app.get('/metrics', async (context, next) => {
+    if (!parts.status) return next()
+    context.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+    return context.body(await parts.status.metrics())
   })
   if (signIn) protect(app, signIn, documents)
 

@@ -6,14 +6,18 @@ import type { Config } from '../config.ts'
 import type { Adapter, AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
+import type { Supervisor } from '../delivery/index.ts'
+import { type DeliveryStatus, healthOf, metricsOf } from '../delivery/status.ts'
+import { PLATFORMS, titleOf } from '../platform-settings.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
+import { startChatPlatforms } from './chat-platforms.ts'
 import { ownAspects } from './conversation.ts'
 import { followingHost } from './following-host.ts'
 import { describe } from './help.ts'
 import { createLogger } from './log.ts'
 import { databaseFile } from './session.ts'
-import type { Cli, Session } from './shell.ts'
+import type { Cli, Session, WebStatus } from './shell.ts'
 import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './workspaces.ts'
 
 /** How long answers in progress may take after the program was told to stop. */
@@ -86,10 +90,37 @@ async function greet(
     t('cli:serve.running', { url }),
     t('cli:serve.database', { database, engine: `${engine} ${store.engine.version}` }),
     t('cli:serve.workspace', { workspace: workspace.name, zone: workspace.zone }),
+    platformsLine(session),
     ...(workspace.sample ? ['', t('sample:introduction'), ''] : []),
     t('cli:serve.howToStop'),
   ]
   await session.print(`${lines.join('\n')}\n`)
+}
+
+/** Returns the line that says which chat platforms are set up. */
+function platformsLine({ config, locale, t }: Session): string {
+  const names = PLATFORMS.filter((platform) => config.platforms[platform] !== null).map(titleOf)
+  if (names.length === 0) return t('cli:serve.noPlatforms')
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+  return t('cli:serve.platforms', { names: list })
+}
+
+/** Returns what the page's server tells of the platforms, of the inbox and of the outbox. */
+function statusOf(
+  store: Store,
+  session: Session,
+  supervisor: () => Supervisor | undefined,
+): WebStatus {
+  const read = async (): Promise<DeliveryStatus> => ({
+    platforms: supervisor()?.health() ?? [],
+    depth: await store.delivery.depth(),
+    meters: supervisor()?.meters() ?? [],
+  })
+  const { clock } = session.shell
+  return {
+    health: async () => healthOf(await read(), clock()),
+    metrics: async () => metricsOf(await read(), clock()),
+  }
 }
 
 async function serve(session: Session): Promise<void> {
@@ -101,6 +132,7 @@ async function serve(session: Session): Promise<void> {
   const registry = await parts.registry()
   const charts = parts.charts()
   session.atEnd(() => charts.close())
+  let supervisor: Supervisor | undefined
   const host = await parts.host({
     store,
     registry,
@@ -113,11 +145,13 @@ async function serve(session: Session): Promise<void> {
       targets: config.targets,
       ...(await ownAspects(session)),
     },
+    place: async (platform, channel, thread) => supervisor?.place(platform, channel, thread),
   })
   const adapter = await parts.webAdapter({
     host: config.host,
     port: config.port,
     password: config.password?.reveal() ?? null,
+    status: statusOf(store, session, () => supervisor),
   })
   const stopped = new Promise<void>((done) => {
     const stopListening = shell.onStop(() => {
@@ -127,11 +161,17 @@ async function serve(session: Session): Promise<void> {
   })
   const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
   await start(adapter, led, config)
+  supervisor = await startChatPlatforms(session, { store, host, log })
+  const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)
-  await Promise.race([adapter.stop(), delay(GRACE_MILLISECONDS, undefined, { ref: false })])
+  stopReloading?.()
+  await Promise.race([
+    Promise.all([adapter.stop(), supervisor?.stop()]),
+    delay(GRACE_MILLISECONDS, undefined, { ref: false }),
+  ])
 }
 
 export function register(program: Command, cli: Cli): void {

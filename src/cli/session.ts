@@ -69,6 +69,7 @@ export function createSession(
   }
   const session: Session = {
     ...cli,
+    flags,
     config,
     log: createLogger((line) => shell.errors.write(line), 'warn'),
     now: config.now === null ? shell.clock : () => config.now ?? shell.clock(),

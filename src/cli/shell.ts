@@ -1,16 +1,19 @@
 import type { Command } from 'commander'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import type { Config, Environment, Flags } from '../config.ts'
-import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
+import type { Adapter, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandRegistry } from '../core/command.ts'
+import type { ChatAdapter, FindPlace } from '../core/delivery.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import type { Translate } from '../language/translate.ts'
+import type { AnsweringHost } from '../delivery/index.ts'
+import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
+import type { DiscordSettings, SlackSettings, TelegramSettings } from '../platform-settings.ts'
 import type { AnalyzerSource, Readers } from '../reading/readers.ts'
 
 export interface InputStream extends NodeJS.ReadableStream {
@@ -36,6 +39,8 @@ export interface Shell {
   readonly clock: () => EpochSeconds
   /** Calls back on SIGINT and SIGTERM; returns how to stop listening. */
   onStop(callback: () => void): () => void
+  /** Calls back when the settings are to be read again, on SIGHUP; returns how to stop listening. */
+  onReload?(callback: () => void): () => void
 }
 
 /** The parts that only the main file joins, each loaded when it is first asked for. */
@@ -56,13 +61,66 @@ export interface Parts {
       readonly targets: Readonly<Record<string, number>>
       readonly aspects?: readonly AspectName[]
     }
-  }): Promise<AdapterHost>
+    readonly place?: FindPlace
+  }): Promise<AnsweringHost>
   webAdapter(options: {
     readonly host: string
     readonly port: number
     readonly password: string | null
+    readonly status?: WebStatus
   }): Promise<WebAdapter>
+  readonly chat: ChatParts
   console(): Promise<ConsoleParts>
+}
+
+/** What `/health` and `/metrics` of the page's server tell besides the page itself. */
+export interface WebStatus {
+  health(): Promise<Readonly<Record<string, unknown>>>
+  metrics(): Promise<string>
+}
+
+/** What one check of a platform found; `advice` says what to click where it failed. */
+export interface PlatformFinding {
+  readonly check: string
+  readonly ok: boolean
+  readonly found: readonly [MessageKey, MessageParams?]
+  readonly advice?: readonly [MessageKey, MessageParams?]
+}
+
+/** The chat platforms; each is loaded when it is first needed. */
+export interface ChatParts {
+  slack(settings: SlackSettings): Promise<ChatAdapter>
+  discord(
+    settings: DiscordSettings,
+    hooks: {
+      /** Counts a session and says whether it may be opened. */
+      readonly mayIdentify?: () => Promise<boolean>
+      readonly session?: {
+        read(): Promise<string | null>
+        write(session: string | null): Promise<void>
+      }
+    },
+  ): Promise<ChatAdapter>
+  telegram(
+    settings: TelegramSettings,
+    hooks: { readonly pollSeconds?: number; readonly mayPoll?: () => Promise<boolean> },
+  ): Promise<ChatAdapter>
+  examineSlack(settings: SlackSettings): Promise<readonly PlatformFinding[]>
+  /** Returns the app manifest of api.slack.com. */
+  slackManifest(
+    registry: CommandRegistry,
+    options: { readonly locale: Locale; readonly requestUrl?: string },
+  ): Promise<unknown>
+  /** Changes only what differs. Rejects with the library's error where Discord refuses. */
+  registerDiscord(
+    settings: DiscordSettings,
+    registry: CommandRegistry,
+  ): Promise<{
+    readonly created: readonly string[]
+    readonly updated: readonly string[]
+    readonly unchanged: number
+    readonly foreign: readonly string[]
+  }>
 }
 
 /** The browser page; `address` is its URL once it has started. */
@@ -127,6 +185,7 @@ export interface Cli {
 
 /** One run with its settings. What it opens is closed when the run ends. */
 export interface Session extends Cli {
+  readonly flags: Flags
   readonly config: Config
   readonly log: Logger
   /** `--now`, else the clock. */

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { loadConfig } from '../config.ts'
+import type { Logger } from '../core/adapter.ts'
+import type { Store } from '../core/store.ts'
+import type { AnsweringHost, PlatformSource, Supervisor } from '../delivery/index.ts'
+import {
+  fingerprint,
+  PLATFORMS,
+  type PlatformSettings,
+  tokenVariable,
+} from '../platform-settings.ts'
+import type { Session } from './shell.ts'
+
+/** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
+const DISCORD_SESSIONS = 900
+const POLL_SECONDS = 30
+/** Longer than a poll, so that a process that polls stays the one that does. */
+const POLL_LEASE_SECONDS = POLL_SECONDS + 15
+
+/** Starts the chat platforms that are set up; undefined where there is none, and then nothing is loaded. */
+export async function startChatPlatforms(
+  session: Session,
+  parts: { readonly store: Store; readonly host: AnsweringHost; readonly log: Logger },
+): Promise<Supervisor | undefined> {
+  const { store, host, log } = parts
+  if (PLATFORMS.every((platform) => session.config.platforms[platform] === null)) return undefined
+  const { machineTiming, startSupervisor } = await import('../delivery/index.ts')
+  const holder = randomUUID()
+  const today = (): string => new Date(session.shell.clock() * 1000).toISOString().slice(0, 10)
+  let settings: PlatformSettings | undefined = session.config.platforms
+
+  function sources(): readonly PlatformSource[] {
+    const { flags, shell } = session
+    const now = settings ?? loadConfig({ ...shell, flags }).platforms
+    settings = undefined
+    const { slack, discord, telegram } = now
+    const { chat } = session.parts
+    const found: (Omit<PlatformSource, 'place' | 'fingerprint'> | null)[] = [
+      slack && { name: 'slack', create: () => chat.slack(slack) },
+      discord && {
+        name: 'discord',
+        create() {
+          const name = `discord:${fingerprint(discord)}`
+          return chat.discord(discord, {
+            mayIdentify: async () =>
+              (await store.delivery.countOn(today(), `${name}:sessions`)) <= DISCORD_SESSIONS,
+            session: {
+              read: () => store.delivery.kept(`${name}:session`),
+              write: (text) => store.delivery.keep(`${name}:session`, text),
+            },
+          })
+        },
+      },
+      telegram && {
+        name: 'telegram',
+        create() {
+          const name = `telegram:${fingerprint(telegram)}:poll`
+          if (store.engine.name === 'sqlite') return chat.telegram(telegram, {})
+          session.atEnd(async () => {
+            await store.delivery.lead(name, holder, 0)
+          })
+          return chat.telegram(telegram, {
+            pollSeconds: POLL_SECONDS,
+            mayPoll: () => store.delivery.lead(name, holder, POLL_LEASE_SECONDS),
+          })
+        },
+      },
+    ]
+    return PLATFORMS.flatMap((name) => {
+      const source = found.find((each) => each?.name === name)
+      const place = tokenVariable(name)
+      return source ? [{ ...source, place, fingerprint: fingerprint(now[name]) }] : []
+    })
+  }
+  return startSupervisor({ store, host, log, timing: machineTiming(), sources })
+}
