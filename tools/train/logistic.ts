@@ -24,6 +24,8 @@ export interface Settings {
   /** True for independent labels (sigmoid), false for exclusive classes (softmax). */
   readonly independent?: boolean
   readonly seed: number
+  /** What each hashed feature counts, by bucket; 1 where none is given. */
+  readonly scale?: Float32Array
 }
 
 export interface Trained {
@@ -57,13 +59,27 @@ function addHashed(
   { settings, weights }: Trained,
   buckets: Int32Array,
   count: number,
+  scale: Float32Array | undefined,
   out: Float64Array,
 ): void {
   const { classes } = settings
   out.fill(0)
   for (let i = 0; i < count; i++) {
-    const at = (buckets[i] as number) * classes
-    for (let c = 0; c < classes; c++) out[c] = (out[c] as number) + (weights[at + c] as number)
+    const bucket = buckets[i] as number
+    const value = scale ? (scale[bucket] as number) : 1
+    const at = bucket * classes
+    for (let c = 0; c < classes; c++) {
+      out[c] = (out[c] as number) + value * (weights[at + c] as number)
+    }
+  }
+}
+
+/** Takes the scale of the features into their weights. */
+function foldScale({ settings, weights }: Trained): void {
+  const { classes, scale } = settings
+  if (!scale) return
+  for (let at = 0; at < weights.length; at++) {
+    weights[at] = (weights[at] as number) * (scale[Math.floor(at / classes)] as number)
   }
 }
 
@@ -79,6 +95,7 @@ export function scoreExample(
     model,
     features.map((feature) => feature & mask),
     features.length,
+    undefined,
     out,
   )
   addDense(model, dense, features.length > 0 ? 1 / Math.sqrt(features.length) : 0, out)
@@ -151,7 +168,7 @@ export function train(examples: readonly Example[], settings: Settings): Trained
       const example = examples[index] as Example
       const count = choose(example.features, settings, random, active)
       const scale = count > 0 ? 1 / Math.sqrt(count) : 0
-      addHashed(model, active, count, scores)
+      addHashed(model, active, count, settings.scale, scores)
       addDense(model, example.dense, scale, scores)
       toGradients(scores, example, settings)
       for (let c = 0; c < classes; c++) {
@@ -165,10 +182,12 @@ export function train(examples: readonly Example[], settings: Settings): Trained
         scores[c] = gradient * scale
       }
       for (let i = 0; i < count; i++) {
-        const from = (active[i] as number) * classes
+        const bucket = active[i] as number
+        const value = settings.scale ? (settings.scale[bucket] as number) : 1
+        const from = bucket * classes
         for (let c = 0; c < classes; c++) {
           const weight = weights[from + c] as number
-          const step = (scores[c] as number) + decay * weight
+          const step = (scores[c] as number) * value + decay * weight
           const sum = (sums[from + c] as number) + step * step
           sums[from + c] = sum
           weights[from + c] = weight - (rate * step) / Math.sqrt(sum)
@@ -176,5 +195,6 @@ export function train(examples: readonly Example[], settings: Settings): Trained
       }
     }
   }
+  foldScale(model)
   return model
 }

@@ -7,6 +7,7 @@ import {
   readWords,
 } from '../../src/analysis/reader.ts'
 import type { Locale } from '../../src/core/locale.ts'
+import { informativeness } from './informativeness.ts'
 import { type Example, type Settings, type Trained, train } from './logistic.ts'
 import { classOf, type SentimentRow } from './sentiment-data.ts'
 
@@ -75,7 +76,10 @@ export function trainSentiment(
   examples: readonly SentimentExample[],
   lang: 'en' | 'ru' | 'kk',
 ): Trained {
-  return train(balanced(examples), SENTIMENT_SETTINGS[lang])
+  const settings = SENTIMENT_SETTINGS[lang]
+  const weighted = balanced(examples)
+  const scale = informativeness(weighted, settings.classes, settings.buckets)
+  return train(weighted, { ...settings, scale })
 }
 
 /**
