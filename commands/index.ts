@@ -1,5 +1,6 @@
 import type { CommandRegistry } from '../src/core/command.ts'
 import { createRegistry } from '../src/dispatch/registry.ts'
+import { alert } from './alert.ts'
 import { aspect } from './aspect.ts'
 import { aspects } from './aspects.ts'
 import { audit } from './audit.ts'
@@ -56,6 +57,7 @@ export const registry: CommandRegistry = createRegistry([
   imports,
   digest,
   subscribe,
+  alert,
   role,
   link,
   audit,

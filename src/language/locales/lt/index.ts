@@ -1,4 +1,5 @@
 import access from './access.json' with { type: 'json' }
+import alerts from './alerts.json' with { type: 'json' }
 import analysis from './analysis.json' with { type: 'json' }
 import chart from './chart.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const lt = {
   analysis,
   delivery,
   digests,
+  alerts,
   chat,
   telegram,
   slack,

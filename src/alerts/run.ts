@@ -1,0 +1,217 @@
+import type { Access } from '../core/access.ts'
+import type { Logger } from '../core/adapter.ts'
+import type { Alert, ClaimedAlert, Reading } from '../core/alert.ts'
+import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
+import type { MessageTarget } from '../core/digest.ts'
+import { UserError } from '../core/errors.ts'
+import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
+import type { AlertCheck, Store } from '../core/store.ts'
+import { evaluate } from './evaluate.ts'
+import { type Progress, progressOf } from './incidents.ts'
+import { newItems } from './new-items.ts'
+import { type AlertNews, alertMessage } from './tell.ts'
+
+const ALERTS_AT_ONCE = 50
+const LEASE_SECONDS = 60
+/** How often a rule is looked at: each new item soon, a slow window seldom. */
+const EACH_SECONDS = 15
+const SHORT_SECONDS = 60
+const LONG_SECONDS = 300
+const SHORT_WINDOW = 6 * 3600
+const RETRY_SECONDS = 60
+const WORTH_SECONDS = 6 * 3600
+
+/** What checking alerts takes from outside. */
+export interface AlertParts {
+  readonly store: Store
+  readonly log: Logger
+  readonly clock: () => EpochSeconds
+  readonly outlet: (platform: string) => Pick<ChatAdapter, 'bot' | 'encode' | 'place'> | undefined
+  /** What the owner and the place may see together; rejects with the UserError that says why nothing. */
+  readonly accessOf: (alert: Alert, place: PlaceFacts | null) => Promise<Access>
+  /** The store as that access lets it be seen. */
+  readonly seenWith: (store: Store, alert: Alert, access: Access) => Promise<Store>
+}
+
+interface Checked {
+  readonly claimed: ClaimedAlert
+  readonly check: AlertCheck
+  readonly news: AlertNews | undefined
+  readonly seen: Store
+}
+
+/** Looks at the alerts whose time has come; returns how many messages were queued. */
+export async function checkAlerts(parts: AlertParts): Promise<number> {
+  const { store } = parts
+  const claimed = await store.alerts.claim(ALERTS_AT_ONCE, LEASE_SECONDS)
+  const zones = new Map((await store.workspaces()).map(({ id, zone }) => [id, zone]))
+  const checked: Checked[] = []
+  for (const each of claimed) {
+    const done = await look(parts, each, zones.get(each.alert.workspace) ?? 'UTC')
+    if (done) checked.push(done)
+  }
+  let messages = 0
+  for (const group of bySharedPlace(checked)) {
+    const zone = zones.get(group[0]?.claimed.alert.workspace as never) ?? 'UTC'
+    if (await tell(parts, group, zone)) messages += 1
+  }
+  return messages
+}
+
+async function look(
+  parts: AlertParts,
+  claimed: ClaimedAlert,
+  zone: string,
+): Promise<Checked | undefined> {
+  const { store, clock, log } = parts
+  const { alert, open } = claimed
+  const now = clock()
+  try {
+    const access = await parts.accessOf(alert, await placeOf(parts, alert.target))
+    const seen = await parts.seenWith(store, alert, access)
+    const { readings, upTo } = await readingsOf(alert, zone, now, seen)
+    const silent = alert.state === 'muted' || now < (alert.snoozedUntil ?? 0)
+    const lastTold = await lastToldOf(store, alert, now)
+    const progress = progressOf(open, readings, { now, settings: alert, silent, lastTold })
+    return {
+      claimed,
+      check: checkOf(alert, progress, upTo, now),
+      news: newsOf(alert, progress),
+      seen,
+    }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    if (error instanceof UserError) {
+      await store.alerts.change(alert.workspace, alert.id, { state: 'held', reason: error.id })
+      return undefined
+    }
+    log.warn('alert-check-failed', { alert: alert.id, detail })
+    await store.alerts.settle(claimed, { ...nothingNew(alert, now), againSeconds: RETRY_SECONDS })
+    return undefined
+  }
+}
+
+async function readingsOf(
+  { rule, workspace, seen }: Alert,
+  zone: string,
+  now: EpochSeconds,
+  store: Store,
+): Promise<{ readonly readings: readonly Reading[]; readonly upTo: FeedbackId | null }> {
+  const watching = { store, workspace }
+  if (rule.type !== 'each') {
+    return { readings: await evaluate(rule, zone, now, watching), upTo: seen }
+  }
+  const found = await newItems(rule, zone, now, seen, watching)
+  return { readings: [found.reading], upTo: found.seen }
+}
+
+async function lastToldOf(
+  store: Store,
+  { workspace, id }: Alert,
+  now: EpochSeconds,
+): Promise<ReadonlyMap<string, EpochSeconds>> {
+  const last = new Map<string, EpochSeconds>()
+  for (const { subject, toldAt } of await store.alerts.incidents(workspace, id, 200)) {
+    if (toldAt !== null && toldAt <= now && !last.has(subject)) last.set(subject, toldAt)
+  }
+  return last
+}
+
+function nothingNew({ seen, rule }: Alert, at: EpochSeconds): AlertCheck {
+  return { at, seen, againSeconds: checkedEvery(rule), begun: [], told: [], ended: [] }
+}
+
+function checkedEvery(rule: Alert['rule']): number {
+  if (rule.type === 'each') return EACH_SECONDS
+  const short = rule.window.type === 'rolling' && rule.window.seconds <= SHORT_WINDOW
+  return short ? SHORT_SECONDS : LONG_SECONDS
+}
+
+function checkOf(
+  alert: Alert,
+  { begun, told, ended }: Progress,
+  seen: FeedbackId | null,
+  at: EpochSeconds,
+): AlertCheck {
+  return {
+    ...nothingNew(alert, at),
+    seen,
+    begun: begun.map(({ reading, tells }) => ({ reading, told: tells })),
+    told: told.map(({ incident }) => incident),
+    ended: ended.map(({ incident }) => incident),
+  }
+}
+
+function newsOf(alert: Alert, { begun, told, ended }: Progress): AlertNews | undefined {
+  const began = [
+    ...begun.filter(({ tells }) => tells).map(({ reading }) => reading),
+    ...told.map(({ reading }) => reading),
+  ]
+  const over = ended.filter(({ tells }) => tells).map(({ incident }) => incident)
+  return began.length + over.length === 0 ? undefined : { alert, began, ended: over }
+}
+
+/** Alerts that go to the same place at the same moment are told in one message. */
+function bySharedPlace(checked: readonly Checked[]): readonly (readonly Checked[])[] {
+  const groups = new Map<string, Checked[]>()
+  for (const each of checked) {
+    const { alert } = each.claimed
+    const key = each.news
+      ? JSON.stringify([alert.workspace, alert.target, alert.locale])
+      : `quiet ${alert.workspace} ${alert.id}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()]
+}
+
+/** Ends the claims and queues their message in one transaction; false where nothing is told. */
+async function tell(parts: AlertParts, group: readonly Checked[], zone: string): Promise<boolean> {
+  const { store, outlet, clock } = parts
+  const [first] = group
+  if (!first) return false
+  const { alert } = first.claimed
+  const now = clock()
+  const news = group.flatMap((each) => (each.news ? [each.news] : []))
+  const adapter = news.length === 0 ? undefined : outlet(alert.target.platform)
+  const message =
+    news.length === 0 ? undefined : await alertMessage(news, { store: first.seen, zone, now })
+  const encoded =
+    message &&
+    adapter?.encode(message, destinationOf(alert.target), {
+      now,
+      locale: alert.locale,
+      audience: 'channel',
+      keyPrefix: `a:${alert.workspace}:${alert.id}:${now}`,
+      giveUpAt: (now + WORTH_SECONDS) as EpochSeconds,
+    })
+  try {
+    await store.atomically(async (within) => {
+      for (const { claimed, check } of group) {
+        if (!(await within.alerts.settle(claimed, check))) throw new LostClaim()
+      }
+      if (encoded) await within.delivery.enqueue(encoded.parts, encoded.buttons)
+    })
+  } catch (error) {
+    if (error instanceof LostClaim) return false
+    throw error
+  }
+  return encoded !== undefined
+}
+
+/** Another process has taken over one of a group: nothing of it is told here. */
+class LostClaim extends Error {}
+
+async function placeOf({ outlet }: AlertParts, target: MessageTarget): Promise<PlaceFacts | null> {
+  const adapter = outlet(target.platform)
+  if (!adapter?.bot) throw new Error(`${target.platform} is not running`)
+  if (target.type === 'person') return null
+  const place = await adapter.place(target.channel, target.thread)
+  if (!place?.member) throw new UserError('digests.place-gone', { channel: target.channel })
+  return place
+}
+
+function destinationOf(target: MessageTarget): Destination {
+  return target.type === 'person'
+    ? { type: 'person', user: target.user }
+    : { type: 'place', channel: target.channel, thread: target.thread }
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AlertId } from '../../src/core/identity.ts'
+import type { Invocation } from '../../src/core/invocation.ts'
+import { toPlainText } from '../../src/report/plain-text.ts'
+import { letIn } from '../access.ts'
+import { type MadeWorkspace, madeWorkspace, twoWeeks } from './made-workspace.ts'
+
+let shop: MadeWorkspace
+
+beforeAll(async () => {
+  shop = await madeWorkspace(twoWeeks(), {
+    parts: {
+      place: async (_, channel, thread) =>
+        channel === 'C404'
+          ? undefined
+          : {
+              community: 'T1',
+              channel,
+              thread,
+              kind: 'channel',
+              shared: false,
+              name: 'general',
+              member: true,
+            },
+    },
+  })
+  const { store, workspace } = shop
+  const team = { platform: 'slack', community: 'T1', channel: 'C1' } as const
+  await letIn(store, workspace.id, { ...team, user: 'U1', role: 'manager' })
+})
+afterAll(() => shop.close())
+
+const manager: Partial<Invocation> = {
+  platform: 'slack',
+  user: { id: 'U1', name: 'Ona', standing: 'member', groups: [] },
+  place: { community: 'T1', channel: 'C1', thread: null, kind: 'channel', shared: false },
+}
+const stored = (id: number) => shop.store.alerts.find(shop.workspace.id, id as AlertId)
+
+test('an alert is set up in one line, with names as they are stored', async () => {
+  const reply = await shop.ask('alert when nps drops clearly this week store:centre', manager)
+  expect(toPlainText(reply)).toContain('Alert A-1 is set up.')
+  expect(await stored(1)).toMatchObject({
+    rule: { type: 'change', filters: [{ dimension: 'store', names: ['Centre'] }] },
+    target: { type: 'place', platform: 'slack', channel: 'C1' },
+    cooldownSeconds: 3600,
+  })
+})
+
+test('it is snoozed, acknowledged, muted and taken away by buttons', async () => {
+  await shop.ask('alert snooze A-1 2h', manager)
+  expect((await stored(1))?.snoozedUntil).toBeGreaterThan(0)
+  const ack = toPlainText(await shop.ask('alert ack A-1', manager))
+  expect(ack).toContain('is not firing now')
+  await shop.ask('alert mute A-1', manager)
+  expect((await stored(1))?.state).toBe('muted')
+  await shop.ask('alert unmute A-1', manager)
+  expect(await stored(1)).toMatchObject({ state: 'active', snoozedUntil: null })
+  const list = toPlainText(await shop.ask('alert', manager), 200)
+  expect(list).toContain('when nps drops clearly this week store:Centre')
+  expect((await shop.refused('alert delete A-1', manager)).level).toBe('success')
+  expect(await stored(1)).toBeUndefined()
+})
+
+test('a test over the history needs no place and stores nothing', async () => {
+  const report = await shop.ask('alert test when nps < 90 last 7d')
+  expect(toPlainText(report, 200)).toContain('this would have fired')
+  const actions = report.blocks.find((block) => block.type === 'actions')
+  expect(actions).toMatchObject({
+    actions: [{ command: 'alert when nps < 90 last 1w min 10' }],
+  })
+  expect(await shop.store.alerts.list(shop.workspace.id)).toEqual([])
+})
+
+describe('a mistake is told when the alert is made', () => {
+  test.each([
+    ['alert when csat < 50', 'commands.no-such-answers'],
+    ['alert when nps < 50 store:Centr', 'errors.unknown-name'],
+    ['alert on detractor in:<#C404>', 'digests.place-gone'],
+    ['alert when nps flies', 'alerts.unreadable'],
+    ['alert history A-9', 'alerts.no-such-alert'],
+  ])('%s', async (line, errorId) => {
+    expect((await shop.refused(line, manager)).errorId).toBe(errorId)
+  })
+})
