@@ -33,7 +33,8 @@ export function formView(form: Form, event: StoredEvent): Json {
     private_metadata: carry(form.command, event),
     blocks: form.fields.slice(0, limits.formFields).map((field): InputBlock => {
       const { name, choices = [], required, type, value } = field
-      const choice = choices.slice(0, limits.formChoices).map((each) => ({
+      const offered = choices.filter((each) => each.value !== '').slice(0, limits.formChoices)
+      const choice = offered.map((each) => ({
         text: label(each.label, limits.buttonLabel),
         value: cutTo(each.value, limits.formLabel),
       }))

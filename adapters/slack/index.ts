@@ -26,6 +26,8 @@ export interface SlackOptions {
   readonly random?: () => number
   /** Milliseconds between two looks for what may have been sent. */
   readonly pauseMilliseconds?: number
+  /** Milliseconds between attempts to reach Slack at the start. */
+  readonly startMilliseconds?: number
   /** Milliseconds without a sign of life after which a connection is given up. */
   readonly pongMilliseconds?: number
 }
@@ -37,19 +39,18 @@ interface Session {
   readonly decoder: Decoder
 }
 
-/** Milliseconds between attempts to reach Slack at the start. */
-const START_AGAIN = 5000
-
 /**
  * Returns the bot's presence on Slack, by Socket Mode or, where a port is given, by
  * signed requests; `port` is the one it listens on. `start` rejects where Slack refuses
- * a token or the port cannot be had; where Slack cannot be reached it goes on trying.
+ * a token or the port cannot be had; where Slack cannot be reached it goes on trying until
+ * it is stopped.
  */
 export function createSlackAdapter(
   config: SlackConfig,
   options: SlackOptions = {},
 ): ChatAdapter & { port(): number | null } {
-  const { now = Date.now, random = Math.random, pauseMilliseconds = 4000 } = options
+  const { now = Date.now, random = Math.random } = options
+  const { pauseMilliseconds = 4000, startMilliseconds = 5000 } = options
   let state: AdapterHealth['state'] = 'stopped'
   let lastError: string | null = null
   let lastEventAt: string | null = null
@@ -58,6 +59,7 @@ export function createSlackAdapter(
   let connections: Connections | undefined
   let listener: HttpListener | undefined
   let retry: NodeJS.Timeout | undefined
+  let wakeUp = (): void => {}
 
   const fail = (reason: string): void => {
     if (state === 'stopped') return
@@ -128,9 +130,12 @@ export function createSlackAdapter(
       }
       lastError = reason
       host.log.warn('platform-unreachable', { platform: 'slack', reason })
-      retry = setTimeout(() => {
-        attempt(host).catch(() => {})
-      }, START_AGAIN)
+      await new Promise<void>((resolve) => {
+        wakeUp = resolve
+        retry = setTimeout(resolve, startMilliseconds)
+      })
+      if (state === 'stopped') throw error
+      await attempt(host)
     }
   }
 
@@ -159,8 +164,9 @@ export function createSlackAdapter(
       await attempt(host)
     },
     async stop() {
-      clearTimeout(retry)
       if (state !== 'failed') state = 'stopped'
+      clearTimeout(retry)
+      wakeUp()
       await Promise.all([connections?.stop(), listener?.stop()])
       connections = undefined
       listener = undefined

@@ -27,7 +27,9 @@ export const limits = Object.freeze({
   cell: 600,
   /** A table up to this length is shown whole, a longer one in pages by Slack. */
   tableWhole: 8,
-  tablePage: 10,
+  /** Rows that are seen at once under a chart, and where the table was asked for. */
+  tablePage: 5,
+  tableLongPage: 25,
   tableCaption: 200,
   /** Lines of a table that is written as text. */
   plainRows: 40,

@@ -6,7 +6,7 @@ import type { RichElement, SlackBlock } from './blocks.ts'
 import { limits } from './limits.ts'
 import { actionButtons } from './render-buttons.ts'
 import { contextBlocks, headerBlock, richElements, richText } from './render-text.ts'
-import { cutMrkdwn, literal } from './words.ts'
+import { cutMrkdwn, cutTo, literal, someText } from './words.ts'
 
 export interface RenderedNotice {
   readonly blocks: readonly SlackBlock[]
@@ -27,12 +27,14 @@ export function renderNotice(notice: Notice): RenderedNotice {
   return {
     blocks: [...richText([...said, ...rest]), ...actions],
     buttons: kept,
-    text: cutMrkdwn(bareText(notice.text), limits.text),
+    text: someText(cutMrkdwn(bareText(notice.text), limits.text)),
   }
 }
 
 function hint(suggestion: string, locale: Notice['locale']): string {
-  return translator(locale)('report:text.suggestion', { suggestion: literal(isolate(suggestion)) })
+  return translator(locale)('report:text.suggestion', {
+    suggestion: cutTo(literal(isolate(suggestion)), limits.cell),
+  })
 }
 
 /** Returns a form that could not be opened by itself: what it is for, and a button that opens it. */
@@ -47,6 +49,6 @@ export function renderForm(form: Form): RenderedNotice {
       ...actions,
     ],
     buttons: kept,
-    text: cutMrkdwn(form.title, limits.text),
+    text: someText(cutMrkdwn(form.title, limits.text)),
   }
 }

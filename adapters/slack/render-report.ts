@@ -142,8 +142,7 @@ function renderBlock(
       const several = report.blocks.filter(({ type }) => type === 'table').length > 1
       const list = several ? listedTable(block, locale) : undefined
       if (list) return list
-      const native =
-        spent.tables < limits.nativeTables ? nativeTable(block, report.title, locale) : undefined
+      const native = spent.tables < limits.nativeTables ? nativeTable(block, report) : undefined
       if (!native) return writtenTable(block, locale)
       spent.tables += 1
       const captioned = native.type === 'table' && block.caption !== undefined
@@ -182,7 +181,9 @@ function renderQuote(quote: Quote, { locale }: Report): RichText {
       { type: 'rich_text_quote', elements: [{ type: 'text', text: words }] },
       {
         type: 'rich_text_section',
-        elements: [{ type: 'text', text: literal(about), style: { italic: true } }],
+        elements: [
+          { type: 'text', text: cutTo(literal(about), limits.cell), style: { italic: true } },
+        ],
       },
     ],
   }

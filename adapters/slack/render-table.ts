@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/core/locale.ts'
-import type { Column, TableBlock } from '../../src/core/reply.ts'
+import type { Column, Report, TableBlock } from '../../src/core/reply.ts'
 import { formatCell } from '../../src/report/cell.ts'
 import { plainTable } from '../../src/report/plain-table.ts'
 import type { RichList, SlackBlock, TableCell } from './blocks.ts'
@@ -13,8 +13,7 @@ import { cutTo, literal, someText } from './words.ts'
  */
 export function nativeTable(
   table: TableBlock,
-  title: string,
-  locale: Locale,
+  { locale, title, view }: Pick<Report, 'locale' | 'title' | 'view'>,
 ): SlackBlock | undefined {
   const { columns, rows } = table
   if (rows.length === 0 || rows.length > limits.tableRows) return undefined
@@ -39,7 +38,7 @@ export function nativeTable(
   return {
     type: 'data_table',
     caption: cutTo(someText(literal(table.caption ?? title)), limits.tableCaption),
-    page_size: limits.tablePage,
+    page_size: view === 'table' ? limits.tableLongPage : limits.tablePage,
     rows: all,
   }
 }

@@ -3,7 +3,7 @@ import { spanText } from '../../src/report/sanitize.ts'
 import type { RichElement, RichSection, RichText, SlackBlock } from './blocks.ts'
 import { plainText } from './blocks.ts'
 import { limits } from './limits.ts'
-import { cutTo, literal, someText } from './words.ts'
+import { beginning, cutTo, literal, someText } from './words.ts'
 
 /** Returns a text as elements of rich text, which Slack shows letter by letter. */
 export function richElements(text: Text): readonly RichElement[] {
@@ -30,15 +30,12 @@ function lengthOf(element: RichElement): number {
 function pieces(element: RichElement): readonly RichElement[] {
   if (element.type !== 'text' || element.text.length <= limits.richText) return [element]
   const cuts: RichElement[] = []
-  let piece = ''
-  for (const { segment } of new Intl.Segmenter().segment(element.text)) {
-    if (piece.length + segment.length > limits.richText && piece !== '') {
-      cuts.push({ ...element, text: piece })
-      piece = ''
-    }
-    piece += segment.slice(0, limits.richText)
+  for (let rest = element.text; rest !== ''; ) {
+    const piece = beginning(rest, limits.richText)
+    cuts.push({ ...element, text: piece })
+    rest = rest.slice(Math.max(1, piece.length))
   }
-  return piece === '' ? cuts : [...cuts, { ...element, text: piece }]
+  return cuts
 }
 
 /** Returns sections of rich text, in as many blocks as their length asks for. */
@@ -68,8 +65,9 @@ export function richText(
 /** Returns small grey lines. */
 export function contextBlocks(lines: readonly string[]): readonly SlackBlock[] {
   const elements = lines
+    .map((line) => cutTo(literal(line), limits.context))
     .filter((line) => line.trim() !== '')
-    .map((line) => plainText(cutTo(literal(line), limits.context)))
+    .map(plainText)
   const blocks: SlackBlock[] = []
   for (let from = 0; from < elements.length; from += limits.contextElements) {
     blocks.push({

@@ -18,7 +18,7 @@ import { renderReport } from './render-report.ts'
 import { richText } from './render-text.ts'
 import { readStored, type StoredEvent } from './stored-event.ts'
 import { carriesFiles, privateMessages, targetOf } from './target.ts'
-import { cutMrkdwn } from './words.ts'
+import { cutMrkdwn, someText } from './words.ts'
 
 interface Encoding {
   readonly to: Target
@@ -185,7 +185,7 @@ function summaryOf(report: Report): string {
   const said = report.blocks.find(({ type }) => type === 'headline' || type === 'paragraph')
   const words =
     said?.type === 'headline' ? bareText(said.text) : [report.title, ...paragraph(said)].join(': ')
-  return cutMrkdwn(words, limits.text)
+  return someText(cutMrkdwn(words, limits.text))
 }
 
 function paragraph(block: Report['blocks'][number] | undefined): readonly string[] {

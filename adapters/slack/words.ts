@@ -12,7 +12,7 @@ export function literal(text: string): string {
     .replace(/<(?=[!@#a-z])/gi, `<${BREAK}`)
     .replace(/@(?=\S)/g, `@${BREAK}`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
-    .replace(/\b(mailto|tel|slack|javascript|data):/gi, `$1${BREAK}:`)
+    .replace(/\b(mailto|tel|slack|javascript|data):(?=\S)/gi, `$1${BREAK}:`)
     .replace(/([\p{L}\p{N}_-])\.(?=\p{L}{2})/gu, `$1.${BREAK}`)
 }
 
@@ -37,20 +37,30 @@ export function mrkdwn(text: string): string {
     .replaceAll('>', '&gt;')
 }
 
+const LETTERS = new Intl.Segmenter()
+/** UTF-16 units around a cut in which the ends of letters are looked for. */
+const WINDOW = 96
+
+/** Returns the beginning of a text, at most `length` UTF-16 units, ending between whole letters. */
+export function beginning(text: string, length: number): string {
+  if (text.length <= length) return text
+  const from = Math.max(0, length - WINDOW)
+  let end = 0
+  for (const { index, segment } of LETTERS.segment(text.slice(from, length + WINDOW))) {
+    if (from + index + segment.length > length) break
+    end = from + index + segment.length
+  }
+  return (end > 0 ? text.slice(0, end) : text.slice(0, length)).replace(/[\uD800-\uDBFF]$/, '')
+}
+
 /** Returns text cut to at most `length` UTF-16 units, between whole letters, with an ellipsis. */
 export function cutTo(text: string, length: number): string {
-  if (text.length <= length) return text
-  let result = ''
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (result.length + segment.length > length - 1) break
-    result += segment
-  }
-  return `${result.trimEnd()}…`
+  return text.length <= length ? text : `${beginning(text, length - 1).trimEnd()}…`
 }
 
 /** Returns mrkdwn cut to a length, never within an entity. */
 export function cutMrkdwn(text: string, length: number): string {
-  const whole = mrkdwn(text)
+  const whole = mrkdwn(text.slice(0, length * 2))
   if (whole.length <= length) return whole
   return `${whole.slice(0, length - 1).replace(/[\uD800-\uDBFF]$|&[a-z]*$/, '')}…`
 }
