@@ -1,5 +1,5 @@
 import { isZone } from '../../src/calendar/zone.ts'
-import type { ChartAppearance } from '../../src/core/chart.ts'
+import { CHART_WIDTHS, type ChartAppearance } from '../../src/core/chart.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { type Invocation, localCaller, localPlace } from '../../src/core/invocation.ts'
@@ -22,7 +22,7 @@ const ID = /^[\w-]{8,64}$/
 /** Returns the body of a question. Throws a UserError that names the first field that is wrong. */
 export function decodeAsk(body: string): Ask {
   const fields = fieldsOf(body)
-  const { id, line, zone = null, theme = 'light', scale = 1 } = fields
+  const { id, line, zone = null, theme, scale, width } = fields
   if (typeof id !== 'string' || !ID.test(id)) throw new UserError('web.badField', { name: 'id' })
   if (typeof line !== 'string') throw new UserError('web.badField', { name: 'line' })
   if (zone !== null && (typeof zone !== 'string' || !isZone(zone))) {
@@ -37,7 +37,20 @@ export function decodeAsk(body: string): Ask {
     line: checkLine(line),
     locale: asLocale(locale),
     zone,
-    appearance: { theme: theme === 'dark' ? 'dark' : 'light', scale: scale === 2 ? 2 : 1 },
+    appearance: decodeAppearance({ theme, scale, width }),
+  }
+}
+
+/** Returns how a chart is to look; a light, wide one in single resolution where it is not said. */
+export function decodeAppearance(asked: {
+  readonly theme?: unknown
+  readonly scale?: unknown
+  readonly width?: unknown
+}): ChartAppearance {
+  return {
+    theme: asked.theme === 'dark' ? 'dark' : 'light',
+    scale: Number(asked.scale) === 2 ? 2 : 1,
+    width: CHART_WIDTHS.find((width) => width === Number(asked.width)) ?? 900,
   }
 }
 

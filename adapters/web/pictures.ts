@@ -32,7 +32,7 @@ export function createPictures(renderer: ChartRenderer): Pictures {
   function draw(id: string, appearance: ChartAppearance): Promise<Picture> | undefined {
     const spec = specs.get(id)
     if (!spec) return undefined
-    const key = `${id} ${appearance.theme} ${appearance.scale}`
+    const key = `${id} ${appearance.theme} ${appearance.scale} ${appearance.width}`
     const known = drawn.get(key)
     if (known !== undefined) return known
     const picture = renderer

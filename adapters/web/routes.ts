@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AdapterHealth, AdapterHost } from '../../src/core/adapter.ts'
-import type { ChartAppearance } from '../../src/core/chart.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { translator } from '../../src/language/translate.ts'
@@ -9,7 +8,7 @@ import { toCsv } from '../../src/report/csv.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
 import { createAnswers } from './answers.ts'
 import { csvDisposition } from './csv-name.ts'
-import { asLocale, checkLine, decodeAsk, invocationOf } from './decode.ts'
+import { asLocale, checkLine, decodeAppearance, decodeAsk, invocationOf } from './decode.ts'
 import type { Documents } from './documents.ts'
 import { failureResponse } from './failure.ts'
 import { sameSiteOnly, secureHeaders } from './guard.ts'
@@ -114,10 +113,8 @@ export function createRoutes(parts: RouteParts): App {
     return context.json({ completions: found })
   })
   app.get('/charts/:file{[0-9a-f-]{36}\\.png}', async (context) => {
-    const picture = pictures.draw(context.req.param('file').slice(0, -4), {
-      theme: context.req.query('theme') === 'dark' ? 'dark' : 'light',
-      scale: context.req.query('scale') === '2' ? 2 : 1,
-    } satisfies ChartAppearance)
+    const appearance = decodeAppearance(context.req.query())
+    const picture = pictures.draw(context.req.param('file').slice(0, -4), appearance)
     if (!picture) throw new UserError('web.notKept')
     const { png } = await picture
     context.header('Content-Type', 'image/png')

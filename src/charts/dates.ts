@@ -1,5 +1,5 @@
 import { type Context, write } from './brush.ts'
-import { MARGIN, WIDTH } from './frame.ts'
+import type { FrameLayout } from './frame.ts'
 import { ellipsise, font, widthOf } from './text.ts'
 import type { Theme } from './theme.ts'
 
@@ -12,6 +12,7 @@ export function paintDates(
   labels: readonly { readonly at: number; readonly text: string }[],
   x: (at: number) => number,
   y: number,
+  { width, margin }: Pick<FrameLayout, 'width' | 'margin'>,
   theme: Theme,
 ): void {
   const css = font(tickSize)
@@ -25,7 +26,7 @@ export function paintDates(
     const text = ellipsise(labels[index]?.text ?? '', css, widestDate)
     const half = widthOf(text, css) / 2
     const wanted = x(labels[index]?.at ?? 0)
-    const at = Math.min(Math.max(wanted, MARGIN + half), WIDTH - MARGIN - half)
+    const at = Math.min(Math.max(wanted, margin + half), width - margin - half)
     write(context, text, at, y, { colour: theme.muted, size: tickSize, align: 'center' })
   }
 }

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js'
 import { formatCount } from '../language/format.ts'
 import { type Context, stroke, write } from './brush.ts'
 import type { DistributionDrawing } from './drawing.ts'
-import { layFrame, MARGIN, WIDTH } from './frame.ts'
+import { layFrame } from './frame.ts'
 import { formatShare } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, planOf } from './plan.ts'
 import { font, widthOf, wrap } from './text.ts'
@@ -18,7 +18,7 @@ const widestBar = 96
 export function drawDistribution(drawing: DistributionDrawing, theme: Theme): Plan {
   const { bars, frame } = drawing
   const layout = layFrame(frame, [], theme)
-  const [left, right] = [MARGIN, WIDTH - MARGIN]
+  const [left, right] = [layout.margin, layout.width - layout.margin]
   const slot = (right - left) / bars.length
   const widestName = Math.max(...bars.map((bar) => widthOf(bar.label, font(nameSize))))
   const every = Math.ceil((Math.min(widestName, 60) + 8) / slot)
@@ -65,7 +65,7 @@ export function drawDistribution(drawing: DistributionDrawing, theme: Theme): Pl
       ],
     },
     options: {
-      ...commonOptions({ left, right, top, bottom }, height),
+      ...commonOptions(layout, { left, right, top, bottom }, height),
       scales: { x: { display: false }, y: { display: false, min: 0, max: highest } },
     },
     plugins: [pagePlugin(layout, theme, height), layer('over', labels)],

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js'
 import { formatCount } from '../language/format.ts'
 import { type Context, stroke, write } from './brush.ts'
 import type { DivergingDrawing } from './drawing.ts'
-import { layFrame, MARGIN } from './frame.ts'
+import { layFrame } from './frame.ts'
 import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
 import { font, widthOf } from './text.ts'
@@ -67,7 +67,7 @@ export function drawDiverging(drawing: DivergingDrawing, theme: Theme): Plan {
       if (row.positive > 0) write(context, texts?.positive ?? '', x(row.positive) + 8, y, style)
       if (opens[index]) {
         const at = y - pitch / 2 - groupRoom / 2 + 6
-        write(context, row.group, MARGIN, at, { ...style, size: 15 })
+        write(context, row.group, layout.margin, at, { ...style, size: 15 })
       }
     }
     columns.paint(context, centres, layout.headingAt)
@@ -91,7 +91,7 @@ export function drawDiverging(drawing: DivergingDrawing, theme: Theme): Plan {
       })),
     },
     options: {
-      ...commonOptions({ left, right, top: layout.top, bottom }, height),
+      ...commonOptions(layout, { left, right, top: layout.top, bottom }, height),
       indexAxis: 'y',
       scales: {
         x: { display: false, min: axis.min, max: axis.max },

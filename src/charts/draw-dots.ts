@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js'
 import { type Context, stroke, write } from './brush.ts'
 import type { DotsDrawing } from './drawing.ts'
-import { type LegendEntry, layFrame, whisker } from './frame.ts'
+import { isNarrow, type LegendEntry, layFrame, whisker } from './frame.ts'
 import { formatMark, formatValue } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
@@ -30,7 +30,7 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
   const valueRoom = Math.max(...values.map((text) => widthOf(text, font(14, 600)))) + 14
   const left = columns.left + 6
   const right = columns.right - valueRoom
-  const axis = valueAxis(numbersOf(drawing), unit, frame.locale, 7)
+  const axis = valueAxis(numbersOf(drawing), unit, frame.locale, isNarrow(frame) ? 4 : 7)
   const place = placing(axis, left, right)
   const x = (value: number) => place(axis.at(value))
 
@@ -126,7 +126,7 @@ export function drawDots(drawing: DotsDrawing, theme: Theme): Plan {
       ],
     },
     options: {
-      ...commonOptions({ left, right, top: layout.top, bottom }, height),
+      ...commonOptions(layout, { left, right, top: layout.top, bottom }, height),
       scales: {
         x: { display: false, min: axis.min, max: axis.max },
         y: { display: false, min: 0, max: rows.length, reverse: true },

@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js'
 import { type Context, write } from './brush.ts'
 import type { StackedShareDrawing } from './drawing.ts'
-import { layFrame, MARGIN, WIDTH } from './frame.ts'
+import { layFrame, marginOf } from './frame.ts'
 import { formatShare } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, planOf } from './plan.ts'
 import { layRows, rowPitch } from './row-labels.ts'
@@ -36,8 +36,9 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
   const thickness = alone ? single.height : Math.round(pitch * 0.62)
   const style = alone ? single : many
   const columns = layRows(rows, pitch, frame, theme)
-  const left = alone ? MARGIN : columns.left
-  const right = alone ? WIDTH - MARGIN : columns.right
+  const margin = marginOf(frame)
+  const left = alone ? margin : columns.left
+  const right = alone ? frame.width - margin : columns.right
 
   const entries = parts.map((part) => ({
     label: part.label,
@@ -100,7 +101,7 @@ export function drawStackedShare(drawing: StackedShareDrawing, theme: Theme): Pl
       })),
     },
     options: {
-      ...commonOptions({ left, right, top: layout.top, bottom }, height),
+      ...commonOptions(layout, { left, right, top: layout.top, bottom }, height),
       indexAxis: 'y',
       scales: { x: { display: false, min: 0, max: 100 }, y: { display: false } },
     },

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js'
 import { type Context, stroke, write } from './brush.ts'
 import { paintDates } from './dates.ts'
 import type { StackedTrendDrawing } from './drawing.ts'
-import { layFrame, MARGIN, WIDTH } from './frame.ts'
+import { layFrame } from './frame.ts'
 import { formatPercent, formatShare } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { font, widthOf } from './text.ts'
@@ -26,8 +26,8 @@ export function drawStackedTrend(drawing: StackedTrendDrawing, theme: Theme): Pl
   const bottom = top + plotHeight
   const height = bottom + axisRoom + layout.bottom
   const texts = ticks.map((tick) => formatPercent(tick, frame.locale))
-  const left = MARGIN + Math.max(...texts.map((text) => widthOf(text, font(tickSize)))) + 12
-  const right = WIDTH - MARGIN
+  const left = layout.margin + Math.max(...texts.map((text) => widthOf(text, font(tickSize)))) + 12
+  const right = layout.width - layout.margin
   const slot = (right - left) / columns.length
   const thickness = Math.min(72, Math.max(1, slot * (columns.length > 60 ? 1 : 0.78)))
   const x = (at: number) => left + (at + 0.5) * slot
@@ -43,7 +43,7 @@ export function drawStackedTrend(drawing: StackedTrendDrawing, theme: Theme): Pl
   }
 
   function over(context: Context): void {
-    paintDates(context, labels, x, bottom + 24, theme)
+    paintDates(context, labels, x, bottom + 24, layout, theme)
     if (thickness < 40) return
     for (const [at, column] of columns.entries()) {
       let from = 0
@@ -78,7 +78,7 @@ export function drawStackedTrend(drawing: StackedTrendDrawing, theme: Theme): Pl
       })),
     },
     options: {
-      ...commonOptions({ left, right, top, bottom }, height),
+      ...commonOptions(layout, { left, right, top, bottom }, height),
       scales: {
         x: { display: false, stacked: true },
         y: { display: false, stacked: true, min: 0, max: 100 },

@@ -3,7 +3,7 @@ import { paintBands } from './band.ts'
 import { type Context, stroke, write } from './brush.ts'
 import { paintDates } from './dates.ts'
 import type { DrawnPoint, TrendDrawing } from './drawing.ts'
-import { layFrame, MARGIN, paintPoint, WIDTH } from './frame.ts'
+import { layFrame, paintPoint } from './frame.ts'
 import { formatValue } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
 import { spread } from './spread.ts'
@@ -79,7 +79,7 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
   const { top } = layout
   const bottom = top + plotHeight
   const height = bottom + axisRoom + layout.bottom
-  const [from, to] = [MARGIN + tickRoom, WIDTH - MARGIN]
+  const [from, to] = [layout.margin + tickRoom, layout.width - layout.margin]
   const inset = Math.min(36, (to - from - endRoom) / (2 * places))
   const [left, right] = [from + inset, to - Math.max(endRoom, inset)]
   const across = places > 1 ? { min: 0, max: places - 1 } : { min: -1, max: 1 }
@@ -105,7 +105,7 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
   }
 
   function over(context: Context): void {
-    paintDates(context, drawing.labels, x, bottom + 24, theme)
+    paintDates(context, drawing.labels, x, bottom + 24, layout, theme)
     for (const { at, value } of drawing.marked?.points ?? []) {
       const style = { colour: theme.tones.negative, radius: 6.5 }
       paintPoint(context, [x(at), y(value)], { ...style, shape: 'rectRot' })
@@ -128,7 +128,7 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
     type: 'line',
     data: { datasets: datasets(drawing, axis, theme) },
     options: {
-      ...commonOptions({ left, right, top, bottom }, height),
+      ...commonOptions(layout, { left, right, top, bottom }, height),
       scales: {
         x: { type: 'linear', display: false, ...across },
         y: { display: false, min: axis.min, max: axis.max },

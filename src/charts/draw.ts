@@ -7,7 +7,6 @@ import { drawStackedShare } from './draw-stacked-share.ts'
 import { drawStackedTrend } from './draw-stacked-trend.ts'
 import { drawTrend } from './draw-trend.ts'
 import type { Drawing, DrawingTask } from './drawing.ts'
-import { WIDTH } from './frame.ts'
 import type { Plan } from './plan.ts'
 import { encodePng } from './png.ts'
 import { type Theme, themes } from './theme.ts'
@@ -26,12 +25,12 @@ interface SkiaCanvas {
  */
 let canvases: ChartJSNodeCanvas | undefined
 
-/** Sets the page's height, and hands out the pixels through our own encoder instead of Skia's. */
-function output(height: number): Plugin {
+/** Sets the page's size, and hands out the pixels through our own encoder instead of Skia's. */
+function output(width: number, height: number): Plugin {
   return {
     id: 'output',
     beforeInit(chart) {
-      chart.resize(WIDTH, height)
+      chart.resize(width, height)
       const canvas = chart.canvas as unknown as SkiaCanvas
       canvas.toBuffer = () => {
         const bytes = canvas.data()
@@ -64,11 +63,11 @@ function plan(drawing: Drawing, theme: Theme): Plan {
 /** Returns the bytes of the picture. */
 export function draw({ drawing, theme, scale }: DrawingTask): Uint8Array {
   const { configuration, height } = plan(drawing, themes[theme])
-  canvases ??= new ChartJSNodeCanvas({ width: WIDTH, height: 1 })
+  canvases ??= new ChartJSNodeCanvas({ width: 1, height: 1 })
   const whole: ChartConfiguration = {
     ...configuration,
     options: { ...configuration.options, devicePixelRatio: scale },
-    plugins: [output(Math.ceil(height)), ...(configuration.plugins ?? [])],
+    plugins: [output(drawing.frame.width, Math.ceil(height)), ...(configuration.plugins ?? [])],
   }
   return canvases.renderToBufferSync(whole)
 }

@@ -1,4 +1,4 @@
-import type { NumberUnit, Tone } from '../core/chart.ts'
+import type { ChartWidth, NumberUnit, Tone } from '../core/chart.ts'
 import type { Locale } from '../core/locale.ts'
 
 /** What surrounds every picture; texts are clean and short enough to measure. */
@@ -7,6 +7,8 @@ export interface DrawingFrame {
   readonly subtitle: string
   readonly footnote: string
   readonly locale: Locale
+  /** Of the page, in CSS pixels. */
+  readonly width: ChartWidth
   /** The picture's own words, in its language. */
   readonly words: {
     readonly interval: string

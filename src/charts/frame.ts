@@ -5,15 +5,24 @@ import type { DrawingFrame } from './drawing.ts'
 import { ellipsise, font, widthOf, wrap } from './text.ts'
 import { faded, type Theme } from './theme.ts'
 
-/** Every picture is this wide, in CSS pixels; its height follows from what it holds. */
-export const WIDTH = 900
-export const MARGIN = 36
-const inner = WIDTH - 2 * MARGIN
+/** Narrower pages are for the screens of phones; a page's height follows from what it holds. */
+const NARROW = 600
 
-const title = { size: 24, line: 31, lines: 2 }
-const subtitle = { size: 15, line: 22, lines: 2 }
+/** Returns the space around all that a page holds, in CSS pixels. */
+export function marginOf({ width }: Pick<DrawingFrame, 'width'>): number {
+  return width < NARROW ? 18 : 36
+}
+
+/** Returns whether the page is for the screen of a phone. */
+export function isNarrow({ width }: Pick<DrawingFrame, 'width'>): boolean {
+  return width < NARROW
+}
+
+const wideTitle = { size: 24, line: 31, lines: 2 }
+const narrowTitle = { size: 19, line: 25, lines: 3 }
+const subtitle = { size: 15, line: 22, lines: 3 }
 const legend = { size: 14, line: 24, swatch: 24, gap: 24, label: 260 }
-const footnote = { size: 13, line: 18, lines: 3 }
+const footnote = { size: 13, line: 18, lines: 5 }
 
 /** An entry of the legend; `colour` of a swatch, or of its line. */
 export interface LegendEntry {
@@ -25,6 +34,9 @@ export interface LegendEntry {
 
 /** The picture around the plot: where the plot may begin and end, and how the rest is painted. */
 export interface FrameLayout {
+  /** The page's, in CSS pixels. */
+  readonly width: number
+  readonly margin: number
   readonly top: number
   readonly bottom: number
   /** Where the legend's text stands: charts put column headings on the same line. */
@@ -37,7 +49,11 @@ interface PlacedEntry extends LegendEntry {
   readonly row: number
 }
 
-function placeLegend(entries: readonly LegendEntry[], width: number): PlacedEntry[] {
+function placeLegend(
+  entries: readonly LegendEntry[],
+  margin: number,
+  width: number,
+): PlacedEntry[] {
   const placed: PlacedEntry[] = []
   let x = 0
   let row = 0
@@ -48,7 +64,7 @@ function placeLegend(entries: readonly LegendEntry[], width: number): PlacedEntr
       x = 0
       row += 1
     }
-    placed.push({ ...entry, label, x: MARGIN + x, row })
+    placed.push({ ...entry, label, x: margin + x, row })
     x += space + legend.gap
   }
   return placed
@@ -116,29 +132,34 @@ export function layFrame(
   theme: Theme,
   reserved = 0,
 ): FrameLayout {
+  const margin = marginOf(frame)
+  const inner = frame.width - 2 * margin
+  const title = isNarrow(frame) ? narrowTitle : wideTitle
   const titles = wrap(frame.title, font(title.size, 600), inner, title.lines)
   const subtitles = wrap(frame.subtitle, font(subtitle.size), inner, subtitle.lines)
   const notes = wrap(frame.footnote, font(footnote.size), inner, footnote.lines)
-  const placed = placeLegend(entries, inner - reserved)
+  const placed = placeLegend(entries, margin, inner - reserved)
   const legendRows = placed.length === 0 ? (reserved > 0 ? 1 : 0) : (placed.at(-1)?.row ?? 0) + 1
 
-  const subtitleAt = MARGIN + titles.length * title.line - 4
+  const subtitleAt = margin + titles.length * title.line - 4
   const legendAt = subtitleAt + subtitles.length * subtitle.line + (legendRows > 0 ? 25 : 0)
   const top = legendAt + legendRows * legend.line + 14
-  const bottom = notes.length > 0 ? MARGIN + notes.length * footnote.line : MARGIN - 6
+  const bottom = notes.length > 0 ? margin + notes.length * footnote.line : margin - 6
 
   return {
+    width: frame.width,
+    margin,
     top,
     bottom,
     headingAt: legendAt + (legendRows - 1) * legend.line,
     paint(context, height) {
       for (const [index, line] of titles.entries()) {
-        const y = MARGIN + 18 + index * title.line
-        write(context, line, MARGIN, y, { colour: theme.text, size: title.size, weight: 600 })
+        const y = margin + 18 + index * title.line
+        write(context, line, margin, y, { colour: theme.text, size: title.size, weight: 600 })
       }
       for (const [index, line] of subtitles.entries()) {
         const y = subtitleAt + 16 + index * subtitle.line
-        write(context, line, MARGIN, y, { colour: theme.muted, size: subtitle.size })
+        write(context, line, margin, y, { colour: theme.muted, size: subtitle.size })
       }
       for (const entry of placed) {
         const y = legendAt + entry.row * legend.line
@@ -147,8 +168,9 @@ export function layFrame(
         write(context, entry.label, entry.x + legend.swatch, y, style)
       }
       for (const [index, line] of notes.entries()) {
-        const y = height - MARGIN + 10 - (notes.length - 1 - index) * footnote.line
-        write(context, line, MARGIN, y, { colour: theme.muted, size: footnote.size })
+        const y =
+          height - margin + (isNarrow(frame) ? 5 : 10) - (notes.length - 1 - index) * footnote.line
+        write(context, line, margin, y, { colour: theme.muted, size: footnote.size })
       }
     },
   }

@@ -86,7 +86,7 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
   return {
     async render(spec: ChartSpec, appearance: Partial<ChartAppearance> = {}) {
       if (closed) throw new ChartError('closed', 'the renderer is closed')
-      const drawing = prepareDrawing(spec)
+      const drawing = prepareDrawing(spec, appearance.width)
       return run({ drawing, theme: appearance.theme ?? 'light', scale: appearance.scale ?? 1 })
     },
     async close() {

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartType, DefaultDataPoint, Plugin } from 'chart.js'
 import type { AxisRange } from './axis.ts'
 import type { Context } from './brush.ts'
-import { type FrameLayout, WIDTH } from './frame.ts'
+import type { FrameLayout } from './frame.ts'
 import type { Theme } from './theme.ts'
 
 /** A chart ready for Chart.js, and the height of its page. */
@@ -27,7 +27,7 @@ export interface Edges {
 }
 
 /** Returns the options that all charts share: no animation, no own legend, the plot inside the edges. */
-export function commonOptions(edges: Edges, height: number) {
+export function commonOptions({ width }: FrameLayout, edges: Edges, height: number) {
   return {
     animation: false as const,
     events: [],
@@ -35,7 +35,7 @@ export function commonOptions(edges: Edges, height: number) {
     layout: {
       padding: {
         left: edges.left,
-        right: WIDTH - edges.right,
+        right: width - edges.right,
         top: edges.top,
         bottom: height - edges.bottom,
       },
@@ -51,7 +51,7 @@ export function pagePlugin(frame: FrameLayout, theme: Theme, height: number): Pl
     id: 'page',
     beforeDraw(chart) {
       chart.ctx.fillStyle = theme.page
-      chart.ctx.fillRect(0, 0, WIDTH, height)
+      chart.ctx.fillRect(0, 0, frame.width, height)
       frame.paint(chart.ctx, height)
     },
   }

@@ -1,6 +1,7 @@
 import type {
   ChartPoint,
   ChartSpec,
+  ChartWidth,
   DistributionChart,
   DivergingChart,
   DotsChart,
@@ -75,19 +76,20 @@ function wordsOf(locale: Locale): DrawingFrame['words'] {
   return words
 }
 
-function frame(spec: ChartSpec, leftOut: number): DrawingFrame {
+function frame(spec: ChartSpec, width: ChartWidth, leftOut: number): DrawingFrame {
   const locale = spec.locale ?? 'en'
   return {
     title: cleanText(spec.title, 200),
     subtitle: cleanText(spec.subtitle, 300),
     footnote: cleanText(spec.footnote ?? '', 400),
     locale,
+    width,
     words: wordsOf(locale),
     more: leftOut > 0 ? translator(locale)('chart:more', { count: leftOut }) : '',
   }
 }
 
-function stackedShare(spec: StackedShareChart): StackedShareDrawing {
+function stackedShare(spec: StackedShareChart, width: ChartWidth): StackedShareDrawing {
   if (spec.parts.length === 0 || spec.parts.length > maximumParts) {
     throw new ChartError('invalid', `a stacked bar has 1 to ${maximumParts} parts`)
   }
@@ -102,7 +104,7 @@ function stackedShare(spec: StackedShareChart): StackedShareDrawing {
   if (rows.every((row) => row.n === 0)) throw new ChartError('invalid', 'no row holds an answer')
   return {
     type: spec.type,
-    frame: frame(spec, spec.rows.length - rows.length),
+    frame: frame(spec, width, spec.rows.length - rows.length),
     parts: spec.parts.map((part) => ({ label: label(part.label), tone: part.tone })),
     rows,
   }
@@ -121,7 +123,7 @@ function line(
   return downSample(drawn)
 }
 
-function trend(spec: TrendChart): TrendDrawing {
+function trend(spec: TrendChart, width: ChartWidth): TrendDrawing {
   const places = spec.labels.length
   const series = spec.series
     .slice(0, maximumSeries)
@@ -136,7 +138,7 @@ function trend(spec: TrendChart): TrendDrawing {
   })
   return {
     type: spec.type,
-    frame: frame(spec, spec.series.length - series.length),
+    frame: frame(spec, width, spec.series.length - series.length),
     unit: spec.unit,
     places,
     labels: spec.labels.flatMap((text, at) =>
@@ -152,7 +154,7 @@ function trend(spec: TrendChart): TrendDrawing {
   }
 }
 
-function distribution(spec: DistributionChart): DistributionDrawing {
+function distribution(spec: DistributionChart, width: ChartWidth): DistributionDrawing {
   if (spec.bars.length > maximumBars) {
     throw new ChartError('invalid', `a distribution has at most ${maximumBars} bars`)
   }
@@ -163,10 +165,10 @@ function distribution(spec: DistributionChart): DistributionDrawing {
     tone: bar.tone,
   }))
   if (bars.every((bar) => bar.count === 0)) throw new ChartError('invalid', 'no answer was given')
-  return { type: spec.type, frame: frame(spec, 0), bars }
+  return { type: spec.type, frame: frame(spec, width, 0), bars }
 }
 
-function dots(spec: DotsChart): DotsDrawing {
+function dots(spec: DotsChart, width: ChartWidth): DotsDrawing {
   const rows = spec.rows.slice(0, maximumRows).map((row) => {
     const value = drawable(row.value, spec.unit)
     const none = { low: null, high: null }
@@ -178,14 +180,14 @@ function dots(spec: DotsChart): DotsDrawing {
   }
   return {
     type: spec.type,
-    frame: frame(spec, spec.rows.length - rows.length),
+    frame: frame(spec, width, spec.rows.length - rows.length),
     unit: spec.unit,
     rows,
     reference: mark(spec.reference),
   }
 }
 
-function diverging(spec: DivergingChart): DivergingDrawing {
+function diverging(spec: DivergingChart, width: ChartWidth): DivergingDrawing {
   const rows = spec.rows.slice(0, maximumRows).map((row) => ({
     label: label(row.label),
     group: label(row.group ?? ''),
@@ -199,13 +201,13 @@ function diverging(spec: DivergingChart): DivergingDrawing {
   const { positive, negative } = spec.sides
   return {
     type: spec.type,
-    frame: frame(spec, spec.rows.length - rows.length),
+    frame: frame(spec, width, spec.rows.length - rows.length),
     sides: { positive: label(positive), negative: label(negative) },
     rows,
   }
 }
 
-function stackedTrend(spec: StackedTrendChart): StackedTrendDrawing {
+function stackedTrend(spec: StackedTrendChart, width: ChartWidth): StackedTrendDrawing {
   if (spec.parts.length === 0 || spec.parts.length > maximumParts) {
     throw new ChartError('invalid', `a stacked column has 1 to ${maximumParts} parts`)
   }
@@ -221,7 +223,7 @@ function stackedTrend(spec: StackedTrendChart): StackedTrendDrawing {
   }
   return {
     type: spec.type,
-    frame: frame(spec, 0),
+    frame: frame(spec, width, 0),
     parts: spec.parts.map((part) => ({ label: label(part.label), tone: part.tone })),
     labels: spec.labels.slice(from).map((text, at) => ({ at, text: label(text) })),
     columns,
@@ -233,19 +235,19 @@ function stackedTrend(spec: StackedTrendChart): StackedTrendDrawing {
  * Returns what a worker needs to draw the chart: texts cleaned and cut, numbers that no axis can hold
  * left out, lines at most 500 points long. Throws {@link ChartError} `invalid` where nothing is left.
  */
-export function prepareDrawing(spec: ChartSpec): Drawing {
+export function prepareDrawing(spec: ChartSpec, width: ChartWidth = 900): Drawing {
   switch (spec.type) {
     case 'stacked-share':
-      return stackedShare(spec)
+      return stackedShare(spec, width)
     case 'trend':
-      return trend(spec)
+      return trend(spec, width)
     case 'distribution':
-      return distribution(spec)
+      return distribution(spec, width)
     case 'dots':
-      return dots(spec)
+      return dots(spec, width)
     case 'diverging':
-      return diverging(spec)
+      return diverging(spec, width)
     case 'stacked-trend':
-      return stackedTrend(spec)
+      return stackedTrend(spec, width)
   }
 }

@@ -1,7 +1,7 @@
 import { formatCount } from '../language/format.ts'
 import { type Context, write } from './brush.ts'
 import type { DrawingFrame } from './drawing.ts'
-import { MARGIN, WIDTH } from './frame.ts'
+import { isNarrow, marginOf } from './frame.ts'
 import { font, widthOf, wrap } from './text.ts'
 import type { Theme } from './theme.ts'
 
@@ -9,6 +9,7 @@ const labelSize = 15
 const labelLine = 18
 const countSize = 14
 const widestLabel = 250
+const widestNarrowLabel = 110
 
 interface LabelledRow {
   readonly label: string
@@ -39,14 +40,16 @@ export function layRows(
   theme: Theme,
 ): RowColumns {
   const lines = pitch >= 42 ? 2 : 1
-  const labels = rows.map((row) => wrap(row.label || '–', font(labelSize), widestLabel, lines))
+  const margin = marginOf(frame)
+  const widest = isNarrow(frame) ? widestNarrowLabel : widestLabel
+  const labels = rows.map((row) => wrap(row.label || '–', font(labelSize), widest, lines))
   const counts = rows.map((row) => formatCount(row.n, frame.locale))
   const labelWidth = Math.max(...labels.flat().map((line) => widthOf(line, font(labelSize))))
   const countWidth = Math.max(...counts.map((text) => widthOf(text, font(countSize))), 12)
 
   return {
-    left: MARGIN + Math.ceil(labelWidth) + 20,
-    right: WIDTH - MARGIN - Math.ceil(countWidth) - 20,
+    left: margin + Math.ceil(labelWidth) + 20,
+    right: frame.width - margin - Math.ceil(countWidth) - 20,
     heading: Math.ceil(countWidth) + 20,
     paint(context, centres, headingAt) {
       const aside = {
@@ -55,20 +58,20 @@ export function layRows(
         align: 'right',
         baseline: 'middle',
       } as const
-      const edge = WIDTH - MARGIN
+      const edge = frame.width - margin
       write(context, 'n', edge, headingAt, aside)
       for (const [index, centre] of centres.entries()) {
         const label = labels[index] ?? []
         const first = centre - ((label.length - 1) * labelLine) / 2
         for (const [line, text] of label.entries()) {
           const style = { colour: theme.text, size: labelSize, baseline: 'middle' } as const
-          write(context, text, MARGIN, first + line * labelLine, style)
+          write(context, text, margin, first + line * labelLine, style)
         }
         write(context, counts[index] ?? '', edge, centre, aside)
       }
       if (frame.more !== '') {
         const below = (centres.at(-1) ?? 0) + pitch * 0.5 + 14
-        write(context, frame.more, MARGIN, below, { colour: theme.muted, size: countSize })
+        write(context, frame.more, margin, below, { colour: theme.muted, size: countSize })
       }
     },
   }

@@ -120,7 +120,12 @@ export interface ChartAppearance {
   readonly theme: 'light' | 'dark'
   /** Device pixels a unit: 1 or 2. */
   readonly scale: 1 | 2
+  /** In CSS pixels: a wide page, or a narrow one for the screens of phones. */
+  readonly width: ChartWidth
 }
+
+export const CHART_WIDTHS = [900, 400] as const
+export type ChartWidth = (typeof CHART_WIDTHS)[number]
 
 /** Draws charts. An implementation bounds its own time and memory. */
 export interface ChartRenderer {

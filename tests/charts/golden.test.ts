@@ -27,6 +27,10 @@ const pictures: Readonly<Record<string, [ChartSpec, Partial<ChartAppearance>]>> 
   'dots-ratio': [specs.ratios, {}],
   'dots-lt': [specs.dotsInLithuanian, {}],
   'dots-dark': [specs.dots, { theme: 'dark', scale: 2 }],
+  'phone-bars': [specs.manyBars, { width: 400 }],
+  'phone-dots-lt': [specs.dotsInLithuanian, { width: 400 }],
+  'phone-trend': [specs.trend, { width: 400, scale: 2 }],
+  'phone-diverging-kk': [specs.divergingByBrand, { width: 400 }],
 }
 
 let worker: BuiltWorker

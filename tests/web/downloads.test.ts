@@ -27,6 +27,18 @@ describe('a chart', () => {
     expect(drawn.size).toBe(4)
   })
 
+  test('is drawn narrow for the screen of a phone, and wide where that is asked', async () => {
+    const report = await page.report('nps last month by store', { width: 400, scale: 2 })
+    const chart = report.blocks.find((block) => block.type === 'chart')
+    const picture = chart?.type === 'chart' ? chart.picture : null
+    expect(picture?.width).toBe(400)
+    const widthOf = async (width: string) =>
+      (await page.send(`${picture?.address}?width=${width}`)).bytes.readUInt32BE(16)
+    expect(await widthOf('400')).toBe(400)
+    expect(await widthOf('900')).toBe(900)
+    expect(await widthOf('123456')).toBe(900)
+  })
+
   test('that is not kept is missed in words', async () => {
     const { status, body } = await page.send('/charts/00000000-0000-0000-0000-000000000000.png')
     expect([status, JSON.parse(body).error.id]).toEqual([404, 'web.notKept'])

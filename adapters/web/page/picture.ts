@@ -6,8 +6,8 @@ import { say } from './words.ts'
 
 type ChartBlock = Extract<PageBlock, { type: 'chart' }>
 
-function sourcesOf(address: string, theme: 'light' | 'dark'): string {
-  const at = (scale: number): string => `${address}?theme=${theme}&scale=${scale}`
+function sourcesOf(address: string, width: number, theme: 'light' | 'dark'): string {
+  const at = (scale: number): string => `${address}?theme=${theme}&scale=${scale}&width=${width}`
   return `${at(1)} 1x, ${at(2)} 2x`
 }
 
@@ -31,9 +31,9 @@ export function pictureOf(
   const dark = element('source', {
     'data-dark': true,
     media: darkCondition(),
-    srcset: sourcesOf(address, 'dark'),
+    srcset: sourcesOf(address, width, 'dark'),
   })
-  image.srcset = sourcesOf(address, 'light')
+  image.srcset = sourcesOf(address, width, 'light')
   const full = element(
     'a',
     {
@@ -44,7 +44,11 @@ export function pictureOf(
     },
     element('picture', {}, dark, image),
   )
-  const figure = element('figure', { class: 'chart' }, scrollBox(title, full))
+  const figure = element(
+    'figure',
+    { class: width > 640 ? 'chart wide' : 'chart' },
+    scrollBox(title, full),
+  )
   image.addEventListener('error', () => {
     figure.replaceWith(missing(gone))
     onMissing()

@@ -44,12 +44,14 @@ async function request<Answer>(
 /** Asks a question. The same id is answered once, however often it is sent. */
 export function requestAnswer(id: string, line: string, locale: string): Promise<PageReply> {
   const scale = window.devicePixelRatio > 1 ? 2 : 1
+  /** A wide chart on a phone would have to be pushed to and fro. */
+  const width = window.innerWidth < 640 ? 400 : 900
   return request(
     '/api/ask',
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id, line, locale, theme: shownTheme(), scale }),
+      body: JSON.stringify({ id, line, locale, theme: shownTheme(), scale, width }),
     },
     ANSWER_MILLISECONDS,
   )

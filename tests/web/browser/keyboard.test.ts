@@ -71,6 +71,9 @@ test('with the keyboard alone, at 360 pixels, in the dark, in Kazakh', async () 
   expect(await image.evaluate((each: HTMLImageElement) => each.currentSrc)).toContain(
     'theme=dark&scale=2',
   )
+  /** The chart is drawn for the screen: nothing of it is out of sight. */
+  const chart = card.locator('.chart .scroll')
+  expect(await chart.evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(false)
   expect(await width()).toBe(360)
 
   await pressUntil(page, 'Shift+Tab', 'summary')
