@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
-import type { Adapter, AdapterHost } from '../core/adapter.ts'
+import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
@@ -13,7 +13,10 @@ import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
 import { startChatPlatforms } from './chat-platforms.ts'
 import { ownAspects } from './conversation.ts'
+import { isOpenToOthers } from './file-rights.ts'
+import { firstAdminLines } from './first-admin-lines.ts'
 import { followingHost } from './following-host.ts'
+import type { HeartbeatParts } from './heartbeat.ts'
 import { describe } from './help.ts'
 import { createLogger } from './log.ts'
 import { databaseFile } from './session.ts'
@@ -91,10 +94,19 @@ async function greet(
     t('cli:serve.database', { database, engine: `${engine} ${store.engine.version}` }),
     t('cli:serve.workspace', { workspace: workspace.name, zone: workspace.zone }),
     platformsLine(session),
+    ...(await firstAdminLines(session, store, workspace)),
     ...(workspace.sample ? ['', t('sample:introduction'), ''] : []),
     t('cli:serve.howToStop'),
   ]
   await session.print(`${lines.join('\n')}\n`)
+}
+
+/** A database that everybody on the machine may read is told of, and served all the same. */
+function warnOfOpenFile(config: Config, log: Logger): void {
+  const file = databaseFile(config)
+  if (file !== undefined && isOpenToOthers(file)) {
+    log.warn('database-open-to-others', { file, remedy: `chmod 600 ${file}` })
+  }
 }
 
 /** Returns the line that says which chat platforms are set up. */
@@ -123,12 +135,37 @@ function statusOf(
   }
 }
 
+/** Starts what goes out by itself; undefined without a chat platform, where nothing can go. */
+async function startMessages(
+  session: Session,
+  {
+    store,
+    host,
+    log,
+    supervisor,
+  }: Pick<HeartbeatParts, 'store' | 'host' | 'log'> & {
+    readonly supervisor: Supervisor | undefined
+  },
+): Promise<(() => Promise<void>) | undefined> {
+  if (!supervisor) return undefined
+  const { startHeartbeat } = await import('./heartbeat.ts')
+  return startHeartbeat({
+    store,
+    host,
+    log,
+    clock: session.now,
+    adapter: (platform) => supervisor.adapter(platform),
+    wake: () => supervisor.wake(),
+  })
+}
+
 async function serve(session: Session): Promise<void> {
   const { config, parts, shell, t } = session
   await checkAddress(config)
   const store = await session.openStore()
   const workspace = await workspaceToServe(session, store)
   const log = createLogger((line) => shell.errors.write(line), 'info')
+  warnOfOpenFile(config, log)
   const registry = await parts.registry()
   const charts = parts.charts()
   session.atEnd(() => charts.close())
@@ -162,6 +199,7 @@ async function serve(session: Session): Promise<void> {
   const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
   await start(adapter, led, config)
   supervisor = await startChatPlatforms(session, { store, host, log })
+  const stopHeartbeat = await startMessages(session, { store, host, log, supervisor })
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
@@ -169,7 +207,7 @@ async function serve(session: Session): Promise<void> {
   await session.print(`${t('cli:serve.stopping')}\n`)
   stopReloading?.()
   await Promise.race([
-    Promise.all([adapter.stop(), supervisor?.stop()]),
+    Promise.all([adapter.stop(), stopHeartbeat?.().then(() => supervisor?.stop())]),
     delay(GRACE_MILLISECONDS, undefined, { ref: false }),
   ])
 }

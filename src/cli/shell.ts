@@ -11,7 +11,7 @@ import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import type { AnsweringHost } from '../delivery/index.ts'
+import type { DispatchHost } from '../dispatch/index.ts'
 import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
 import type { DiscordSettings, SlackSettings, TelegramSettings } from '../platform-settings.ts'
 import type { AnalyzerSource, Readers } from '../reading/readers.ts'
@@ -62,7 +62,7 @@ export interface Parts {
       readonly aspects?: readonly AspectName[]
     }
     readonly place?: FindPlace
-  }): Promise<AnsweringHost>
+  }): Promise<DispatchHost>
   webAdapter(options: {
     readonly host: string
     readonly port: number
