@@ -83,12 +83,16 @@ export function openConnections(options: SocketOptions): Connections {
       if (options.now() - since >= SHORT_LIFE) connect(0)
       else again(failures + 1)
     }
-    announceBeforeClosing(client, () => {
-      replace()
-      later(KEEP_OLD, () => {
-        quietly(client.disconnect()).catch(() => {})
-      })
-    })
+    announceBeforeClosing(
+      client,
+      () => {
+        replace()
+        later(KEEP_OLD, () => {
+          quietly(client.disconnect()).catch(() => {})
+        })
+      },
+      () => onFault('unreadable-frame'),
+    )
     client.on('connected', () => {
       since = options.now()
       live.add(client)
@@ -172,7 +176,11 @@ function newClient({ api, appToken, onEnvelope, pongMilliseconds }: SocketOption
 }
 
 /** Slack says some seconds before that it will close a connection; the library would close it at once. */
-function announceBeforeClosing(client: Client, onWarning: () => void): void {
+function announceBeforeClosing(
+  client: Client,
+  onWarning: () => void,
+  onUnreadable: () => void,
+): void {
   const handlers = client.listeners('ws_message')
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
@@ -180,7 +188,10 @@ function announceBeforeClosing(client: Client, onWarning: () => void): void {
       onWarning()
       return
     }
-    for (const handler of handlers) handler.call(client, data, isBinary)
+    // The library trips over frames it does not know, in a promise that nobody holds.
+    for (const handler of handlers) {
+      Promise.resolve(handler.call(client, data, isBinary)).catch(() => onUnreadable())
+    }
   })
 }
 
