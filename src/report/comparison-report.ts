@@ -4,11 +4,12 @@ import type { Tally } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
 import { changeBetween } from '../metrics/change.ts'
 import { byValue } from './breakdown-report.ts'
+import { valueTitle } from './chart-frame.ts'
 import { comparisonHeadline } from './comparison.ts'
 import { comparisonChart, comparisonTable } from './comparison-picture.ts'
 import type { Sides } from './comparison-sides.ts'
 import { definitionOf } from './definition.ts'
-import { npsShares } from './distribution.ts'
+import { npsShares, type ShareRow } from './distribution.ts'
 import { emptyReport } from './empty-report.ts'
 import { frameOf, type Inquiry, openInquiry, talliesOf, wordingOf } from './inquiry.ts'
 import { inquiryNotes } from './inquiry-notes.ts'
@@ -16,6 +17,7 @@ import { nextQuestions } from './next-questions.ts'
 import { poolingOf, type SeriesTally } from './pooling.ts'
 import type { Instead, Question, ScoredMetric } from './question.ts'
 import { reportOf } from './report-frame.ts'
+import type { Wording } from './values.ts'
 
 /** One of the two, with its answers. */
 interface Counted {
@@ -79,7 +81,7 @@ export async function comparisonReport(
     blocks: [
       comparisonHeadline(wording, later, earlier, change),
       question.name === 'nps'
-        ? npsShares(wording, named, frame, title)
+        ? npsShares(wording, named, frame, sharesTitle(wording, named))
         : comparisonChart(wording, title, named, frame),
       comparisonTable(wording, named),
       inquiryNotes(inquiry, {
@@ -92,6 +94,12 @@ export async function comparisonReport(
       await nextQuestions({ command, context, metric: question.name, period, line }),
     ],
   })
+}
+
+/** `NPS: Norda 43.4 (34.3 to 51.5), Velmo 47.8 (38.4 to 56.1)`: the bars do not show the values. */
+function sharesTitle(wording: Wording, sides: readonly ShareRow[]): string {
+  const told = sides.map(({ label, values }) => valueTitle({ ...wording, name: label }, values[0]))
+  return `${wording.name}: ${told.join(', ')}`
 }
 
 type Side = Parameters<typeof comparisonHeadline>[1]

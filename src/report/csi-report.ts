@@ -1,9 +1,10 @@
-import type { CommandContext, CommandDeclaration } from '../core/command.ts'
+import type { Breakdown, CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Period, TimeUnit } from '../core/period.ts'
 import type { NotesBlock, Report, Text } from '../core/reply.ts'
 import type { FactorAnswers, FactorQuery, TimeRange } from '../core/store.ts'
+import { translator } from '../language/translate.ts'
 import { changeFromTarget, changeOf } from '../metrics/change.ts'
 import {
   type CsiOptions,
@@ -105,7 +106,7 @@ export async function csiReport(
         ? await csiByTime(inquiry, by, frame)
         : await csiByDimension(inquiry, by, frame)
   return reportOf(command, context, {
-    title: wording.name,
+    title: titleOf(wording, by),
     definition: definitionOf(locale, 'csi', undefined, null),
     period,
     blocks: [
@@ -126,6 +127,19 @@ export async function csiReport(
 
 function isTimeUnit(by: Dimension | TimeUnit): by is TimeUnit {
   return ['day', 'week', 'month', 'quarter', 'year'].includes(by)
+}
+
+/** Returns the title of the picture below it. */
+function titleOf({ name, locale }: Wording, by: Breakdown | null): string {
+  if (by === null) return name
+  const translate = translator(locale)
+  if (isTimeUnit(by)) {
+    return translate('report:trend.title', { name, unit: translate(`report:dimension.${by}`) })
+  }
+  return translate('report:breakdown.title', {
+    name,
+    dimension: translate(`report:dimension.${by}`),
+  })
 }
 
 function notes(

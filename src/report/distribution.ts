@@ -119,9 +119,8 @@ export function npsShares(
   const spec: StackedShareChart = {
     type: 'stacked-share',
     locale,
-    title: translate('report:chart.shares', {
-      name: title ?? valueTitle(wording, rows[0]?.values[0]),
-    }),
+    title:
+      title ?? translate('report:chart.shares', { name: valueTitle(wording, rows[0]?.values[0]) }),
     subtitle: subtitleOf(frame, locale),
     ...footnoteOf(frame, locale, [translate('report:chart.brackets')]),
     alt: translate('report:chart.alt.shares', {
