@@ -15,7 +15,8 @@ const AT_ONCE_EACH = 2
 const IN_HAND_EACH = 12
 /** Questions of one person that wait; further ones are not answered. */
 const MOST_WAITING = 1000
-const LEASE_SECONDS = 120
+const LEASE_SECONDS = 30
+const RENEW_MILLISECONDS = 10_000
 const DECODE_MILLISECONDS = 20_000
 /** Claims without an end: the process died each time. */
 const MOST_CLAIMS = 10
@@ -33,7 +34,7 @@ export interface EventWorker {
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
   const { adapter, store, log, timing, bot, meter } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
-  const inHand = new Set<Promise<void>>()
+  const inHand = new Map<ClaimedEvent, Promise<void>>()
   /** Ids of events that wait in the inbox for their turn, by person. */
   const postponed = new Map<string, Set<string>>()
   let loop: Loop | undefined
@@ -44,10 +45,10 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     const events = await store.delivery.claimEvents(adapter.name, bot, free, LEASE_SECONDS)
     for (const event of events) {
       const handled = handle(event).finally(() => {
-        inHand.delete(handled)
+        inHand.delete(event)
         loop?.wake()
       })
-      inHand.add(handled)
+      inHand.set(event, handled)
     }
     return events.length === free && inHand.size < IN_HAND
   }
@@ -154,11 +155,21 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     round,
     onFault: (error) => log.error('inbox-failed', { error: detailsOf(error) }),
   })
+  const renewing = startLoop({
+    timing,
+    pollMilliseconds: RENEW_MILLISECONDS,
+    async round() {
+      await store.delivery.renewEvents([...inHand.keys()], LEASE_SECONDS)
+      return false
+    },
+    onFault: (error) => log.warn('lease-not-renewed', { error: detailsOf(error) }),
+  })
   return {
     wake: () => loop?.wake(),
     async stop() {
       await loop?.stop()
-      await Promise.allSettled(inHand)
+      await Promise.allSettled(inHand.values())
+      await renewing.stop()
     },
   }
 }

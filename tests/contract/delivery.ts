@@ -445,6 +445,17 @@ export function describeDelivery(
     expect(await delivery.kept(`session ${bot}`)).toBeNull()
   })
 
+  test('an event that is still in hand is held for longer', async () => {
+    await delivery.receive(event('e'))
+    const claimed = await one(claimEvents())
+    clock.now += (LEASE - 1) * 1000
+    await delivery.renewEvents([claimed], LEASE)
+    clock.now += (LEASE - 1) * 1000
+    expect(await claimEvents()).toEqual([])
+    clock.now += 1000
+    expect(await claimEvents()).toHaveLength(1)
+  })
+
   test('an event that is postponed comes again untried', async () => {
     await delivery.receive(event('e'))
     const claimed = await one(claimEvents())

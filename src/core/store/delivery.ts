@@ -69,6 +69,8 @@ export interface DeliveryStore {
     detail: string,
     retryAfterSeconds: number,
   ): Promise<'again' | 'dead' | 'late'>
+  /** Holds events that are still in hand for longer. */
+  renewEvents(events: readonly ClaimedEvent[], leaseSeconds: number): Promise<void>
   /** Gives the event back untried, for its turn to come later. */
   postponeEvent(event: ClaimedEvent, seconds: number): Promise<boolean>
   /** Stores parts that answer no event. Keys that are there stay as they are. */

@@ -203,3 +203,24 @@ export async function postponeEvent(
   )
   return numUpdatedRows > 0n
 }
+
+export async function renewEvents(
+  base: DeliveryBase,
+  events: readonly ClaimedEvent[],
+  leaseSeconds: number,
+): Promise<void> {
+  if (events.length === 0) return
+  await base.write(async (trx) => {
+    for (const event of events) {
+      await trx
+        .updateTable('inbox')
+        .set({ due: after(base, leaseSeconds) })
+        .where('platform', '=', event.platform)
+        .where('bot', '=', event.bot)
+        .where('external_id', '=', storable(event.externalId))
+        .where('state', '=', EVENT_STATES.open)
+        .where('fence', '=', event.fence)
+        .execute()
+    }
+  })
+}

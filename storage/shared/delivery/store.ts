@@ -2,7 +2,14 @@ import type { DeliveryStore } from '../../../src/core/store.ts'
 import type { Engine } from '../engine.ts'
 import { storable } from '../text.ts'
 import type { DeliveryBase } from './base.ts'
-import { claimEvents, completeEvent, failEvent, postponeEvent, receiveAll } from './inbox.ts'
+import {
+  claimEvents,
+  completeEvent,
+  failEvent,
+  postponeEvent,
+  receiveAll,
+  renewEvents,
+} from './inbox.ts'
 import {
   answeredEvent,
   claimParts,
@@ -41,6 +48,7 @@ export function createDeliveryStore(
       return await base.write((trx) => completeEvent(base, trx, event, outcome))
     },
     failEvent: async (event, detail, seconds) => failEvent(await open(), event, detail, seconds),
+    renewEvents: async (events, seconds) => renewEvents(await open(), events, seconds),
     postponeEvent: async (event, seconds) => postponeEvent(await open(), event, seconds),
     async enqueue(parts, buttons) {
       const base = await open()
