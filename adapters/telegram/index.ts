@@ -17,6 +17,7 @@ import { createIntake } from './transport.ts'
 import { listen, webhookSecret } from './webhook.ts'
 
 export type { TelegramConfig, TelegramSecret, TelegramWebhook } from './config.ts'
+export { examineTelegram, type TelegramFinding } from './examine.ts'
 
 /** What exists from the start until the stop. */
 interface Connection {

@@ -10,11 +10,11 @@ const LIVE: readonly RegExp[] = [
   /[@＠](?=[\p{L}\p{N}_])/gu,
   /[#＃](?=[\p{L}\p{N}\p{M}_])/gu,
   /\$(?=[A-Za-z])/g,
-  // Also within a word: it may stand at the beginning of the next message.
+  // Also in the middle of a word, which may begin the next message.
   /\/(?=[A-Za-z0-9_])/g,
   /:(?=\/\/)/g,
   /\b(?:mailto|tel|tg|ton|sms|callto):(?=\S)/gi,
-  /[\p{L}\p{N}\p{M}_)-][.。．｡](?=[\p{L}_])/gu,
+  /[.。．｡](?=[\p{L}_])/gu,
   /(?<![\d.])\d{1,3}\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]))/g,
 ]
 

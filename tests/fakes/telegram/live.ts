@@ -11,7 +11,7 @@ const LIVE: Readonly<Record<string, RegExp>> = {
   bot_command: /(?<![\p{L}\p{N}_])\/[A-Za-z0-9_]+/gu,
   url: /[a-z][a-z0-9+.-]*:\/\/\S|(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+(?:[.。．｡][\p{L}\p{N}_-]+)*[.。．｡]\p{L}{2,}|\b\d{1,3}(?:\.\d{1,3}){3}\b/giu,
   scheme: /\b(?:mailto|tel|tg|ton|sms|callto):[^\s\u200B]/gi,
-  email: /[^\s@＠]+[@＠][^\s@＠]+\.\p{L}{2,}/giu,
+  email: /[^\s@＠\u200B]+[@＠][^\s@＠\u200B]+\.\p{L}{2,}/giu,
   phone_number: /\+\d[\d\s().-]{6,}\d|(?<!\d)\d{10,}(?!\d)/g,
 }
 
