@@ -5,17 +5,12 @@ import type { Dictionary } from './dictionary.ts'
 import type { Cell, Engine } from './engine.ts'
 import { FIXED_NAMES, type ResolvedFilters, resolveFilters } from './filters.ts'
 import type { Frame, Frames } from './frames.ts'
+import { rawSource } from './item-sources.ts'
 import { DAYS_AND_WEEKS, decompose, LEVELS, type RawPiece } from './levels.ts'
 import { addCounts, addScore, CELL_WIDTH, type CellCounts, emptyCounts, toTally } from './scores.ts'
 import { loadSeries, type SeriesRow } from './series.ts'
 import { inParts } from './sql-text.ts'
-import {
-  countedGroups,
-  ROW_KINDS,
-  rawSource,
-  tallySource,
-  zoneVersionSource,
-} from './tally-sources.ts'
+import { countedGroups, ROW_KINDS, tallySource, zoneVersionSource } from './tally-sources.ts'
 
 /** SQLite joins at most 500 selections. */
 const SELECTIONS_A_STATEMENT = 400
