@@ -34,7 +34,7 @@ function openPlaceOf(event: StoredEvent, isPrivate: boolean): OpenPlace {
 
 /** Says who asked what and when, for an answer that does not stand under its question. */
 function leadOf(event: StoredEvent, inbound: InboundEvent, locale: EncodeContext['locale']): Embed {
-  const name = clipEscaped(tameLine(event.user.name), 200)
+  const name = clipEscaped(tameLine(event.user.name) || event.user.id, 200)
   // Discord shows a timestamp in each reader's own zone.
   const time = `<t:${inbound.receivedAt}:f>`
   const t = translator(locale)

@@ -32,6 +32,7 @@ export const limits = Object.freeze({
   paragraph: 1500,
   note: 600,
   notice: 3000,
+  suggestion: 400,
   /** Characters of one filter at the foot. */
   filter: 300,
   /** Characters of one customer's words, at most and at least, and of all of them in a message. */

@@ -1,5 +1,5 @@
 import type { Span, Text } from '../../src/core/reply.ts'
-import { isolate, spanText } from '../../src/report/sanitize.ts'
+import { bareText, isolate, spanText } from '../../src/report/sanitize.ts'
 
 /** Nobody sees it, and no mention, link or code fence goes on behind it. */
 const BREAK = '\u200B'
@@ -37,19 +37,24 @@ export function plainWords(text: string): string {
   return isolate(text).replaceAll('@', `@${BREAK}`)
 }
 
-/** Returns words as inline code, whatever backticks they hold. */
+/** Returns words as inline code, whatever backticks they hold; nothing where there are none. */
 export function inlineCode(text: string): string {
-  const tamed = isolate(text).replace(/\s+/g, ' ').replaceAll('@', `@${BREAK}`)
-  const longest = Math.max(0, ...[...tamed.matchAll(/`+/g)].map(([ticks]) => ticks.length))
-  if (longest === 0) return tamed.trim() === '' ? '' : `\`${tamed}\``
-  const fence = '`'.repeat(longest + 1)
-  return `${fence} ${tamed} ${fence}`
+  const words = plainWords(text).replace(/\s+/g, ' ')
+  if (words.trim() === '') return ''
+  if (!words.includes('`')) return `\`${words}\``
+  // Three in a row would begin a block, so none follows another.
+  return `\`\` ${words.replaceAll('`', `\`${BREAK}`)} \`\``
 }
 
-/** Returns lines as a code block that none of them can close. */
-export function codeBlock(lines: readonly string[]): string {
-  const safe = lines.map((line) => line.replaceAll('`', `\`${BREAK}`).replaceAll('@', `@${BREAK}`))
-  return `\`\`\`\n${safe.join('\n')}\n\`\`\``
+/** Returns Markdown in bold; blank words are left as they are, since marks alone would be shown. */
+export function bold(markdown: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(markdown) ?? []
+  return inner === '' ? markdown : `${before}**${inner.replace(/\s*\n\s*/g, '**\n**')}**${after}`
+}
+
+/** Returns a line of a code block that cannot close it. */
+export function codeLine(line: string): string {
+  return line.replaceAll('`', `\`${BREAK}`).replaceAll('@', `@${BREAK}`)
 }
 
 /** Returns a text as Markdown: styles of the bot's words, and nothing born from anyone else's. */
@@ -60,20 +65,16 @@ export function toMarkdown(text: Text): string {
 function markSpan(span: Span): string {
   if (span.style === 'code') return inlineCode(spanText(span))
   const words = escapeSigns(span.text)
-  if (span.style !== 'strong' || words.trim() === '') return words
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? []
-  return `${before}**${inner.replaceAll('\n', '**\n**')}**${after}`
+  return span.style === 'strong' ? bold(words) : words
 }
+
+const letters = new Intl.Segmenter()
 
 /** Returns text cut to a number of UTF-16 units, between two letters, with an ellipsis where something is lost. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text
-  let result = ''
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (result.length + segment.length > most - 1) break
-    result += segment
-  }
-  return `${result.trimEnd()}…`
+  const end = letters.segment(text.slice(0, most + 64)).containing(most - 1)?.index ?? 0
+  return `${text.slice(0, end).trimEnd()}…`
 }
 
 /** Returns words from outside cut so that, once escaped, they take at most so many units. */
@@ -101,5 +102,6 @@ export function clipText(text: Text, most: number): string {
     kept.push(marked)
     left -= marked.length
   }
-  return escapeLineStarts(kept.join(''))
+  const result = escapeLineStarts(kept.join(''))
+  return result.length <= most ? result : clipEscaped(bareText(text), most)
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/core/reply.ts'
+import type { Report, TableBlock } from '../../src/core/reply.ts'
 import { toCsv } from '../../src/report/csv.ts'
 import { toPlainText } from '../../src/report/plain-text.ts'
 import { limits } from './limits.ts'
@@ -6,6 +6,11 @@ import { clip } from './markdown.ts'
 import type { TextFile } from './payload.ts'
 
 const TEXT_FILE_WIDTH = 100
+
+/** A cell is never wider than the file's lines. */
+function shortened(row: TableBlock['rows'][number]): TableBlock['rows'][number] {
+  return row.map((cell) => (typeof cell === 'string' ? clip(cell, TEXT_FILE_WIDTH) : cell))
+}
 
 export interface Csv {
   readonly file: TextFile
@@ -37,7 +42,10 @@ export function csvOf(report: Report, bytes: number): Csv {
 
 /** Returns all that a report says as a file to read, where a message cannot hold it. */
 export function textFileOf(report: Report, bytes: number): TextFile {
-  const text = toPlainText({ ...report, view: 'table' }, TEXT_FILE_WIDTH)
+  const blocks = report.blocks.map((block) =>
+    block.type === 'table' ? { ...block, rows: block.rows.map(shortened) } : block,
+  )
+  const text = toPlainText({ ...report, blocks, view: 'table' }, TEXT_FILE_WIDTH)
   return {
     name: `${report.command}.txt`,
     // A letter takes four bytes at most.

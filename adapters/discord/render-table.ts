@@ -3,8 +3,9 @@ import type { Report, TableBlock } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { formatCell } from '../../src/report/cell.ts'
 import { plainTable } from '../../src/report/plain-table.ts'
+import { tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
-import { clipEscaped, inlineCode } from './markdown.ts'
+import { bold, clip, clipEscaped, inlineCode } from './markdown.ts'
 import { code, prose, type Section } from './sections.ts'
 
 /** Two columns of words are a list to people, and no table. */
@@ -18,10 +19,12 @@ function listLines({ caption, columns, rows }: TableBlock, locale: Locale): read
       formatCell(row[index] ?? null, format, locale),
     )
     const isCommand = columns[0]?.key === 'command'
-    const lead = isCommand ? inlineCode(`/${first}`) : `**${clipEscaped(first, limits.note)}**`
+    const lead = isCommand ? inlineCode(`/${first}`) : bold(clipEscaped(first, limits.note))
     return `${lead} – ${clipEscaped(second, limits.note)}`
   })
-  return caption === undefined ? lines : [`**${clipEscaped(caption, limits.note)}**`, ...lines]
+  return caption === undefined
+    ? lines
+    : [bold(clipEscaped(tameLine(caption), limits.note)), ...lines]
 }
 
 /** Returns how many pages the longest table of a report has; 1 where nothing is paged. */
@@ -35,16 +38,27 @@ export function pagesOf(report: Report): number {
   return Math.max(1, Math.ceil(longest / limits.tableRows))
 }
 
+/** A cell is never wider than the table; what is longer only takes time to measure. */
+function shortened(row: TableBlock['rows'][number]): TableBlock['rows'][number] {
+  return row.map((cell) =>
+    typeof cell === 'string' ? clip(tameLine(cell), limits.codeWidth * 2) : cell,
+  )
+}
+
 /** Returns one page of a table, or the beginning of it where it only goes along with an answer. */
 export function tableSections(table: TableBlock, report: Report, page: number): readonly Section[] {
   const { locale, view } = report
   if (isList(table)) return [prose(listLines(table, locale))]
   const most = view === 'table' ? limits.tableRows : limits.shortTableRows
   const from = view === 'table' ? page * most : 0
-  const rows = table.rows.slice(from, from + most)
+  const rows = table.rows.slice(from, from + most).map(shortened)
   if (rows.length === 0 && page > 0) return []
-  const { caption, ...bare } = table
-  const lines = plainTable({ ...bare, rows }, locale, limits.codeWidth, most)
+  const { caption } = table
+  const columns = table.columns.map((column) => ({
+    ...column,
+    label: clip(tameLine(column.label), limits.codeWidth),
+  }))
+  const lines = plainTable({ type: 'table', columns, rows }, locale, limits.codeWidth, most)
   const left = view === 'table' ? 0 : table.rows.length - rows.length
   const remarks = [
     // Columns that found no room are named under the table.
@@ -52,7 +66,7 @@ export function tableSections(table: TableBlock, report: Report, page: number): 
     ...(left > 0 ? [translator(locale)('report:text.more-rows', { count: left })] : []),
   ]
   return [
-    ...(caption === undefined ? [] : [prose([`**${clipEscaped(caption, limits.note)}**`])]),
+    ...(caption === undefined ? [] : [prose([bold(clipEscaped(tameLine(caption), limits.note))])]),
     code(lines.slice(0, rows.length + 1)),
     prose(remarks.map((remark) => `-# ${clipEscaped(remark, limits.note)}`)),
   ]

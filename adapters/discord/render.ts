@@ -47,7 +47,7 @@ function renderNotice(notice: Notice, mark: string | null): Rendered {
   const offered = actions.some(({ command }) => command === suggestion)
   const lines = [clipText(text, limits.notice)]
   if (suggestion !== undefined && !offered) {
-    const line = inlineCode(clip(tameLine(suggestion), limits.note))
+    const line = inlineCode(clip(tameLine(suggestion), limits.suggestion))
     lines.push(translator(locale)('report:text.suggestion', { suggestion: line }))
   }
   const embed = { description: lines.join('\n').trim() || '–', color: COLOURS[level] }

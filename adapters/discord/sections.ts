@@ -1,31 +1,35 @@
 import { limits } from './limits.ts'
-import { codeBlock } from './markdown.ts'
+import { codeLine } from './markdown.ts'
 
-/** Lines that stand together: Markdown that is already escaped, or the plain lines of a code block. */
+/** Lines that stand together, escaped for where they stand: in Markdown or in a code block. */
 export interface Section {
   readonly type: 'prose' | 'code'
   readonly lines: readonly string[]
 }
+
+const FENCES = ['```\n', '\n```'] as const
 
 export function prose(lines: readonly string[]): Section {
   return { type: 'prose', lines }
 }
 
 export function code(lines: readonly string[]): Section {
-  return { type: 'code', lines }
+  return { type: 'code', lines: lines.map(codeLine) }
 }
 
 function textOf({ type, lines }: Section): string {
-  return type === 'code' ? codeBlock(lines) : lines.join('\n')
+  const text = lines.join('\n')
+  return type === 'code' ? `${FENCES[0]}${text}${FENCES[1]}` : text
 }
 
 /** Returns how many first lines of a section fit. */
-function fitting(section: Section, room: number): number {
-  let count = section.lines.length
-  while (count > 0 && textOf({ ...section, lines: section.lines.slice(0, count) }).length > room) {
-    count -= 1
+function fitting({ lines, type }: Section, room: number): number {
+  let length = type === 'code' ? FENCES.join('').length - 1 : -1
+  for (const [index, line] of lines.entries()) {
+    length += line.length + 1
+    if (length > room) return index
   }
-  return count
+  return lines.length
 }
 
 export interface Packed {
