@@ -31,7 +31,7 @@ export function readMrkdwn(text: string, ownStrong = 0): Found {
       ...(strong > ownStrong * 2 ? [`${strong} asterisks`] : []),
       ...(text.match(/[_~`]/g) ?? []).slice(0, dates.length > 0 ? 0 : undefined),
       ...(text.match(/^\s*(>|&gt;)/gm) ?? []),
-      ...(text.match(/:[a-z0-9_+-]+:/gi) ?? []),
+      ...(text.match(/:[\p{L}\p{N}_+'-]+:/gu) ?? []),
     ],
     breaches: [
       ...(text.length > 4000 ? [`${text.length} letters`] : []),
