@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import sqlite3 from 'sqlite3'
 import type { NewFeedback } from '../src/core/feedback.ts'
 import { openStore } from '../storage/index.ts'
-import { openHandle } from '../storage/sqlite/driver.ts'
 import { dataset, ZONE } from './dataset.ts'
 import { type Figure, factor } from './table.ts'
 
@@ -27,7 +27,10 @@ async function removeDatabase(file: string): Promise<void> {
     await rm(`${file}${ending}`, { force: true })
 }
 
-/** Returns rows a second of one awaited insert a row into a table of texts with two indexes. */
+/**
+ * Returns rows a second of one awaited `run` a row into a table of texts with two
+ * indexes: what is written without a thought for speed.
+ */
 async function naiveRate(
   folder: string,
   journal: 'default' | 'wal',
@@ -35,23 +38,25 @@ async function naiveRate(
 ): Promise<number> {
   const file = join(folder, 'naive.db')
   await removeDatabase(file)
-  const handle = await openHandle(file, 'read-write')
+  const database = new sqlite3.Database(file)
+  const run = (sql: string, values: readonly unknown[] = []): Promise<void> =>
+    new Promise((resolve, reject) => {
+      database.run(sql, values, (error) => (error ? reject(error) : resolve()))
+    })
   if (journal === 'wal') {
-    await handle.all('PRAGMA journal_mode = WAL')
-    await handle.all('PRAGMA synchronous = NORMAL')
-  } else {
-    await handle.all('PRAGMA journal_mode = DELETE')
+    await run('PRAGMA journal_mode = WAL')
+    await run('PRAGMA synchronous = NORMAL')
   }
-  await handle.run(
+  await run(
     `CREATE TABLE feedback (id INTEGER PRIMARY KEY, ${NAIVE_COLUMNS.map((name) => `${name} TEXT`).join(', ')})`,
   )
-  await handle.run('CREATE INDEX by_time ON feedback (kind, at)')
-  await handle.run('CREATE UNIQUE INDEX by_id ON feedback (source, external)')
+  await run('CREATE INDEX by_time ON feedback (kind, at)')
+  await run('CREATE UNIQUE INDEX by_id ON feedback (source, external)')
   const insert = `INSERT INTO feedback (${NAIVE_COLUMNS.join(', ')}) VALUES (${NAIVE_COLUMNS.map(() => '?').join(', ')})`
   const items = [...dataset(rows)]
   const started = process.hrtime.bigint()
   for (const item of items) {
-    await handle.run(insert, [
+    await run(insert, [
       item.kind,
       String(item.score),
       item.text,
@@ -65,7 +70,7 @@ async function naiveRate(
     ])
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9
-  await handle.close()
+  await new Promise<void>((resolve) => database.close(() => resolve()))
   await removeDatabase(file)
   return rows / seconds
 }

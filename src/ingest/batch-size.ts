@@ -1,7 +1,7 @@
-const MOST_ROWS = 2_500
-const LEAST_ROWS = 250
+const MOST_ROWS = 2_000
+const LEAST_ROWS = 500
 /** How long others may wait for a batch that is being stored. */
-const MILLISECONDS = 80
+const MILLISECONDS = 100
 
 /** How many rows the next transaction of an import has. */
 export interface BatchSize {
@@ -15,7 +15,7 @@ export interface BatchSize {
  * whoever else keeps it busy: single writes have their turn between two batches.
  */
 export function createBatchSize(now: () => number = () => performance.now()): BatchSize {
-  let size = LEAST_ROWS * 2
+  let size = LEAST_ROWS
   return {
     rows: () => size,
     async time(rows, work) {

@@ -15,7 +15,7 @@ import { createSearch } from './search.ts'
 import { BUSY_MILLISECONDS, tune } from './tune.ts'
 
 const READERS = 2
-const WRITER_MEBIBYTES = 32
+const WRITER_MEBIBYTES = 24
 const READER_MEBIBYTES = 12
 
 export interface SqliteOptions {
