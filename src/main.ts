@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { run } from './cli/run.ts'
-import type { Parts, Shell } from './cli/shell.ts'
+import type { Parts, PlatformFinding, Shell } from './cli/shell.ts'
 import type { ChartRenderer } from './core/chart.ts'
+import type { Platform } from './platform-settings.ts'
 
 /** Returns a renderer that loads the drawing parts with the first chart. */
 function chartsOnDemand(): ChartRenderer {
@@ -39,8 +40,18 @@ export const parts: Parts = {
         ...settings,
         ...hooks,
       }),
-    examineSlack: async (settings) =>
-      (await import('../adapters/slack/index.ts')).examineSlack(settings),
+    async *examine({ slack, telegram }) {
+      const named = (platform: Platform, findings: readonly Omit<PlatformFinding, 'platform'>[]) =>
+        findings.map((finding) => ({ platform, ...finding }))
+      if (slack) {
+        const { examineSlack } = await import('../adapters/slack/index.ts')
+        yield* named('slack', await examineSlack(slack))
+      }
+      if (telegram) {
+        const { examineTelegram } = await import('../adapters/telegram/index.ts')
+        yield* named('telegram', await examineTelegram(telegram))
+      }
+    },
     slackManifest: async (registry, options) =>
       (await import('../adapters/slack/register.ts')).slackManifest(registry, options),
     registerDiscord: async (settings, registry) =>

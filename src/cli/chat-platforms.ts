@@ -9,6 +9,7 @@ import {
   type PlatformSettings,
   tokenVariable,
 } from '../platform-settings.ts'
+import { becomeOnlyServer } from './only-server.ts'
 import type { Session } from './shell.ts'
 
 /** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
@@ -24,6 +25,7 @@ export async function startChatPlatforms(
 ): Promise<Supervisor | undefined> {
   const { store, host, log } = parts
   if (PLATFORMS.every((platform) => session.config.platforms[platform] === null)) return undefined
+  await becomeOnlyServer(session, { store, log })
   const { machineTiming, startSupervisor } = await import('../delivery/index.ts')
   const holder = randomUUID()
   const today = (): string => new Date(session.shell.clock() * 1000).toISOString().slice(0, 10)

@@ -22,6 +22,8 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<{ register: RegisterSub
   workspace: () => import('./workspace.ts'),
   sample: () => import('./sample.ts'),
   doctor: () => import('./doctor.ts'),
+  slack: () => import('./slack.ts'),
+  discord: () => import('./discord.ts'),
 }
 
 /** Returns the value of a flag before the line is parsed as a whole: the language of its errors. */

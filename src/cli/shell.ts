@@ -13,7 +13,13 @@ import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
 import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
-import type { DiscordSettings, SlackSettings, TelegramSettings } from '../platform-settings.ts'
+import type {
+  DiscordSettings,
+  Platform,
+  PlatformSettings,
+  SlackSettings,
+  TelegramSettings,
+} from '../platform-settings.ts'
 import type { AnalyzerSource, Readers } from '../reading/readers.ts'
 
 export interface InputStream extends NodeJS.ReadableStream {
@@ -81,6 +87,7 @@ export interface WebStatus {
 
 /** What one check of a platform found; `advice` says what to click where it failed. */
 export interface PlatformFinding {
+  readonly platform: Platform
   readonly check: string
   readonly ok: boolean
   readonly found: readonly [MessageKey, MessageParams?]
@@ -105,7 +112,8 @@ export interface ChatParts {
     settings: TelegramSettings,
     hooks: { readonly pollSeconds?: number; readonly mayPoll?: () => Promise<boolean> },
   ): Promise<ChatAdapter>
-  examineSlack(settings: SlackSettings): Promise<readonly PlatformFinding[]>
+  /** Asks the platforms that are set up whether all that the bot needs is there. */
+  examine(settings: PlatformSettings): AsyncIterable<PlatformFinding>
   /** Returns the app manifest of api.slack.com. */
   slackManifest(
     registry: CommandRegistry,
