@@ -31,7 +31,7 @@ export function mrkdwn(text: string): string {
   return literal(text)
     .replace(/^(\s*)>/gm, '$1›')
     .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? mark)
-    .replace(/:(?=[^\s:]+:)/g, `:${BREAK}`)
+    .replace(/:(?=[^\s:]+(?::|$))/g, `:${BREAK}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
