@@ -257,7 +257,11 @@ export const METHODS: Readonly<Record<string, (world: World, body: Body) => unkn
     const status = chat.members.get(id)
     const user = world.users.get(id)
     if (status === undefined || !user) return refuse('Bad Request: PARTICIPANT_ID_INVALID')
-    return { status, user, ...(status === 'restricted' ? { is_member: true } : {}) }
+    return {
+      status,
+      user,
+      ...(status === 'restricted' ? { is_member: true, can_send_messages: false } : {}),
+    }
   },
   getMyCommands(world, { fields }) {
     return world.menus.get(menuKey(fields)) ?? []
