@@ -53,7 +53,10 @@ async function accessOf(
 ): Promise<Access> {
   const fallback = workspaces.find(({ name }) => name === meant)
   const [link = null] = grants.links
-  const home = link?.workspace ?? workspaceOf(grants, fallback)
+  /** Whoever runs the bot looks there for who asked, while only made-up data is served. */
+  const [oldest] = workspaces.filter(({ sample }) => !sample)
+  const served = fallback?.sample ? (oldest ?? fallback) : fallback
+  const home = link?.workspace ?? workspaceOf(grants, served)
   const roles = grants.roles.filter(({ workspace }) => workspace === home)
   const role = highestRole([link?.role ?? null, ...roles.map((each) => each.role)])
   const own = workspaces.find(({ id }) => id === home)
@@ -69,8 +72,8 @@ async function accessOf(
 }
 
 /** Returns the workspace in which a person has a role: the one that is served, else the oldest. */
-function workspaceOf({ roles }: Grants, fallback: Workspace | undefined): WorkspaceId | undefined {
+function workspaceOf({ roles }: Grants, served: Workspace | undefined): WorkspaceId | undefined {
   const ids = roles.map(({ workspace }) => workspace)
-  if (fallback && ids.includes(fallback.id)) return fallback.id
-  return [...ids].sort((left, right) => left - right)[0] ?? fallback?.id
+  if (served && ids.includes(served.id)) return served.id
+  return [...ids].sort((left, right) => left - right)[0] ?? served?.id
 }

@@ -7,6 +7,7 @@ import { formatInstant } from '../language/format.ts'
 import { withoutPassword } from '../secret.ts'
 import type { Finding } from './doctor.ts'
 import { explain } from './failure.ts'
+import { isOpenToOthers } from './file-rights.ts'
 import { databaseFile } from './session.ts'
 import type { Session } from './shell.ts'
 
@@ -98,6 +99,14 @@ async function* database(session: Session): AsyncGenerator<Finding> {
       if (span && span.last > (newest ?? 0)) newest = span.last
     }
     yield { check: 'database', ok: true, found: ['cli:doctor.database', { place, engine, count }] }
+    if (file !== undefined && isOpenToOthers(file)) {
+      yield {
+        check: 'database',
+        ok: false,
+        found: ['access:start.open', { place: file }],
+        advice: ['access:start.open-advice', { place: file }],
+      }
+    }
     yield clock(session, newest)
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
