@@ -83,6 +83,8 @@ function createEngine(
       return { ...engine, ...inner, search: createSearch(trx), delivery: async () => delivery }
     },
     write: (work) => db.transaction().execute(work),
+    /** PostgreSQL reports a damaged page when it reads it. */
+    refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
     async analyze() {
       await pool.query('ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term')

@@ -79,6 +79,8 @@ export interface Engine {
   within(trx: Writer): Engine
   /** Runs one write transaction, with nobody writing in between. */
   write<Result>(work: (trx: Writer) => Promise<Result>): Promise<Result>
+  /** Throws a StorageError where the database is known to be damaged. */
+  refuseDamaged(): void
   /** Returns what a caller is told of a failure: a StorageError where it is the database's. */
   fault(error: unknown): unknown
   /** Lets the planner learn from what was loaded. */

@@ -158,6 +158,7 @@ function withFaults(engine: Engine, store: Store): Store {
   for (const [name, call] of Object.entries(store)) {
     if (typeof call !== 'function' || name === 'close') continue
     told[name] = async (...parameters: unknown[]): Promise<unknown> => {
+      engine.refuseDamaged()
       const answer: Promise<unknown> = call(...parameters)
       underWay.add(answer)
       try {

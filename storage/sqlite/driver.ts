@@ -10,6 +10,8 @@ export interface SqliteHandle {
   all(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** For statements without rows: one that gives a row would stay open. Resolves to the number of changed rows. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>
+  /** Ends the statement that is running, which then fails. */
+  interrupt(): void
   close(): Promise<void>
 }
 
@@ -102,6 +104,7 @@ export async function openHandle(file: string, mode: OpenMode): Promise<SqliteHa
         })
       })
     },
+    interrupt: () => database.interrupt(),
     async close() {
       for (const prepared of statements.values()) {
         const statement = await prepared.catch(() => undefined)

@@ -11,6 +11,7 @@ import { HandlesDialect } from './dialect.ts'
 import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
 import { patient } from './patience.ts'
+import { startQuickCheck } from './quick-check.ts'
 import { createSearch } from './search.ts'
 import { BUSY_MILLISECONDS, tune } from './tune.ts'
 
@@ -24,6 +25,8 @@ export interface SqliteOptions {
   /** How long a statement waits for another process that writes. */
   readonly busyMilliseconds?: number
   readonly migrations?: readonly Migration[]
+  /** When the file is looked through for damage, after it was opened. */
+  readonly checkAfterMilliseconds?: number
   /** Milliseconds since 1970; the machine's own clock unless said otherwise. */
   readonly clock?: () => number
 }
@@ -56,7 +59,17 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
       openDeliveryFile(`${file}.delivery`, mode, options),
     )
     await migrate(engine, place, options.migrations)
-    return engine
+    const check = startQuickCheck(file, options.checkAfterMilliseconds)
+    return {
+      ...engine,
+      refuseDamaged() {
+        if (check.isDamaged()) throw new StorageError('corrupt', place)
+      },
+      async close() {
+        await check.stop()
+        await engine.close()
+      },
+    }
   } catch (error) {
     for (const handle of handles) await handle.close().catch(() => undefined)
     throw asStorageError(error, place)
@@ -135,6 +148,7 @@ function createEngine(
       return { ...engine, ...joined(trx), search: createSearch(() => writer) }
     },
     write: (work) => db.transaction().execute(work),
+    refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
     async analyze() {
       await writer.all('PRAGMA analysis_limit = 1000')

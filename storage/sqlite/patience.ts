@@ -24,6 +24,7 @@ export async function patient(handle: SqliteHandle, milliseconds: number): Promi
   return {
     all: (sql, parameters) => persist(() => handle.all(sql, parameters)),
     run: (sql, parameters) => persist(() => handle.run(sql, parameters)),
+    interrupt: () => handle.interrupt(),
     close: () => handle.close(),
   }
 }

@@ -157,6 +157,28 @@ describe('a SQLite file', () => {
     await store.close()
   })
 
+  test('with a damaged page is found out while it is open, and then answers nothing', async () => {
+    const file = newFile()
+    await filled(file, 3_000)
+    const bytes = await readFile(file)
+    bytes.fill(0xab, bytes.length - 40 * 4_096 + 8, bytes.length - 39 * 4_096 - 8)
+    await writeFile(file, bytes)
+    const store = createStore(await openSqlite(file, { checkAfterMilliseconds: 0 }))
+    await expect
+      .poll(
+        () =>
+          store.workspaces().then(
+            () => undefined,
+            (error: unknown) => error,
+          ),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toEqual(fault('corrupt'))
+    await store.close()
+  })
+
   test('that is closed has stored every report that was on its way', async () => {
     const file = newFile()
     const store = await openStore(`sqlite:${file}`)
