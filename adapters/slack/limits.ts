@@ -13,7 +13,7 @@ export const limits = Object.freeze({
   richText: 2800,
   /** Letters of one element of a context block. */
   context: 2000,
-  contextElements: 10,
+  contextLine: 1000,
   header: 150,
   buttons: 25,
   buttonLabel: 75,

@@ -62,20 +62,21 @@ export function richText(
   return blocks
 }
 
-/** Returns small grey lines. */
+/** Returns small grey lines, each on its own line. */
 export function contextBlocks(lines: readonly string[]): readonly SlackBlock[] {
-  const elements = lines
-    .map((line) => cutTo(literal(line), limits.context))
-    .filter((line) => line.trim() !== '')
-    .map(plainText)
-  const blocks: SlackBlock[] = []
-  for (let from = 0; from < elements.length; from += limits.contextElements) {
-    blocks.push({
-      type: 'context',
-      elements: elements.slice(from, from + limits.contextElements),
-    })
+  const elements: string[] = []
+  for (const line of lines.map((each) => cutTo(literal(each), limits.contextLine))) {
+    if (line.trim() === '') continue
+    const last = elements[elements.length - 1]
+    if (last !== undefined && last.length + line.length < limits.context) {
+      elements[elements.length - 1] = `${last}\n${line}`
+    } else {
+      elements.push(line)
+    }
   }
-  return blocks
+  return elements.map((element): SlackBlock => {
+    return { type: 'context', elements: [plainText(element)] }
+  })
 }
 
 export function headerBlock(title: string): SlackBlock {
