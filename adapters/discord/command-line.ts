@@ -8,12 +8,15 @@ export interface GivenOption {
   readonly focused?: boolean
 }
 
-/** A list of names: parted by commas, or written with quotes as in the command line. */
+/** A name in quotes, or what stands between two commas. */
+const NAME = /\s*(?:"(?:\\.|[^"\\])*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|[^,]+)/g
+
+/** A list of names: parted by commas, those with commas of their own in quotes. */
 function names(value: string): string {
-  if (/["“”„«»]/.test(value)) return value
-  return value
-    .split(',')
-    .map((name) => quoteName(name.trim()))
+  return (value.match(NAME) ?? [])
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => (/^["“„«].*["“”»]$/.test(name) ? name : quoteName(name)))
     .join(',')
 }
 

@@ -75,6 +75,7 @@ function comparable(value: unknown): string {
         inner !== null &&
         inner !== undefined &&
         inner !== false &&
+        inner !== '' &&
         !(Array.isArray(inner) && inner.length === 0),
     )
     return Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -96,7 +97,9 @@ function isSame(wanted: RegisteredCommand, there: Readonly<Record<string, unknow
   return COMPARED.every((key) => comparable({ v: wanted[key] }) === comparable({ v: there[key] }))
 }
 
-function asBody(command: RegisteredCommand): Readonly<Record<string, unknown>> {
+function asBody(
+  command: RegisteredCommand,
+): { readonly type: number } & Readonly<Record<string, unknown>> {
   const { type, description, description_localizations, options, ...rest } = command
   const typed = { description, description_localizations, options: options.map(optionBody) }
   return type === CHAT_INPUT ? { type, ...rest, ...typed } : { type, ...rest }
@@ -138,7 +141,8 @@ export async function registerCommands(
       created.push(command.name)
     } else if (isSame(command, known)) unchanged += 1
     else {
-      await calls.updateCommand(id, guild, String(known.id), asBody(command))
+      const { type: _, ...body } = asBody(command)
+      await calls.updateCommand(id, guild, String(known.id), body)
       updated.push(command.name)
     }
   }

@@ -62,7 +62,7 @@ export interface FakeDiscord {
   readonly calls: readonly Call[]
   /** What a call had wrong by Discord's description or its known rules. */
   readonly violations: readonly string[]
-  readonly messages: ReadonlyMap<string, KeptMessage>
+  readonly messages: Map<string, KeptMessage>
   readonly interactions: ReadonlyMap<string, KeptInteraction>
   readonly commands: Map<string, Body[]>
   readonly roles: Map<string, readonly string[]>
