@@ -6,25 +6,26 @@ export interface Timing {
   random(): number
   /** Resolves after that many milliseconds, or at once when the signal is given. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>
+  /** The same, where it ends a patience and not a rest. */
+  timeout(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
 /** Returns the time of the machine. */
 export function machineTiming(): Timing {
-  return {
-    now: Date.now,
-    random: Math.random,
-    wait: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        if (signal?.aborted) return resolve()
-        const done = (): void => {
-          clearTimeout(timer)
-          signal?.removeEventListener('abort', done)
-          resolve()
-        }
-        const timer = setTimeout(done, milliseconds)
-        signal?.addEventListener('abort', done)
-      }),
-  }
+  return { now: Date.now, random: Math.random, wait: sleep, timeout: sleep }
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const done = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    signal?.addEventListener('abort', done)
+  })
 }
 
 /**
@@ -44,14 +45,14 @@ export function backOff(
 export async function within<Result>(
   work: Promise<Result>,
   milliseconds: number,
-  timing: Pick<Timing, 'wait'>,
+  timing: Pick<Timing, 'timeout'>,
   fault: () => Error,
 ): Promise<Result> {
   const end = new AbortController()
   try {
     return await Promise.race([
       work,
-      timing.wait(milliseconds, end.signal).then(() => {
+      timing.timeout(milliseconds, end.signal).then(() => {
         throw fault()
       }),
     ])

@@ -11,11 +11,11 @@ import {
 } from '../fakes/chat-platform.ts'
 import { createTestHost, freshStore, hastyClock, silent, until } from './harness.ts'
 
-/** Nobody waits longer than a moment for what never comes. */
+/** Calls that take long are given up at once. */
 const impatient: Timing = {
   ...machineTiming(),
-  wait: (milliseconds, signal) =>
-    machineTiming().wait(milliseconds > 9000 ? 50 : milliseconds, signal),
+  timeout: (milliseconds, signal) =>
+    machineTiming().timeout(milliseconds > 9000 ? 50 : milliseconds, signal),
 }
 
 describe('the delivery of a bot', () => {
