@@ -1,5 +1,5 @@
 const MOST_ROWS = 2_000
-const LEAST_ROWS = 500
+const LEAST_ROWS = 1_000
 /** How long others may wait for a batch that is being stored. */
 const MILLISECONDS = 100
 
