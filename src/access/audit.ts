@@ -72,7 +72,7 @@ export async function auditCommand(store: Store, log: Logger, audited: Audited):
       detail,
     })
   } catch (error) {
-    if (command?.writes) throw error
+    if (command?.writes && outcome === 'answered') throw error
     log.warn('audit-not-written', { platform, command: of, outcome, error: String(error) })
   }
 }

@@ -77,6 +77,8 @@ export function createHost(parts: HostParts): DispatchHost {
   const readWorkspace = createWorkspaceReader(store, defaults, clock)
   const scopeViews = createScopeViews()
   const strangers = createStrangers()
+  /** Lines of the audit log on their way: nobody waits for a commit to see a number. */
+  const auditing = new Set<Promise<void>>()
   const viewOf = ({ store: whole, workspace, dataVersion }: Situation, scope: Access['scope']) =>
     scope.length === 0 ? whole : scopeViews(whole, workspace.id, dataVersion, scope)
   const aspects = defaults.aspects ?? shippedAspectNames()
@@ -114,6 +116,9 @@ export function createHost(parts: HostParts): DispatchHost {
   async function answerOn(on: Store, invocation: Invocation): Promise<Reply> {
     const access = await admitted(invocation, on)
     const situation = await situationOf(invocation, access, on)
+    if (on === store && namedCommand(invocation.text, registry)?.unscoped) {
+      await Promise.allSettled(auditing)
+    }
     const { reply, command, asked } = await run(invocation, situation, clock())
     await audit(on, invocation, situation.access, 'answered', '', commandClass(command, asked))
     return reply
@@ -128,7 +133,7 @@ export function createHost(parts: HostParts): DispatchHost {
     of?: string,
   ): Promise<void> {
     const command = namedCommand(invocation.text, registry)
-    await auditCommand(on, log, {
+    const written = auditCommand(on, log, {
       invocation,
       home: access.home,
       command,
@@ -137,6 +142,9 @@ export function createHost(parts: HostParts): DispatchHost {
       detail,
       at: clock(),
     })
+    if (command?.writes) return await written
+    auditing.add(written)
+    void written.finally(() => auditing.delete(written))
   }
 
   async function refuse(error: unknown, invocation: Invocation): Promise<Reply> {

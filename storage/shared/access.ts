@@ -1,16 +1,18 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { AccessStore, Asker, Grants } from '../../src/core/store.ts'
-import { forgetAudit, listAudit, record } from './access-audit.ts'
+import { forgetAudit, listAudit } from './access-audit.ts'
 import { addInvite, listInvites, redeem } from './access-invites.ts'
 import { linkPlace, listPlaces, movePlace, removeLink, toLink } from './access-places.ts'
 import { hasAdmin, listAccounts, listGroups, setGroupRole, setRole } from './access-roles.ts'
 import { accountColumns, orEmpty, placeColumns, roleOf } from './access-rows.ts'
+import { AuditWriter } from './audit-writer.ts'
 import type { Engine, Reader } from './engine.ts'
 import { storable } from './text.ts'
 
 /** Returns the part of the store that knows who may do what. */
 export function createAccess(engine: Engine): AccessStore {
   const { db } = engine
+  const log = new AuditWriter(engine)
   return {
     grants: (asker) => grants(db, asker),
     hasAdmin: (workspace) => hasAdmin(db, workspace),
@@ -25,7 +27,7 @@ export function createAccess(engine: Engine): AccessStore {
     invites: (workspace, now) => listInvites(db, workspace, now),
     invite: (workspace, invite, by) => addInvite(engine, workspace, invite, by),
     redeem: (hash, person, by) => redeem(engine, hash, person, by),
-    record: (workspace, entry) => engine.write((trx) => record(trx, workspace, entry)),
+    record: (workspace, entry) => log.record(workspace, entry),
     audit: (workspace, query) => listAudit(db, workspace, query),
     forgetAudit: (workspace, before) => forgetAudit(engine, workspace, before),
   }

@@ -74,7 +74,8 @@ function createStoreOver(
     return found
   }
 
-  return withFaults(engine, {
+  const underWay = new Set<Promise<unknown>>()
+  return withFaults(engine, underWay, {
     engine: { name: engine.name, version: engine.version },
     workspaces: () => listWorkspaces(db),
     findWorkspace: (name) => findWorkspace(db, name),
@@ -85,10 +86,10 @@ function createStoreOver(
     },
     close: () => engine.close(),
     atomically,
-    delivery: withToldFaults(engine, delivery),
-    alerts: withToldFaults(engine, createAlertStore(engine)),
-    digests: withToldFaults(engine, createDigestStore(engine)),
-    access: withToldFaults(engine, createAccess(engine)),
+    delivery: withToldFaults(engine, delivery, underWay),
+    alerts: withToldFaults(engine, createAlertStore(engine), underWay),
+    digests: withToldFaults(engine, createDigestStore(engine), underWay),
+    access: withToldFaults(engine, createAccess(engine), underWay),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
     ingestColumns: (workspace, batch) =>
@@ -152,9 +153,8 @@ function createStoreOver(
  * Makes every call reject with what a caller is to be told, and closing wait for the calls that
  * are under way.
  */
-function withFaults(engine: Engine, store: Store): Store {
+function withFaults(engine: Engine, underWay: Set<Promise<unknown>>, store: Store): Store {
   const told: Record<string, unknown> = { ...store }
-  const underWay = new Set<Promise<unknown>>()
   for (const [name, call] of Object.entries(store)) {
     if (typeof call !== 'function' || name === 'close') continue
     told[name] = async (...parameters: unknown[]): Promise<unknown> => {
