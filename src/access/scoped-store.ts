@@ -61,6 +61,11 @@ export function scopedStore(
 
   const seen: Partial<Store> = {
     engine: store.engine,
+    // They hold no feedback: what they show is narrowed again when it is read for a place.
+    digests: store.digests,
+    alerts: store.alerts,
+    delivery: store.delivery,
+    moderation: store.moderation,
     dataVersion: (id) => store.dataVersion(id),
     async span(id, kind): Promise<DataSpan | undefined> {
       isOwn(id)

@@ -6,6 +6,7 @@ import type { DeliveryStore } from './store/delivery.ts'
 import type { DigestStore } from './store/digests.ts'
 import type { FeedbackStore } from './store/feedback.ts'
 import type { ImportStore } from './store/imports.ts'
+import type { ModerationStore } from './store/moderation.ts'
 import type { NameStore } from './store/names.ts'
 import type { ReadingStore } from './store/readings.ts'
 import type { ReportStore } from './store/reports.ts'
@@ -19,6 +20,7 @@ export type * from './store/delivery.ts'
 export type * from './store/digests.ts'
 export type * from './store/feedback.ts'
 export type * from './store/imports.ts'
+export type * from './store/moderation.ts'
 export type * from './store/names.ts'
 export type * from './store/readings.ts'
 export type * from './store/reports.ts'
@@ -44,6 +46,8 @@ export interface Store
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
   /** The inbox and the outbox. */
   readonly delivery: DeliveryStore
+  /** What people logged and changed. */
+  readonly moderation: ModerationStore
   /** Alerts and what they told of. */
   readonly alerts: AlertStore
   /** Digests and the ledger of their slots. */

@@ -7,6 +7,7 @@ import { delivery } from './0003-delivery.ts'
 import { access } from './0004-access.ts'
 import { digests } from './0005-digests.ts'
 import { alerts } from './0006-alerts.ts'
+import { moderation } from './0007-moderation.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   access,
   digests,
   alerts,
+  moderation,
 ]
 
 /**

@@ -9,6 +9,7 @@ import type {
   FeedbackTagTable,
 } from './feedback-tables.ts'
 import type { ImportOccurrenceTable, ImportTable } from './import-tables.ts'
+import type { ModerationTables } from './moderation-tables.ts'
 import type { CorrectionTable, FindingTable, LessonsTable, ReadingTable } from './opinion-tables.ts'
 
 export * from './dimension-codes.ts'
@@ -21,7 +22,12 @@ export type * from './opinion-tables.ts'
  * hundredths, names are ids of `term` rows (0 = none) and every key is led by the
  * workspace, except where SQLite wants its integer row id.
  */
-export interface Schema extends AccessTables, AlertTables, DeliverySchema, DigestTables {
+export interface Schema
+  extends AccessTables,
+    AlertTables,
+    DeliverySchema,
+    DigestTables,
+    ModerationTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

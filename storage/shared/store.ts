@@ -16,6 +16,7 @@ import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest, ingestColumns } from './ingest.ts'
 import { correctedOpinions, loadLessons, saveLessons } from './lessons.ts'
+import { createModerationStore } from './moderation.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
 import { quotes } from './quotes.ts'
@@ -87,6 +88,7 @@ function createStoreOver(
     close: () => engine.close(),
     atomically,
     delivery: withToldFaults(engine, delivery, underWay),
+    moderation: withToldFaults(engine, createModerationStore(engine), underWay),
     alerts: withToldFaults(engine, createAlertStore(engine), underWay),
     digests: withToldFaults(engine, createDigestStore(engine), underWay),
     access: withToldFaults(engine, createAccess(engine), underWay),

@@ -1,0 +1,27 @@
+import type { Signature } from './analysis.ts'
+import type { NewFeedback } from './feedback.ts'
+import type { FeedbackId } from './identity.ts'
+
+/** A piece of feedback that a person logged. */
+export interface LoggedItem {
+  readonly feedback: FeedbackId
+  readonly by: Signature
+  /** What became of it. */
+  readonly state: 'kept' | 'undone' | 'merged'
+  /** The item that it is now part of. */
+  readonly into: FeedbackId | null
+}
+
+/** One change of feedback by a person: the fields as they were and as they became. */
+export interface FeedbackChange {
+  readonly feedback: FeedbackId
+  readonly by: Signature
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+}
+
+/** What was taken out of the counts and can come back. */
+export interface Withdrawn {
+  readonly item: LoggedItem
+  readonly content: NewFeedback
+}

@@ -1,0 +1,40 @@
+import type { Signature } from '../analysis.ts'
+import type { NewFeedback } from '../feedback.ts'
+import type { FeedbackId, WorkspaceId } from '../identity.ts'
+import type { FeedbackChange, LoggedItem, Withdrawn } from '../moderation.ts'
+
+/** Feedback that people logged, and what they changed. Counts are changed by {@link FeedbackStore}. */
+export interface ModerationStore {
+  /** Returns the id of the feedback of that source and id. */
+  idOf(workspace: WorkspaceId, source: string, externalId: string): Promise<FeedbackId | undefined>
+  /** Notes who logged it; noted once. */
+  noteLogged(workspace: WorkspaceId, feedback: FeedbackId, by: Signature): Promise<void>
+  logged(workspace: WorkspaceId, feedback: FeedbackId): Promise<LoggedItem | undefined>
+  /** What a person logged last and is still there. */
+  lastLogged(workspace: WorkspaceId, user: string): Promise<LoggedItem | undefined>
+  /** Newest first, from behind `after`; only what is still there. */
+  loggedItems(
+    workspace: WorkspaceId,
+    after: FeedbackId | null,
+    limit: number,
+  ): Promise<readonly LoggedItem[]>
+  /** Keeps what is taken out of the counts, so that it can come back. */
+  withdraw(
+    workspace: WorkspaceId,
+    feedback: FeedbackId,
+    content: NewFeedback,
+    by: Signature,
+    into: FeedbackId | null,
+  ): Promise<void>
+  withdrawn(workspace: WorkspaceId, feedback: FeedbackId): Promise<Withdrawn | undefined>
+  /** The withdrawn item is back in the counts under a new id. */
+  restored(
+    workspace: WorkspaceId,
+    before: FeedbackId,
+    now: FeedbackId,
+    by: Signature,
+  ): Promise<void>
+  noteChange(workspace: WorkspaceId, change: FeedbackChange): Promise<void>
+  /** Oldest first. */
+  changes(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackChange[]>
+}
