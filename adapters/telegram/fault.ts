@@ -61,7 +61,9 @@ function refusal(error: GrammyError): Fault {
     return outcome({ type: 'rate-limited', retryAfterSeconds, scope: 'place' })
   }
   // A token of the wrong form is "not found".
-  if (code === 401 || code === 404) return outcome({ type: 'unauthorised', detail })
+  if (code === 401 || code === 404) {
+    return outcome({ type: 'unauthorised', detail: `unauthorised: ${detail}` })
+  }
   if (code >= 500) return outcome({ type: 'unknown', detail })
   if (parameters.migrate_to_chat_id !== undefined) {
     const movedTo = String(parameters.migrate_to_chat_id)

@@ -92,7 +92,8 @@ export async function poll(parts: PollParts): Promise<void> {
             ? 'unauthorised'
             : 'network'
       const wait = outcome?.type === 'rate-limited' ? outcome.retryAfterSeconds * 1000 : undefined
-      if (!(await trouble(kind, codeOf(error), wait))) return
+      const detail = outcome && 'detail' in outcome ? outcome.detail : codeOf(error)
+      if (!(await trouble(kind, detail, wait))) return
     }
   }
 }

@@ -52,7 +52,8 @@ export function missingSection(notice: Notice, command: string): Section {
 
 /** Returns the head of a question: what it is about, so that the answer can be put behind it. */
 export function asked(line: string, number = ''): readonly Run[] {
-  return [run(`${QUESTION_MARK} `), { ...run(line, 'code'), live: true }, run(`${number}\n`)]
+  const about: Run = { ...run(line, 'code'), live: true }
+  return [run(`${QUESTION_MARK} `), about, { ...run(number), live: true }, run('\n')]
 }
 
 function exampleOf(command: string, locale: Locale): string | undefined {

@@ -303,7 +303,7 @@ describe.skipIf(!hasSharedSpecs)('a token that is revoked', () => {
     it.fake.revokeToken(next)
     letGo()
     await until(() => told.length > 0 && it.adapter.health().state === 'failed')
-    expect(it.adapter.health().lastError).toBe('401 Unauthorized')
+    expect(it.adapter.health().lastError).toBe('unauthorised: 401 Unauthorized')
     expect(JSON.stringify(it.log)).not.toContain(TOKEN.slice(5))
     await it.restart({ token: { reveal: () => next } })
     await it.settled()
