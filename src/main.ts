@@ -40,12 +40,17 @@ export const parts: Parts = {
         ...settings,
         ...hooks,
       }),
-    async *examine({ slack, telegram }) {
+    async *examine({ slack, discord, telegram }) {
       const named = (platform: Platform, findings: readonly Omit<PlatformFinding, 'platform'>[]) =>
         findings.map((finding) => ({ platform, ...finding }))
       if (slack) {
         const { examineSlack } = await import('../adapters/slack/index.ts')
         yield* named('slack', await examineSlack(slack))
+      }
+      if (discord) {
+        const { examineDiscord } = await import('../adapters/discord/index.ts')
+        const { registry } = await import('../commands/index.ts')
+        yield* named('discord', await examineDiscord(discord, fetch, registry))
       }
       if (telegram) {
         const { examineTelegram } = await import('../adapters/telegram/index.ts')

@@ -17,6 +17,7 @@ import { createSender, type Sender } from './send.ts'
 import { createTransport } from './transport.ts'
 
 export type { DiscordConfig, SessionKeeper } from './config.ts'
+export { type DiscordFinding, examineDiscord, invitation } from './examine.ts'
 export { commandsOf, type Registration } from './register.ts'
 
 const UNAUTHORISED: SendOutcome = { type: 'unauthorised', detail: 'Discord refused the token' }

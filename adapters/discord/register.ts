@@ -110,6 +110,20 @@ function optionBody({ choices, autocomplete, ...rest }: CommandOption): object {
   return choices.length > 0 ? { ...rest, choices } : { ...rest, autocomplete }
 }
 
+/** Returns how many commands of the registry Discord does not know as they are now. */
+export function differingCommands(
+  registry: CommandRegistry,
+  there: readonly Readonly<Record<string, unknown>>[],
+): { readonly differing: number; readonly total: number } {
+  const wanted = commandsOf(registry)
+  const known = (command: RegisteredCommand) =>
+    there.some(
+      (each) =>
+        each['type'] === command.type && each['name'] === command.name && isSame(command, each),
+    )
+  return { differing: wanted.filter((each) => !known(each)).length, total: wanted.length }
+}
+
 export interface Registration {
   readonly created: readonly string[]
   readonly updated: readonly string[]
