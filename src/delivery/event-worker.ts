@@ -9,7 +9,7 @@ import { backOff, within } from './timing.ts'
 
 /** Events in hand: being decoded, waiting for their turn, being answered. */
 const IN_HAND = 64
-const AT_ONCE = 8
+const AT_ONCE = 3
 const AT_ONCE_EACH = 2
 /** Questions of one person in hand; the others wait in the inbox, so that there is room for other people. */
 const IN_HAND_EACH = 12
