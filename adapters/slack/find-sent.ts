@@ -3,7 +3,7 @@ import { type SlackApi, SlackFault } from './api.ts'
 import { type Json, list, record, text } from './json.ts'
 import { outcomeOf } from './outcome.ts'
 import { readPart, type Target } from './payload.ts'
-import { METADATA, openDirect } from './post.ts'
+import { isConversation, METADATA, openDirect } from './post.ts'
 import { SAID_INSTEAD } from './send.ts'
 import { sharesOf } from './upload.ts'
 
@@ -62,7 +62,8 @@ async function messageSearch(
   to: Target,
   { api }: Finder,
 ): Promise<Look | null> {
-  if (to.edit !== null || (to.hidden && to.channel !== null)) return null
+  if (to.edit !== null) return null
+  if (to.hidden && to.channel !== null && !isConversation(to.channel)) return null
   const channel = to.channel ?? (to.user === null ? null : await openDirect(to.user, api))
   if (channel === null) return null
   return () =>

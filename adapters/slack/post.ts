@@ -78,7 +78,14 @@ function waysTo(to: Target, posting: Posting): readonly Way[] {
     return [byPost(channel, thread, posting), ...shown]
   }
   const quietly = answer({ response_type: 'ephemeral', replace_original: posting.again })
-  return [...quietly, ...byEphemeral(channel, thread, user, posting), ...alone]
+  // The bot can post into its own conversations alone: there an answer may stay.
+  const own = isConversation(channel) ? [byPost(channel, thread, posting)] : []
+  return [...own, ...quietly, ...byEphemeral(channel, thread, user, posting), ...alone]
+}
+
+/** Returns whether a channel is a conversation of two. */
+export function isConversation(channel: string): boolean {
+  return channel.startsWith('D')
 }
 
 function threadOf({ thread }: Target): Json {

@@ -136,3 +136,45 @@ test('data come as a file, and from a private question into the direct messages'
   expect(bench.slack.world.seen('D1ANNA').map((each) => each.file === null)).toEqual([false])
   expect(bench.slack.world.seen('C1GENERAL').at(-1)?.text).toMatch(/direct messages/)
 })
+
+test('a private command in the conversation with the bot stays there, and elsewhere among two is seen by one', async () => {
+  await slash('/define nps', { channel: 'D1ANNA' })
+  expect(bench.slack.world.seen('D1ANNA', 'someone else')).toHaveLength(1)
+  bench.slack.world.channel('D9FRIENDS', { kind: 'im', invisible: true })
+  await slash('/define nps', { channel: 'D9FRIENDS' })
+  expect(bench.slack.world.seen('D9FRIENDS').map(({ onlyFor }) => onlyFor)).toEqual(['U1ANNA'])
+})
+
+test('a lost answer in the conversation with the bot is found again', async () => {
+  bench.slack.faults.push({ on: 'chat.postMessage', how: { type: 'drop', applied: true } })
+  await slash('/define nps', { channel: 'D1ANNA' })
+  expect(bench.slack.world.seen('D1ANNA')).toHaveLength(1)
+})
+
+test('a table that is longer than Slack takes is read page by page, in place', async () => {
+  const rows = Array.from({ length: 250 }, (_, index) => [`Store ${index}`, index])
+  const { host } = bench.delivery
+  const answer = host.answer.bind(host)
+  Object.assign(host, {
+    answer: async (invocation: Parameters<typeof answer>[0]) => {
+      const reply = await answer(invocation)
+      if (reply.kind !== 'report') return reply
+      const columns = [
+        { key: 'store', label: 'Store', format: 'text' },
+        { key: 'n', label: 'n', format: 'count' },
+      ]
+      return { ...reply, view: 'table', blocks: [{ type: 'table', columns, rows }] }
+    },
+  })
+  await slash('/nps last-week as table')
+  const [message] = bench.slack.world.seen('C1GENERAL')
+  if (!message) throw new Error('no answer')
+  expect(JSON.stringify(message.blocks)).toContain('Page 1 of 3')
+  await press(message, 'Next ›')
+  await press(message, 'Next ›')
+  expect(JSON.stringify(message.blocks)).toContain('Page 3 of 3')
+  expect(JSON.stringify(message.blocks)).toContain('Store 249')
+  await press(message, '‹ Back')
+  expect(JSON.stringify(message.blocks)).toContain('Page 2 of 3')
+  expect(message.edits).toBe(3)
+})
