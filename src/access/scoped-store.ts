@@ -5,6 +5,7 @@ import type { EpochSeconds, FeedbackId, SeriesId, WorkspaceId } from '../core/id
 import type { DataSpan, Store, TallyRow, TimeRange } from '../core/store.ts'
 import { fold } from '../language/fold.ts'
 import { isInScope, isScopeWithin, narrowed } from './scope.ts'
+import { scopedModeration } from './scoped-moderation.ts'
 import { spanWithin } from './scoped-span.ts'
 
 /** Remembers what a store answered at one version of the data, by question. */
@@ -65,7 +66,7 @@ export function scopedStore(
     digests: store.digests,
     alerts: store.alerts,
     delivery: store.delivery,
-    moderation: store.moderation,
+    moderation: scopedModeration(store.moderation, workspace, scope, visible),
     dataVersion: (id) => store.dataVersion(id),
     async span(id, kind): Promise<DataSpan | undefined> {
       isOwn(id)

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registry } from '../../commands/index.ts'
+import { createScopeViews } from '../../src/access/scope-views.ts'
 import type { Filter } from '../../src/core/command.ts'
+import { UserError } from '../../src/core/errors.ts'
 import type { NewFeedback } from '../../src/core/feedback.ts'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { examples } from '../../src/dispatch/command-help.ts'
@@ -284,4 +287,35 @@ describe('in a place that sees one store', () => {
     expect(wide).toContain('Harbour')
     expect(narrow).toContain('This place sees only store:Centre')
   })
+
+  test('what people logged elsewhere is not there, and nothing is noted about it', async () => {
+    const { store, workspace } = whole
+    const by = { user: 'slack:U1', name: 'Ann', at: at('2026-11-18T09:00:00Z') }
+    const range = { start: at('2020-01-01T00:00:00Z'), end: at('2030-01-01T00:00:00Z') }
+    const first = async (name: string) => {
+      const filters = [{ dimension: 'store', names: [name] }] as const
+      const page = await store.quotes(workspace.id, { range, filters, words: [], limit: 1 })
+      return page.quotes[0]?.id as FeedbackId
+    }
+    const [here, elsewhere] = [await first('Centre'), await first('Harbour')]
+    for (const id of [here, elsewhere]) await store.moderation.noteLogged(workspace.id, id, by)
+    const view = createScopeViews()(store, workspace.id, 0, SCOPE)
+    const { moderation } = view
+    expect(await moderation.logged(workspace.id, here)).toMatchObject({ feedback: here })
+    expect(await moderation.logged(workspace.id, elsewhere)).toBeUndefined()
+    expect(await moderation.loggedItems(workspace.id, null, 5)).toHaveLength(1)
+    const change = { feedback: elsewhere, by, before: {}, after: {} }
+    await expect(moderation.noteChange(workspace.id, change)).rejects.toBeInstanceOf(UserError)
+    expect(await moderation.changes(workspace.id, elsewhere)).toEqual([])
+    await expect(view.add(workspace.id, elsewhereItem())).rejects.toBeInstanceOf(UserError)
+    await expect(view.exportPage(workspace.id, null, 5)).rejects.toBeInstanceOf(UserError)
+    await expect(view.access.accounts(workspace.id)).rejects.toBeInstanceOf(UserError)
+    await expect(view.span((workspace.id + 1) as WorkspaceId)).rejects.toBeInstanceOf(UserError)
+  })
 })
+
+function elsewhereItem(): NewFeedback {
+  const [item] = answers(1, 'mention', 0, { score: null, scale: null, text: 'x', store: 'Harbour' })
+  if (!item) throw new Error('no item')
+  return item
+}
