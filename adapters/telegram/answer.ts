@@ -5,11 +5,11 @@ import type { Reply } from '../../src/core/reply.ts'
 import { formatInstant } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
 import { isolate } from '../../src/report/sanitize.ts'
-import { readData } from './callback-data.ts'
+import { type Origin, readData } from './callback-data.ts'
 import type { Button } from './content.ts'
 import type { Self, TelegramEvent } from './events.ts'
 import { limits } from './limits.ts'
-import { type Rendered, render } from './render.ts'
+import { type Rendered, type RenderOptions, render } from './render.ts'
 import { dataRun, run, type Section } from './rich-text.ts'
 
 /** What encoding knows of the bot. */
@@ -31,21 +31,18 @@ export interface Answer {
 export function messagesOf(
   { event, late, parts, reply }: Answer,
   more: readonly Button[] = [],
+  origin: Origin | null = null,
 ): Rendered {
   const pressed = event.type === 'button' ? readData(event.data) : undefined
-  const page = pressed && pressed.type !== 'share' ? pressed.page : 0
+  const page = pressed && 'page' in pressed ? pressed.page : 0
   const header = late ? [lateHeader(reply, event)] : []
-  return rendered(reply, { page, header, more }, parts)
+  return rendered(reply, { page, header, more, origin }, parts)
 }
 
 /** Returns the messages of a reply; a form has none, for it is asked field by field. */
 export function rendered(
   reply: Reply,
-  options: {
-    readonly page: number
-    readonly header: readonly Section[]
-    readonly more: readonly Button[]
-  },
+  options: Omit<RenderOptions, 'hasTableView'>,
   { registry }: EncodeParts,
 ): Rendered {
   if (reply.kind === 'form') return { messages: [], lines: [] }

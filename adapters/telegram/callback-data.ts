@@ -7,7 +7,8 @@ export type Pressed =
   | { readonly type: 'line'; readonly line: string; readonly page: number }
   | { readonly type: 'key'; readonly key: string; readonly page: number }
   | {
-      readonly type: 'share'
+      /** Told in the chat where it was asked for, or carried out there and told to the person. */
+      readonly type: 'share' | 'there'
       readonly key: string
       readonly chat: string
       readonly topic: string | null
@@ -15,7 +16,7 @@ export type Pressed =
 
 const LINE = /^c(\d{0,4}):(.+)$/s
 const KEY = /^k(\d{0,4}):([\w-]{1,22})$/
-const SHARE = /^s(-\d{1,16})(?:\.(\d{1,10}))?:([\w-]{1,22})$/
+const PLACED = /^([st])(-\d{1,16})(?:\.(\d{1,10}))?:([\w-]{1,22})$/
 
 /** Returns the key of a line: 22 characters of its SHA-256. */
 export function keyOf(line: string): string {
@@ -34,15 +35,21 @@ export function buttonData(
   return { data: `k${number}:${key}`, button: { key, line } }
 }
 
-/** Returns the data of a button that puts a private answer into the chat where it was asked for. */
-export function shareData(
+/** A group, and the topic in it, where something was asked. */
+export interface Origin {
+  readonly chat: number
+  readonly topic: number | null
+}
+
+/** Returns the data of a button of a private answer that concerns the group where it was asked for. */
+export function placedData(
+  type: 'share' | 'there',
   line: string,
-  chat: number,
-  topic: number | null,
+  { chat, topic }: Origin,
 ): { readonly data: string; readonly button: ButtonLine } {
   const key = keyOf(line)
   const place = topic === null ? String(chat) : `${chat}.${topic}`
-  return { data: `s${place}:${key}`, button: { key, line } }
+  return { data: `${type.slice(0, 1)}${place}:${key}`, button: { key, line } }
 }
 
 /** Returns what a button's data means; undefined for data that no button of ours has. */
@@ -51,7 +58,8 @@ export function readData(data: string): Pressed | undefined {
   if (line?.[2] !== undefined) return { type: 'line', line: line[2], page: Number(line[1]) }
   const key = KEY.exec(data)
   if (key?.[2] !== undefined) return { type: 'key', key: key[2], page: Number(key[1]) }
-  const share = SHARE.exec(data)
-  if (share?.[1] === undefined || share[3] === undefined) return undefined
-  return { type: 'share', chat: share[1], topic: share[2] ?? null, key: share[3] }
+  const placed = PLACED.exec(data)
+  if (placed?.[2] === undefined || placed[4] === undefined) return undefined
+  const type = placed[1] === 's' ? 'share' : 'there'
+  return { type, chat: placed[2], topic: placed[3] ?? null, key: placed[4] }
 }

@@ -10,6 +10,8 @@ import { formCommandOf, formStep } from './form-steps.ts'
 /** What decoding asks of the outside. */
 export interface Lookups {
   standing(chat: string, user: number): Promise<'member' | 'guest' | 'external'>
+  /** Whether anyone can read the chat. */
+  shared(chat: string): Promise<boolean>
   buttonLine(key: string): Promise<string | undefined>
   /** Opens a form once more, which has no effect. */
   answer(invocation: Invocation): Promise<Reply>
@@ -79,7 +81,7 @@ async function decodeButton(
   const line = pressed.type === 'line' ? pressed.line : await lookups.buttonLine(pressed.key)
   // A key that is no longer known: help is better than silence.
   const text = line ?? 'help'
-  if (pressed.type !== 'share') {
+  if (pressed.type === 'line' || pressed.type === 'key') {
     return {
       ...frame(event, stored),
       user: await callerOf(stored, String(stored.chat.id), lookups),
@@ -95,10 +97,10 @@ async function decodeButton(
       channel: pressed.chat,
       thread: pressed.topic,
       kind: 'channel',
-      shared: false,
+      shared: await lookups.shared(pressed.chat),
     },
     text,
-    ...(line === undefined ? {} : { share: true }),
+    ...(line === undefined || pressed.type === 'there' ? {} : { share: true }),
   }
 }
 

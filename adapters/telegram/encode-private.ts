@@ -1,7 +1,7 @@
 import type { ButtonLine, Encoded } from '../../src/core/delivery.ts'
 import { translator } from '../../src/language/translate.ts'
 import { type Answer, askedLine, messagesOf } from './answer.ts'
-import { keyOf, shareData } from './callback-data.ts'
+import { keyOf, placedData } from './callback-data.ts'
 import type { Button, Content, Keyboard, PartPayload } from './content.ts'
 import { buttonLabel } from './keyboard.ts'
 import { partOf, partsOf, placeholderIn } from './parts.ts'
@@ -15,7 +15,8 @@ export function encodePrivately(answer: Answer): Encoded {
   const { context, event, parts } = answer
   const { self } = parts
   const share = shareOf(answer)
-  const { messages, lines } = messagesOf(answer, share ? [share.button] : [])
+  const origin = { chat: event.chat.id, topic: event.chat.topic }
+  const { messages, lines } = messagesOf(answer, share ? [share.button] : [], origin)
   const person = { place: String(event.from.id), topic: null, replyTo: null, edit: null }
   const again = againOf(answer)
   const translate = translator(context.locale)
@@ -65,7 +66,11 @@ function shareOf({ context, event, reply }: Answer): {
   readonly line: ButtonLine
 } | null {
   if (reply.kind !== 'report') return null
-  const { data, button } = shareData(reply.commandLine, event.chat.id, event.chat.topic)
+  const { chat } = event
+  const { data, button } = placedData('share', reply.commandLine, {
+    chat: chat.id,
+    topic: chat.topic,
+  })
   const text = buttonLabel(translator(context.locale)('chat:share'))
   return { button: { text, callback_data: data }, line: button }
 }

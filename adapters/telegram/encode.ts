@@ -27,7 +27,11 @@ export function encodeReply(
     replyTo: null,
     edit: null,
   }
-  const { messages, lines } = rendered(reply, { page: 0, header: [], more: [] }, parts)
+  const { messages, lines } = rendered(
+    reply,
+    { page: 0, header: [], more: [], origin: null },
+    parts,
+  )
   return { parts: partsOf(messages, target, context, parts.self), buttons: lines }
 }
 

@@ -125,9 +125,10 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
       if (state !== 'failed') tell('stopped', null)
     },
     decode(event) {
-      const { host, standing } = connected()
+      const { client, host, self, standing } = connected()
       return decodeEvent(event, {
         standing,
+        shared: async (chat) => (await readPlace(client, self.id, chat, null))?.shared ?? false,
         buttonLine: (key) => host.buttonLine(key),
         answer: (invocation) => host.answer(invocation),
       })

@@ -1,7 +1,7 @@
 import type { ButtonLine } from '../../src/core/delivery.ts'
 import type { Action } from '../../src/core/reply.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
-import { buttonData } from './callback-data.ts'
+import { buttonData, type Origin, placedData } from './callback-data.ts'
 import type { Button, Keyboard } from './content.ts'
 import { limits } from './limits.ts'
 
@@ -26,11 +26,16 @@ export function buttonLabel(label: string): string {
   return fitting.join('') || '…'
 }
 
-/** Returns buttons for commands, two in a row where both are short. */
-export function boardOf(offers: readonly Offer[], more: readonly Button[] = []): Board {
+/** Returns buttons for commands, two in a row where both are short; `origin` is where they are carried out. */
+export function boardOf(
+  offers: readonly Offer[],
+  more: readonly Button[] = [],
+  origin: Origin | null = null,
+): Board {
   const lines: ButtonLine[] = []
   const buttons = offers.slice(0, limits.buttons).map(({ label, command, page }): Button => {
-    const { data, button } = buttonData(command.trim(), page)
+    const line = command.trim()
+    const { data, button } = origin ? placedData('there', line, origin) : buttonData(line, page)
     if (button) lines.push(button)
     return { text: buttonLabel(label), callback_data: data }
   })

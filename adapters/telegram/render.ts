@@ -6,6 +6,7 @@ import { translator } from '../../src/language/translate.ts'
 import { toCsv } from '../../src/report/csv.ts'
 import { toPlainText } from '../../src/report/plain-text.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
+import type { Origin } from './callback-data.ts'
 import type { Button, Content, Keyboard } from './content.ts'
 import { boardOf } from './keyboard.ts'
 import { limits } from './limits.ts'
@@ -24,6 +25,8 @@ export interface RenderOptions {
   readonly hasTableView: boolean
   /** Stands under the reply's own buttons. */
   readonly more: readonly Button[]
+  /** Where the buttons of a notice are carried out, if not where they are pressed. */
+  readonly origin: Origin | null
 }
 
 /** The messages of a reply in their order, and the lines that keys stand for. */
@@ -36,7 +39,7 @@ export interface Rendered {
 export function render(reply: Exclude<Reply, { kind: 'form' }>, options: RenderOptions): Rendered {
   if (reply.kind === 'report') return renderReport(reply, options)
   const { sections, offers } = noticeParts(reply)
-  const { keyboard, lines } = boardOf(offers, options.more)
+  const { keyboard, lines } = boardOf(offers, options.more, options.origin)
   const runs = packed([...options.header, ...sections].map(guarded), limits.text, limits.text)
   return { messages: textMessages(runs, keyboard, reply), lines }
 }

@@ -109,7 +109,7 @@ async function contentNow({ client, payload, signal }: Job): Promise<Content | n
 async function draw({ charts, log, part }: Job, content: Content): Promise<Uint8Array | null> {
   if (content.type !== 'photo') return null
   try {
-    const picture = await charts.render(content.spec)
+    const picture = await charts.render(content.spec, { scale: 2 })
     return picture.byteLength <= limits.photo ? picture : null
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'fault'

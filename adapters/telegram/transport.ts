@@ -87,7 +87,7 @@ async function toastOf(
   host: ChatHost,
 ): Promise<string | undefined> {
   const pressed = readData(event.data)
-  if (event.chat.direct || !pressed || pressed.type === 'share') return undefined
+  if (event.chat.direct || !pressed) return undefined
   const line = pressed.type === 'line' ? pressed.line : await host.buttonLine(pressed.key)
   const command = host.registry.find(line?.split(/\s/)[0] ?? '')
   if (command?.audience !== 'caller') return undefined

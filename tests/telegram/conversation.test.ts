@@ -262,6 +262,28 @@ describe.skipIf(!hasSharedSpecs)('answers for one person alone', () => {
     expect(invocations.at(-1)?.user.standing).toBe('external')
   })
 
+  test('a button of a notice concerns the group that it came from', async () => {
+    const actions = [{ label: 'link here', command: 'link here' }]
+    const { fake, invocations, settled } = await conversation((line) =>
+      line === 'nps' ? notice('Not linked.', { level: 'error', actions }) : notice('Linked.'),
+    )
+    const ann = fake.person(1)
+    const group = fake.group(-1001, { members, topics: new Set([7]) })
+    fake.write('/nps', ann, group, { message_thread_id: 7, is_topic_message: true })
+    await settled()
+    const [answer] = fake.sent(1)
+    if (!answer) throw new Error('no answer')
+    fake.press(answer, 'link here', ann)
+    await settled()
+    expect(invocations.at(-1)).toMatchObject({
+      text: 'link here',
+      place: { channel: '-1001', thread: '7', kind: 'channel' },
+      user: { standing: 'member' },
+    })
+    expect(invocations.at(-1)?.share).toBeUndefined()
+    expect(fake.sent(1).map(({ text }) => text)).toEqual(['⚠️ Not linked.', 'Linked.'])
+  })
+
   test('a mistake in a group is told to its maker alone', async () => {
     const { fake, settled } = await conversation(notice('No such period.', { level: 'error' }))
     fake.write('/nps lst', fake.person(1), fake.group(-1001, { members }))
