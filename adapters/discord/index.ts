@@ -96,9 +96,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       calls,
       bot: () => bot,
       now,
-      language,
       decode: read,
-      onUnauthorised,
     })
     const gateway = createGateway(config, calls.bot, {
       onReady(id) {

@@ -58,20 +58,104 @@ export const MESSAGE_COMMAND = 3
 const THREADS: ReadonlySet<number> = new Set([10, 11, 12])
 const EPHEMERAL = 1 << 6
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+type Json = Readonly<Record<string, unknown>>
 
 const SNOWFLAKE = /^\d{1,20}$/
 
-/** Returns a dispatched payload as an interaction; undefined for anything that cannot be answered. */
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Returns the fields that are of the right kind; all others are as if they were not there. */
+function fields<Kinds extends Readonly<Record<string, (value: unknown) => boolean>>>(
+  value: unknown,
+  kinds: Kinds,
+): Json {
+  if (!isRecord(value)) return {}
+  return Object.fromEntries(
+    Object.entries(kinds).flatMap(([name, fits]) =>
+      Object.hasOwn(value, name) && fits(value[name]) ? [[name, value[name]]] : [],
+    ),
+  )
+}
+
+const text = (value: unknown): boolean => typeof value === 'string'
+const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+const flag = (value: unknown): boolean => typeof value === 'boolean'
+const list = (value: unknown): boolean => Array.isArray(value)
+const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text)
+
+function readUser(value: unknown): DiscordUser {
+  return fields(value, { id: text, username: text, global_name: text, bot: flag })
+}
+
+function readMessage(value: unknown): DiscordMessage {
+  const { author, embeds, thread } = isRecord(value) ? value : {}
+  return {
+    ...fields(value, { id: text, content: text, timestamp: text }),
+    author: readUser(author),
+    embeds: (Array.isArray(embeds) ? embeds : []).map((each) =>
+      fields(each, { title: text, description: text }),
+    ),
+    thread: fields(thread, { id: text }),
+  }
+}
+
+function readData(value: unknown): InteractionData {
+  const { resolved } = isRecord(value) ? value : {}
+  const messages = isRecord(resolved) && isRecord(resolved['messages']) ? resolved['messages'] : {}
+  return {
+    ...fields(value, {
+      name: text,
+      type: number,
+      options: list,
+      target_id: text,
+      custom_id: text,
+      components: list,
+    }),
+    resolved: {
+      messages: Object.fromEntries(
+        Object.entries(messages).map(([id, message]) => [id, readMessage(message)]),
+      ),
+    },
+  }
+}
+
+function readMember(value: unknown): NonNullable<Interaction['member']> {
+  const { user } = isRecord(value) ? value : {}
+  return { ...fields(value, { nick: text, roles: texts, permissions: text }), user: readUser(user) }
+}
+
+/**
+ * Returns a dispatched payload as an interaction: what is not of the kind that Discord
+ * documents is left out. Undefined for anything that cannot be answered.
+ */
 export function asInteraction(data: unknown): Interaction | undefined {
   if (!isRecord(data)) return undefined
-  const { id, application_id, token, type } = data
-  const ids = [id, application_id]
-  if (!ids.every((each) => typeof each === 'string' && SNOWFLAKE.test(each))) return undefined
+  const { application_id, id, token, type } = data
+  if (![id, application_id].every((each) => typeof each === 'string' && SNOWFLAKE.test(each))) {
+    return undefined
+  }
   if (typeof token !== 'string' || token === '' || typeof type !== 'number') return undefined
-  return data as unknown as Interaction
+  return {
+    id: String(id),
+    application_id: String(application_id),
+    type,
+    token,
+    ...fields(data, {
+      guild_id: text,
+      channel_id: text,
+      locale: text,
+      context: number,
+      authorizing_integration_owners: isRecord,
+      attachment_size_limit: number,
+    }),
+    data: readData(data['data']),
+    channel: fields(data['channel'], { id: text, type: number, parent_id: text }),
+    ...(isRecord(data['member']) ? { member: readMember(data['member']) } : {}),
+    ...(isRecord(data['user']) ? { user: readUser(data['user']) } : {}),
+    message: fields(data['message'], { id: text, flags: number }),
+  }
 }
 
 export function userOf(interaction: Interaction): DiscordUser {

@@ -2,38 +2,32 @@ import type { Completion } from '../../src/core/adapter.ts'
 import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
-import type { Locale } from '../../src/core/locale.ts'
 import type { Reply } from '../../src/core/reply.ts'
-import { type MessageKey, translator } from '../../src/language/translate.ts'
 import { choicesOf, typingOf } from './autocomplete.ts'
 import type { Calls } from './calls.ts'
-import { localeOf } from './decode.ts'
 import type { StoredEvent } from './event.ts'
 import { toModal } from './form.ts'
 import { givenOptions, intentOf } from './intent.ts'
 import { AUTOCOMPLETE, asInteraction, type Interaction } from './interaction.ts'
 import { limits } from './limits.ts'
-import { escapeMarkdown } from './markdown.ts'
-import { isAcknowledged, isExpired, isUnauthorised } from './outcome.ts'
 import { render } from './render.ts'
 import { buttonRows } from './render-buttons.ts'
-
-const REPLY = 4
-const DEFER_REPLY = 5
-const DEFER_UPDATE = 6
-const CHOICES = 8
-const MODAL = 9
-const EPHEMERAL = 1 << 6
+import {
+  createResponder,
+  EPHEMERAL,
+  plainMessage,
+  RESPONSE,
+  reasonOf,
+  sentence,
+} from './respond.ts'
 
 export interface TransportParts {
   readonly host: ChatHost
-  readonly calls: Pick<Calls, 'respond' | 'editOriginal'>
+  readonly calls: Pick<Calls, 'respond' | 'editOriginal' | 'followUp'>
   readonly bot: () => string | null
   readonly now: () => number
-  readonly language: 'user' | 'workspace'
   /** Reads a stored event as a question. */
   readonly decode: (event: InboundEvent) => Promise<Invocation>
-  readonly onUnauthorised: () => void
 }
 
 class TooSlow extends Error {}
@@ -51,56 +45,10 @@ async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> 
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-}
-
 /** Returns what takes interactions: each is stored and acknowledged at the same time, and answered later. */
 export function createTransport(parts: TransportParts) {
   const { host, calls, now } = parts
-
-  /**
-   * Sends the first response to an interaction, again where it was lost and there is time.
-   * False where Discord takes none any more. That someone else acknowledged it is as good.
-   */
-  async function respond(
-    { id, token }: Interaction,
-    body: Readonly<Record<string, unknown>>,
-    arrived: number,
-  ): Promise<boolean> {
-    for (;;) {
-      const left = limits.acknowledgeMilliseconds - (now() - arrived)
-      if (left <= 0) return false
-      try {
-        await calls.respond(id, token, body, Math.min(limits.attemptMilliseconds, left))
-        return true
-      } catch (error) {
-        if (isAcknowledged(error)) return true
-        const isRefused = isExpired(error) || isFinal(error)
-        if (isRefused || now() - arrived >= limits.acknowledgeMilliseconds) {
-          if (isUnauthorised(error)) parts.onUnauthorised()
-          host.log.warn('discord-not-acknowledged', { interaction: id, error: reasonOf(error) })
-          return false
-        }
-        await new Promise((done) => setTimeout(done, 50))
-      }
-    }
-  }
-
-  function localeFor({ locale }: Pick<Interaction, 'locale'>): Locale {
-    return localeOf(locale ?? null) ?? 'en'
-  }
-
-  /** Tells the caller alone something that is no answer. */
-  function say(interaction: Interaction, key: MessageKey, arrived: number): Promise<boolean> {
-    const description = escapeMarkdown(translator(localeFor(interaction))(key))
-    const data = { flags: EPHEMERAL, ...plainMessage([{ description, color: 0xc53030 }]) }
-    return respond(interaction, { type: REPLY, data }, arrived)
-  }
-
-  function plainMessage(embeds: readonly object[], components: readonly object[] = []) {
-    return { embeds, components, allowed_mentions: { parse: [], replied_user: false } }
-  }
+  const { respond, say } = createResponder(calls, host.log, now)
 
   function inbound(event: StoredEvent, arrived: number): InboundEvent {
     const receivedAt = Math.floor(arrived / 1000)
@@ -121,7 +69,9 @@ export function createTransport(parts: TransportParts) {
     arrived: number,
   ): Promise<void> {
     const flags = event.private && event.guild !== null ? EPHEMERAL : 0
-    const body = update ? { type: DEFER_UPDATE } : { type: DEFER_REPLY, data: { flags } }
+    const body = update
+      ? { type: RESPONSE.deferUpdate }
+      : { type: RESPONSE.deferReply, data: { flags } }
     const [stored] = await Promise.allSettled([
       host.receive(inbound(event, arrived)),
       respond(interaction, body, arrived),
@@ -135,11 +85,11 @@ export function createTransport(parts: TransportParts) {
   }
 
   async function tellNotStored(interaction: Interaction, event: StoredEvent): Promise<void> {
-    if (event.edits) return
-    const text = translator(localeFor(interaction))('discord:cannotStore')
-    const embed = { description: escapeMarkdown(text), color: 0xc53030 }
+    const body = sentence(interaction, 'discord:cannotStore')
+    const { application, token } = event
     try {
-      await calls.editOriginal(event.application, event.token, plainMessage([embed]), [])
+      if (event.edits) await calls.followUp(application, token, { ...body, flags: EPHEMERAL }, [])
+      else await calls.editOriginal(application, token, body, [])
     } catch (error) {
       host.log.warn('discord-not-told', { interaction: event.interaction, error: reasonOf(error) })
     }
@@ -163,7 +113,7 @@ export function createTransport(parts: TransportParts) {
       return
     }
     const modal = reply.kind === 'form' ? toModal(reply) : undefined
-    if (modal) await respond(interaction, { type: MODAL, data: modal }, arrived)
+    if (modal) await respond(interaction, { type: RESPONSE.modal, data: modal }, arrived)
     else if (reply.kind === 'report') await answer(interaction, event, false, arrived)
     else await show(interaction, reply, arrived)
   }
@@ -179,7 +129,7 @@ export function createTransport(parts: TransportParts) {
     })
     const rows = reply.kind === 'notice' ? buttonsThatFit(reply.actions) : []
     const data = { flags: EPHEMERAL, ...plainMessage(message.embeds, rows) }
-    await respond(interaction, { type: REPLY, data }, arrived)
+    await respond(interaction, { type: RESPONSE.reply, data }, arrived)
   }
 
   /** What is shown without the inbox keeps no lines: only buttons whose line fits are offered. */
@@ -216,7 +166,7 @@ export function createTransport(parts: TransportParts) {
       }
     }
     const choices = typing ? choicesOf(found, typing) : []
-    await respond(interaction, { type: CHOICES, data: { choices } }, arrived)
+    await respond(interaction, { type: RESPONSE.choices, data: { choices } }, arrived)
   }
 
   return {
@@ -247,10 +197,4 @@ export function createTransport(parts: TransportParts) {
       }
     },
   }
-}
-
-/** Another attempt would be refused, too. */
-function isFinal(error: unknown): boolean {
-  const status = (error as { readonly status?: unknown } | null)?.status
-  return typeof status === 'number' && status >= 400 && status < 500 && status !== 429
 }
