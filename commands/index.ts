@@ -11,14 +11,18 @@ import { csat } from './csat.ts'
 import { csi } from './csi.ts'
 import { define } from './define.ts'
 import { digest } from './digest.ts'
+import { edit } from './edit.ts'
 import { fix } from './fix.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { link } from './link.ts'
+import { log } from './log.ts'
 import { loyalty } from './loyalty.ts'
 import { mentions } from './mentions.ts'
+import { merge } from './merge.ts'
 import { moved } from './moved.ts'
 import { nps } from './nps.ts'
+import { queue } from './queue.ts'
 import { quotes } from './quotes.ts'
 import { rating } from './rating.ts'
 import { report } from './report.ts'
@@ -27,8 +31,10 @@ import { sentiment } from './sentiment.ts'
 import { sources } from './sources.ts'
 import { stores } from './stores.ts'
 import { subscribe } from './subscribe.ts'
+import { tag } from './tag.ts'
 import { tags } from './tags.ts'
 import { trend } from './trend.ts'
+import { undo } from './undo.ts'
 import { why } from './why.ts'
 
 /** Every command, in the order in which help and completion show them. */
@@ -53,7 +59,13 @@ export const registry: CommandRegistry = createRegistry([
   trend,
   quotes,
   report,
+  log,
+  queue,
   fix,
+  edit,
+  tag,
+  merge,
+  undo,
   imports,
   digest,
   subscribe,

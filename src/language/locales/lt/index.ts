@@ -12,6 +12,7 @@ import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
+import moderation from './moderation.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const lt = {
   delivery,
   digests,
   alerts,
+  moderation,
   chat,
   telegram,
   slack,

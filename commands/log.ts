@@ -1,0 +1,21 @@
+import type { Command } from '../src/core/command.ts'
+import { logItem } from '../src/moderation/log.ts'
+
+/** Writes down what was read elsewhere; on a message, that message. */
+export const log: Command = {
+  name: 'log',
+  group: 'data',
+  audience: 'caller',
+  needs: 'moderator',
+  writes: true,
+  menu: 'message',
+  opens: 'form',
+  subject: { name: 'item', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['text'],
+  options: [],
+  run: (context) => logItem(log, context.arguments.subjects[0] ?? '', context),
+}

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { registry } from '../../commands/index.ts'
+import type { FeedbackId } from '../../src/core/identity.ts'
+import type { Invocation } from '../../src/core/invocation.ts'
+import { formLine } from '../../src/report/form-line.ts'
+import { toPlainText } from '../../src/report/plain-text.ts'
+import { letIn } from '../access.ts'
+import { at, type MadeWorkspace, madeWorkspace, NOW, twoWeeks } from './made-workspace.ts'
+
+let shop: MadeWorkspace
+
+beforeEach(async () => {
+  shop = await madeWorkspace(twoWeeks())
+  const team = { platform: 'slack', community: 'T1', channel: 'C1' } as const
+  await letIn(shop.store, shop.workspace.id, { ...team, user: 'U1', role: 'moderator' })
+  await letIn(shop.store, shop.workspace.id, { ...team, user: 'U2', role: 'moderator' })
+  await letIn(shop.store, shop.workspace.id, { ...team, user: 'U3', role: 'manager' })
+})
+afterEach(() => shop.close())
+
+let events = 0
+function by(user: string, more: Partial<Invocation> = {}): Partial<Invocation> {
+  events += 1
+  return {
+    platform: 'slack',
+    eventId: `event-${events}`,
+    user: { id: user, name: user, standing: 'member', groups: [] },
+    place: { community: 'T1', channel: 'C1', thread: null, kind: 'channel', shared: false },
+    ...more,
+  }
+}
+
+const message = {
+  id: '100.1',
+  text: 'My parcel from Norda was wet, mail me at ona@example.lt',
+  author: { id: 'U9', name: 'Ona' },
+  at: at('2026-11-17T10:00:00Z'),
+  url: null,
+  thread: '100.0',
+}
+
+/** Logs and returns the item that the answer names. */
+async function logged(line: string, more: Partial<Invocation>) {
+  const reply = toPlainText(await shop.ask(line, more), 200)
+  const id = Number(/F-(\d+)/.exec(reply)?.[1]) as FeedbackId
+  return { reply, id, item: await shop.store.feedback(shop.workspace.id, id) }
+}
+const stored = (id: FeedbackId) => shop.store.feedback(shop.workspace.id, id)
+const count = async () => (await shop.store.exportPage(shop.workspace.id, null, 5000)).length
+
+describe('what was read is logged', () => {
+  test('in one line, with fields in any order and a link that names its source', async () => {
+    const { item } = await logged(
+      'log rating:2 https://www.reddit.com/r/norda/1?utm_source=x "The parcel was wet" tag:late,box store:Centre at:2026-11-15',
+      by('U1'),
+    )
+    expect(item).toMatchObject({
+      kind: 'review',
+      score: 2,
+      scale: { min: 1, max: 5 },
+      text: 'The parcel was wet',
+      source: 'Reddit',
+      store: 'Centre',
+      tags: ['box', 'late'],
+      url: 'https://www.reddit.com/r/norda/1',
+    })
+    expect(item && new Date(item.at * 1000).toISOString().slice(0, 10)).toBe('2026-11-15')
+  })
+
+  test('with one click on a message, whose personal data is masked', async () => {
+    const { item, reply } = await logged('log', by('U1', { message }))
+    expect(item).toMatchObject({
+      kind: 'mention',
+      text: 'My parcel from Norda was wet, mail me at [email]',
+      source: 'slack',
+      author: 'Ona',
+      at: message.at,
+    })
+    expect(reply).toContain('1 piece of personal data was masked.')
+  })
+
+  test('once for a thread, for an event and for the words of a page', async () => {
+    const before = await count()
+    const first = await logged('log', by('U1', { message }))
+    const again = await logged('log', by('U2', { message: { ...message, id: '100.7' } }))
+    expect(again.id).toBe(first.id)
+    expect(again.reply).toContain('This is logged already')
+    const event = by('U1')
+    await shop.ask('log "Slow again"', event)
+    await shop.ask('log "Slow again"', event)
+    await shop.ask('log "Nice staff" https://x.com/a/1', by('U1'))
+    await shop.ask('log "Nice  staff" https://x.com/a/1?utm_medium=y', by('U2'))
+    expect(await count()).toBe(before + 3)
+  })
+
+  test('by a form with what is missing, on whose fields the line is built', async () => {
+    const form = await shop.host.answer({
+      ...by('U1'),
+      eventId: 'f',
+      workspace: '',
+      text: 'log',
+      at: NOW,
+      locale: null,
+      zone: null,
+    } as Invocation)
+    expect(form).toMatchObject({ kind: 'form', command: 'log' })
+    const line = formLine('log', [
+      ['text', 'He said "never again", twice'],
+      ['rating', '1'],
+    ])
+    const { item } = await logged(line, by('U1'))
+    expect(item).toMatchObject({ text: 'He said "never again", twice', score: 1 })
+  })
+
+  test('and shows what likely says the same', async () => {
+    const first = await logged('log "The delivery took three whole weeks this time"', by('U1'))
+    const second = await logged('log "The delivery took three whole weeks, this time"', by('U1'))
+    expect(second.reply).toContain(`Likely the same as F-${first.id}`)
+    expect(second.reply).toContain(`merge F-${first.id} F-${second.id}`)
+  })
+})
+
+describe('what was logged is mended', () => {
+  test('taken back by whoever logged it, and brought back', async () => {
+    const before = await count()
+    const { id } = await logged('log "Too slow" store:Harbour', by('U1'))
+    expect((await shop.refused(`undo F-${id}`, by('U2'))).errorId).toBe('moderation.not-yours')
+    expect((await shop.refused('undo', by('U1'))).level).toBe('success')
+    expect(await count()).toBe(before)
+    expect(await stored(id)).toBeUndefined()
+    const back = await shop.refused(`undo F-${id}`, by('U1'))
+    expect(back.level).toBe('success')
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('a manager takes back what anybody logged', async () => {
+    const { id } = await logged('log "Too slow"', by('U1'))
+    expect((await shop.refused(`undo F-${id}`, by('U3'))).level).toBe('success')
+  })
+
+  test('merged items count once, and come apart again', async () => {
+    const before = await count()
+    const one = await logged('log "Wet parcel" tag:box', by('U1'))
+    const two = await logged('log "Parcel was wet" tag:rain https://x.com/a/2', by('U1'))
+    expect((await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))).level).toBe('success')
+    expect(await count()).toBe(before + 1)
+    expect(await stored(one.id)).toMatchObject({ tags: ['box', 'rain'], url: 'https://x.com/a/2' })
+    await shop.refused(`undo F-${two.id}`, by('U1'))
+    expect(await count()).toBe(before + 2)
+  })
+
+  test('fields and tags are changed, and who changed them is kept', async () => {
+    const { id } = await logged('log "Wet parcel" rating:3', by('U1'))
+    await shop.ask(`edit F-${id} store:Centre rating:1 lang:en`, by('U2'))
+    await shop.ask(`tag F-${id} box late`, by('U2'))
+    await shop.ask(`tag F-${id} -late`, by('U2'))
+    expect(await stored(id)).toMatchObject({ store: 'Centre', score: 1, tags: ['box'] })
+    const changes = await shop.store.moderation.changes(shop.workspace.id, id)
+    expect(changes.map(({ by: { user }, before }) => [user, Object.keys(before)])).toEqual([
+      ['slack:U2', ['store', 'score', 'lang']],
+      ['slack:U2', ['tags']],
+      ['slack:U2', ['tags']],
+    ])
+  })
+
+  test('what lacks a store or a tag waits in the queue', async () => {
+    const { id } = await logged('log "Wet parcel"', by('U1'))
+    const sorted = await logged('log "Bad day, rude staff" store:Centre tag:staff', by('U1'))
+    const queue = toPlainText(await shop.ask('queue', by('U1')), 200)
+    expect(queue).toContain(`F-${id}: no store, no tag`)
+    expect(queue).not.toContain(`F-${sorted.id}:`)
+  })
+})
+
+describe('a mistake is told with what would be right', () => {
+  test.each([
+    ['log rating:9/5 bad', 'moderation.no-rating'],
+    ['log "x" ratng:2', 'moderation.unknown-field'],
+    ['log "x" at:2031-01-01T09:00:00Z', 'moderation.not-said-yet'],
+    ['log "x" url:ftp://a', 'moderation.no-address'],
+    ['edit F-999999 store:Centre', 'moderation.no-such-feedback'],
+    ['edit F-1', 'moderation.nothing-changed'],
+    ['merge F-1', 'moderation.two-needed'],
+    ['tag F-1', 'moderation.no-tags'],
+    ['undo', 'moderation.nothing-to-undo'],
+  ])('%s', async (line, errorId) => {
+    expect((await shop.refused(line, by('U1'))).errorId).toBe(errorId)
+  })
+})
+
+test('the command is offered on messages, and asks for nothing but a moderator', () => {
+  expect(registry.find('log')).toMatchObject({ menu: 'message', needs: 'moderator', writes: true })
+})
