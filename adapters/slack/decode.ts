@@ -5,6 +5,7 @@ import type { SlackApi } from './api.ts'
 import { SlackFault } from './api.ts'
 import type { Facts } from './facts.ts'
 import { text } from './json.ts'
+import { isUnauthorised } from './outcome.ts'
 import type { PointedAt, StoredEvent } from './stored-event.ts'
 import { readStored } from './stored-event.ts'
 
@@ -95,7 +96,8 @@ async function permalink(channel: string, ts: string, api: SlackApi): Promise<st
     const answer = await api.call('chat.getPermalink', { channel, message_ts: ts }, 'step')
     return text(answer['permalink'])
   } catch (error) {
-    if (error instanceof SlackFault && error.fault.type === 'refused') return null
+    // The command does without it.
+    if (error instanceof SlackFault && !isUnauthorised(error)) return null
     throw error
   }
 }

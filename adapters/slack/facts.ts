@@ -3,6 +3,7 @@ import { LOCALES, type Locale } from '../../src/core/locale.ts'
 import { type SlackApi, SlackFault } from './api.ts'
 import { type Json, list, record, text } from './json.ts'
 import { limits } from './limits.ts'
+import { isUnauthorised } from './outcome.ts'
 import { remembered } from './remembered.ts'
 
 export interface PersonFacts {
@@ -55,12 +56,14 @@ export function createFacts(api: SlackApi, team: string, now: () => number): Fac
 /** What is assumed of someone whom Slack does not show: the least. */
 const STRANGER: PersonFacts = { name: '', standing: 'external', locale: null }
 
-function isRefused(error: unknown, reasons: RegExp): boolean {
-  return (
-    error instanceof SlackFault &&
-    error.fault.type === 'refused' &&
-    reasons.test(error.fault.reason)
-  )
+/**
+ * Slack's “no” is an answer, too: who or what it does not tell of has the least rights. A
+ * token that no longer holds, and a network that is down, are none.
+ */
+function isAnswered(error: unknown): boolean {
+  if (!(error instanceof SlackFault) || isUnauthorised(error)) return false
+  const { fault } = error
+  return fault.type === 'refused' || (fault.type === 'unknown' && fault.reason === 'http-404')
 }
 
 async function askPerson(user: string, api: SlackApi, team: string): Promise<PersonFacts> {
@@ -68,7 +71,7 @@ async function askPerson(user: string, api: SlackApi, team: string): Promise<Per
   try {
     info = record((await api.call('users.info', { user, include_locale: true }, 'step'))['user'])
   } catch (error) {
-    if (isRefused(error, /^user_not_(found|visible)$/)) return STRANGER
+    if (isAnswered(error)) return STRANGER
     throw error
   }
   const profile = record(info['profile'])
@@ -107,14 +110,7 @@ async function askGroups(api: SlackApi): Promise<ReadonlyMap<string, readonly st
     answer = await api.call('usergroups.list', { include_users: true }, 'step')
   } catch (error) {
     // Free workspaces have no user groups, and an older installation may lack the permission.
-    if (
-      isRefused(
-        error,
-        /^(missing_scope|plan_upgrade_required|not_allowed_token_type|paid_teams_only|unknown_method)$/,
-      )
-    ) {
-      return groups
-    }
+    if (isAnswered(error)) return groups
     throw error
   }
   for (const each of list(answer['usergroups']).map(record)) {
@@ -132,7 +128,7 @@ async function askChannel(channel: string, api: SlackApi): Promise<ChannelFacts 
   try {
     info = record((await api.call('conversations.info', { channel }, 'step'))['channel'])
   } catch (error) {
-    if (isRefused(error, /^(channel_not_found|missing_scope)$/)) return undefined
+    if (isAnswered(error)) return undefined
     throw error
   }
   const direct = info['is_im'] === true

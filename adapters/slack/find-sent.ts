@@ -1,7 +1,7 @@
 import type { ClaimedPart, SendOutcome } from '../../src/core/delivery.ts'
 import { type SlackApi, SlackFault } from './api.ts'
 import { type Json, list, record, text } from './json.ts'
-import { outcomeOf } from './outcome.ts'
+import { isUnauthorised, outcomeOf } from './outcome.ts'
 import { readPart, type Target } from './payload.ts'
 import { isConversation, METADATA, openDirect } from './post.ts'
 import { SAID_INSTEAD } from './send.ts'
@@ -51,7 +51,7 @@ async function findFile(file: string, { api }: Finder): Promise<Found | undefine
   try {
     return (await sharesOf(file, api)) ? { type: 'sent', reference: file } : undefined
   } catch (error) {
-    if (refusedWith(error, /^file_(not_found|deleted)$/)) return undefined
+    if (isRefused(error)) return undefined
     throw error
   }
 }
@@ -98,7 +98,7 @@ async function findMessage(
         'step',
       )
     } catch (error) {
-      if (refusedWith(error, OUT_OF_SIGHT)) return undefined
+      if (isRefused(error)) return undefined
       throw error
     }
     const found = list(answer['messages'])
@@ -116,13 +116,10 @@ function isOurs(message: Json, key: string): boolean {
   return metadata['event_type'] === METADATA && record(metadata['event_payload'])['key'] === key
 }
 
-/** Where the bot cannot read, it cannot have posted by itself either; a second answer replaces the first. */
-const OUT_OF_SIGHT = /^(channel_not_found|not_in_channel|thread_not_found)$/
-
-function refusedWith(error: unknown, reasons: RegExp): boolean {
-  return (
-    error instanceof SlackFault &&
-    error.fault.type === 'refused' &&
-    reasons.test(error.fault.reason)
-  )
+/**
+ * Where the bot cannot read, it cannot have posted by itself either, or it lacks the
+ * permission: to say something twice is then better than never.
+ */
+function isRefused(error: unknown): boolean {
+  return error instanceof SlackFault && error.fault.type === 'refused' && !isUnauthorised(error)
 }

@@ -85,6 +85,13 @@ test('an answer by the address for answers that is lost is replaced, not doubled
   expect(seen()[0]?.edits).toBe(1)
 })
 
+test('where the history may not be read a lost answer is said again rather than never', async () => {
+  fail('chat.postMessage', BROKEN)
+  fail('conversations.history', { type: 'refuse', error: 'missing_scope' }, 2)
+  await slash('/nps last-week as table')
+  expect(seen()).toHaveLength(1)
+})
+
 test('an edit that is lost is made again', async () => {
   await slash('/nps last-week as table')
   const [message] = seen()

@@ -64,6 +64,14 @@ describe('who asks and where', () => {
     expect((await asked('/define nps', { user: 'U404' }))?.user.standing).toBe('external')
   })
 
+  test('a workspace without user groups has none', async () => {
+    bench.slack.faults.push({
+      on: 'usergroups.list',
+      how: { type: 'refuse', error: 'missing_scope' },
+    })
+    expect((await asked('/define nps'))?.user).toMatchObject({ standing: 'member', groups: [] })
+  })
+
   test('a channel that other organisations read is known as shared', async () => {
     bench.slack.world.channel('C5SHARED', { shared: true })
     expect((await asked('/define nps', { channel: 'C5SHARED' }))?.place.shared).toBe(true)
