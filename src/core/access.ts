@@ -90,7 +90,7 @@ export interface AuditEntry extends Actor {
   /** The command and what kind of thing it was to do: `link invite`. Empty where it was none. */
   readonly command: string
   readonly outcome: AuditOutcome
-  /** The id of a reason, or who got what: `viewer → slack:U2`. */
+  /** The id of a reason, or who got what: `viewer → slack/T1/U2`. */
   readonly detail: string
 }
 

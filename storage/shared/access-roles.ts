@@ -1,4 +1,11 @@
-import type { Account, AccountKey, Actor, GroupKey, GroupRole } from '../../src/core/access.ts'
+import {
+  type Account,
+  type AccountKey,
+  type Actor,
+  type GroupKey,
+  type GroupRole,
+  writtenKey,
+} from '../../src/core/access.ts'
 import type { Role } from '../../src/core/command.ts'
 import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import type { RoleChange } from '../../src/core/store.ts'
@@ -196,7 +203,7 @@ export async function setGroupRole(
         .values({ ws: workspace, platform, community, group_id: group, role: after, ...since })
         .execute()
     }
-    await recordChange(trx, workspace, by, 'role', `${role ?? '–'} → ${platform}:${group}`)
+    await recordChange(trx, workspace, by, 'role', `${role ?? '–'} → ${writtenKey(key)}`)
     return 'changed'
   })
 }

@@ -1,4 +1,4 @@
-import type { AccountKey, PlaceKey } from '../../src/core/access.ts'
+import { type AccountKey, type PlaceKey, writtenKey } from '../../src/core/access.ts'
 import { ROLES, type Role } from '../../src/core/command.ts'
 import { takeIds } from './counters.ts'
 import type { Writer } from './engine.ts'
@@ -50,9 +50,9 @@ export function placeColumns({ platform, community, channel, thread }: PlaceKey)
   }
 }
 
-/** Returns the person in one word: `slack:U123`. */
-export function signatureOf({ platform, user }: AccountKey): string {
-  return storable(`${platform}:${user}`)
+/** Returns the person as people read it: `slack/T1/U2`. */
+export function signatureOf(key: AccountKey): string {
+  return storable(writtenKey(key))
 }
 
 /**

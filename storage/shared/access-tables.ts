@@ -9,7 +9,7 @@ export interface AccessTables {
 
 interface Signed {
   since: number
-  /** The account that did it, as `platform:user`. */
+  /** The account that did it, as `slack/T1/U2`. */
   by_user: string
 }
 

@@ -419,9 +419,9 @@ describe('the audit log', () => {
       ['Name of U2', 'slack/T1/U2', 'imports', 'denied', 'errors.not-allowed', 'slack/T1/D1'],
       ['Name of U2', 'slack/T1/U2', 'quotes', 'answered', '', 'slack/T1/D1'],
       ['Name of U1', 'slack/T1/U1', 'role give', 'answered', '', 'slack/T1/D1'],
-      ['Name of U1', 'slack/T1/U1', 'role', 'changed', 'viewer → slack:U2', 'slack/T1/D1'],
+      ['Name of U1', 'slack/T1/U1', 'role', 'changed', 'viewer → slack/T1/U2', 'slack/T1/D1'],
       ['Name of U1', 'slack/T1/U1', 'link', 'answered', '', 'slack/T1/D1'],
-      ['Name of U1', 'slack/T1/U1', 'link', 'changed', 'admin → slack:U1 (L-1)', 'slack/T1/D1'],
+      ['Name of U1', 'slack/T1/U1', 'link', 'changed', 'admin → slack/T1/U1 (L-1)', 'slack/T1/D1'],
       ['operator', 'console/operator', 'link invite', 'changed', 'admin × 1 → L-1', 'console'],
     ])
   })

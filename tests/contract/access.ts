@@ -63,14 +63,14 @@ export function describeAccess(opened: () => Store, workspace: () => Promise<Wor
       expect(await access.setRole(ws, person('ann'), null, by)).toBe('unchanged')
       expect(await rolesOf()).toEqual([])
       const log = await access.audit(ws, { start: NOW, end: later(1), limit: 10 })
+      const key = (user: string) => `slack/T${own}/${own}-${user}`
       expect(log.map(({ detail, outcome, name }) => [detail, outcome, name])).toEqual(
-        ['– → slack:ann', 'manager → slack:ann', 'viewer → slack:ann', 'admin → slack:boss'].map(
-          (detail) => [
-            detail.replace(/:(\w+)$/, (_, user) => `:${own}-${user}`),
-            'changed',
-            'operator',
-          ],
-        ),
+        [
+          `– → ${key('ann')}`,
+          `manager → ${key('ann')}`,
+          `viewer → ${key('ann')}`,
+          `admin → ${key('boss')}`,
+        ].map((detail) => [detail, 'changed', 'operator']),
       )
     })
 
