@@ -1,14 +1,17 @@
-import type { ChartRenderer } from '../../src/core/chart.ts'
+import type { ChartRenderer, ChartSpec } from '../../src/core/chart.ts'
 import type { ClaimedPart, SendOutcome } from '../../src/core/delivery.ts'
 import type { Calls, FileToSend, SentMessage } from './calls.ts'
 import { markOf } from './encode.ts'
 import { limits } from './limits.ts'
 import { isGone, isRefusedForm, outcomeOf } from './outcome.ts'
 import type { Embed, Message, OpenPlace, PartPayload } from './payload.ts'
+import { createPictures } from './pictures.ts'
 
 const EPHEMERAL = 1 << 6
 
 const NO_MENTIONS = { parse: [], replied_user: false }
+
+type DrawChart = (spec: ChartSpec) => Promise<Uint8Array>
 
 interface Ready {
   readonly body: Readonly<Record<string, unknown>>
@@ -18,11 +21,11 @@ interface Ready {
 /** Returns a message with its pictures drawn, or with tables in their place. */
 async function prepare(
   message: Message,
-  charts: ChartRenderer,
+  drawChart: DrawChart,
   fileBytes: number,
   simple: boolean,
 ): Promise<Ready> {
-  const drawn = simple ? undefined : await draw(message, charts, fileBytes)
+  const drawn = simple ? undefined : await draw(message, drawChart, fileBytes)
   const embeds: readonly Embed[] = drawn ? message.embeds : message.plainEmbeds
   const shown = drawn
     ? embeds.map((embed, index) => {
@@ -56,15 +59,14 @@ async function prepare(
 
 async function draw(
   { pictures }: Message,
-  charts: ChartRenderer,
+  drawChart: DrawChart,
   fileBytes: number,
 ): Promise<readonly FileToSend[] | undefined> {
   if (pictures.length === 0) return []
   try {
     const drawn = await Promise.all(
       pictures.map(async ({ name, spec }): Promise<FileToSend> => {
-        const data = await charts.render(spec, { scale: 2 })
-        return { name, data, contentType: 'image/png' }
+        return { name, data: await drawChart(spec), contentType: 'image/png' }
       }),
     )
     return drawn.every(({ data }) => data.byteLength <= fileBytes) ? drawn : undefined
@@ -86,9 +88,11 @@ export function createSender(
   charts: ChartRenderer,
   bot: () => string | null,
 ): Sender {
+  const drawChart = createPictures(charts)
+
   async function call(payload: PartPayload, simple: boolean): Promise<SendOutcome> {
     const { fileBytes, message, nonce, target } = payload
-    const { body, files } = await prepare(message, charts, fileBytes, simple)
+    const { body, files } = await prepare(message, drawChart, fileBytes, simple)
     switch (target.type) {
       case 'channel':
       case 'person': {
