@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import type { Posted } from '../fakes/chat-platform.ts'
 
@@ -31,13 +31,11 @@ export interface ChaosOptions {
   readonly onKill?: (kills: number) => void
 }
 
-/** Bundles the bot that is killed. */
+/** Bundles the bot that is killed; the current directory must be the project's. */
 export async function buildChaosChild(): Promise<string> {
-  const outfile = fileURLToPath(
-    new URL('../../node_modules/.cache/cxbot/chaos-child.mjs', import.meta.url),
-  )
+  const outfile = resolve('node_modules/.cache/cxbot/chaos-child.mjs')
   await build({
-    entryPoints: [fileURLToPath(new URL('chaos-child.ts', import.meta.url))],
+    entryPoints: [resolve('tests/delivery/chaos-child.ts')],
     outfile,
     bundle: true,
     platform: 'node',
