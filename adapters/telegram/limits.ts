@@ -47,6 +47,8 @@ export const limits = Object.freeze({
   /** Milliseconds that what a platform says of a caller holds. */
   standingMilliseconds: 60_000,
   standings: 5000,
+  /** Milliseconds for which an answer about a caller is sought. */
+  standingPatience: 15_000,
 })
 
 export const capabilities: AdapterCapabilities = Object.freeze({

@@ -67,15 +67,12 @@ export async function poll(parts: PollParts): Promise<void> {
     failures = 0
     told(null)
     offset = undefined
-    for (const update of updates) {
-      try {
-        await take(update)
-      } catch {
-        return trouble('storage', 'an update could not be stored')
-      }
-      offset = update.update_id + 1
-    }
-    return true
+    // Taken together they share a commit; they are confirmed up to the first that was not stored.
+    const taken = await Promise.allSettled(updates.map(take))
+    const lost = taken.findIndex(({ status }) => status === 'rejected')
+    const last = updates[(lost === -1 ? updates.length : lost) - 1]
+    if (last) offset = last.update_id + 1
+    return lost === -1 || trouble('storage', 'an update could not be stored')
   }
 
   while (!ends.aborted) {

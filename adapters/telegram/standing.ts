@@ -2,6 +2,7 @@ import type { ChatMember } from 'grammy/types'
 import { type Client, within } from './client.ts'
 import { faultOf } from './fault.ts'
 import { limits } from './limits.ts'
+import { sleep } from './poll.ts'
 
 export type Standing = 'member' | 'guest' | 'external'
 
@@ -28,14 +29,21 @@ export function createStandings(
   const kept = new Map<string, { readonly standing: Promise<Standing>; readonly until: number }>()
 
   async function ask(chat: string, user: number): Promise<Standing> {
-    try {
-      return standingOf(await client.getChatMember({ chat_id: chat, user_id: user }, within()))
-    } catch (error) {
-      const fault = faultOf(error)
-      const unknown = fault.kind === 'outcome' && fault.outcome.type === 'undeliverable'
-      // Telegram knows no such person there.
-      if (unknown) return 'external'
-      throw new Error('the standing of the caller could not be asked for', { cause: fault })
+    // An event is given back only a few times: a short illness of Telegram is sat out here.
+    const ends = AbortSignal.timeout(limits.standingPatience)
+    for (let pause = 1000; ; pause *= 2) {
+      try {
+        const of = { chat_id: chat, user_id: user }
+        return standingOf(await client.getChatMember(of, within(limits.callMilliseconds, ends)))
+      } catch (error) {
+        const fault = faultOf(error)
+        const unknown = fault.kind === 'outcome' && fault.outcome.type === 'undeliverable'
+        // Telegram knows no such person there.
+        if (unknown) return 'external'
+        await sleep(pause, ends)
+        if (!ends.aborted) continue
+        throw new Error('the standing of the caller could not be asked for', { cause: fault })
+      }
     }
   }
 

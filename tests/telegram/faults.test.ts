@@ -175,6 +175,19 @@ describe.skipIf(!hasSharedSpecs)('when Telegram is ill', () => {
     expect(seen(it, 1)).toEqual(['Done.'])
   })
 
+  test('the standing of a caller is asked for until it is known', async () => {
+    const it = await bot({ answer: () => notice('Done.') })
+    const members = new Map([
+      [4242, 'member'],
+      [1, 'member'],
+    ])
+    it.fake.faults.push({ method: 'getChatMember', type: 'drop-before', times: 2 })
+    it.fake.write('/nps', it.fake.person(1), it.fake.group(-1001, { members }))
+    await it.settled()
+    expect(new Set(it.invocations.map(({ user }) => user.standing))).toEqual(new Set(['member']))
+    expect(seen(it, -1001)).toEqual(['Done.'])
+  })
+
   test('polls that fail are made again, and nothing is lost', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     it.fake.faults.push({ method: 'getUpdates', type: 'drop-after', times: 2 })

@@ -185,6 +185,8 @@ export async function startFakeTelegram() {
 
   const api = {
     url: `http://127.0.0.1:${port}`,
+    /** When the calls are counted from, by the clock of `performance`. */
+    started,
     world,
     calls,
     mistakes,
