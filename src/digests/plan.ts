@@ -1,6 +1,6 @@
 import type { Digest } from '../core/digest.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import type { PlannedSlot, Store } from '../core/store.ts'
+import type { DigestPlan, Store } from '../core/store.ts'
 import { nextOccurrence, occurrencesBetween } from './occurrences.ts'
 
 /** How long after its time a digest is still sent, marked as delayed. */
@@ -13,10 +13,7 @@ const DIGESTS_AT_ONCE = 200
  * Returns the slots that came up since a digest was planned last: the newest within the
  * time of catching up is due, the ones before it are late; and when it comes up next.
  */
-export function slotsOf(
-  digest: Digest,
-  now: EpochSeconds,
-): { readonly slots: readonly PlannedSlot[]; readonly nextDue: EpochSeconds | null } {
+export function slotsOf(digest: Digest, now: EpochSeconds): DigestPlan {
   const from = ((digest.nextDue ?? now + 1) - 1) as EpochSeconds
   const occurrences = occurrencesBetween(digest.schedule, from, now).slice(-MOST_MISSED)
   const newest = occurrences.at(-1)
@@ -40,14 +37,14 @@ export async function planDue(
   let due = 0
   let late = 0
   for (;;) {
-    const digests = await store.digests.due(now, DIGESTS_AT_ONCE)
-    for (const digest of digests) {
-      const { slots, nextDue } = slotsOf(digest, now)
-      if (!(await store.digests.plan(digest, slots, nextDue))) continue
-      due += slots.filter(({ state }) => state === 'due').length
-      late += slots.filter(({ state }) => state === 'late').length
+    const planned = await store.digests.planDue(now, DIGESTS_AT_ONCE, (digest) =>
+      slotsOf(digest, now),
+    )
+    for (const { state } of planned.flatMap(({ slots }) => slots)) {
+      if (state === 'due') due += 1
+      else late += 1
     }
-    if (digests.length < DIGESTS_AT_ONCE) return { due, late }
+    if (planned.length < DIGESTS_AT_ONCE) return { due, late }
   }
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ClaimedSlot, DigestSlot, SlotEnd, SlotState } from '../../src/core/digest.ts'
+import type { ClaimedSlot, Digest, DigestSlot, SlotEnd, SlotState } from '../../src/core/digest.ts'
 import type { CivilDate, DigestId, EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import { toDigest } from './digest-rows.ts'
 import type { DigestSlotTable } from './digest-tables.ts'
@@ -13,8 +13,8 @@ async function seconds(engine: Engine): Promise<RawBuilder<number>> {
 }
 
 /**
- * Takes slots that are due and free, the longest waiting first. Two processes that read
- * the same rows are told apart by the fence: the second finds it grown.
+ * Takes slots that are due and free, the longest waiting first; processes that claim at once
+ * take different ones.
  */
 export async function claimSlots(
   engine: Engine,
@@ -24,56 +24,99 @@ export async function claimSlots(
   const now = await seconds(engine)
   const free = await engine.db
     .selectFrom('digest_slot')
-    .select(['ws', 'digest', 'date', 'fence'])
+    .select('date')
     .where('state', '=', sql.lit('due'))
     .where('free_at', '<=', now)
-    .orderBy('free_at')
-    .orderBy('ws')
-    .orderBy('digest')
-    .orderBy('date')
-    .limit(limit)
-    .execute()
-  if (free.length === 0) return []
+    .limit(1)
+    .executeTakeFirst()
+  if (!free) return []
   return await engine.write(async (trx) => {
-    const claimed: ClaimedSlot[] = []
-    for (const seen of free) {
-      const row = await trx
-        .updateTable('digest_slot')
-        .set({
-          fence: seen.fence + 1,
-          attempts: sql`attempts + 1`,
-          free_at: sql`${now} + ${sql.lit(leaseSeconds)}`,
-        })
-        .where('ws', '=', seen.ws)
-        .where('digest', '=', seen.digest)
-        .where('date', '=', seen.date)
-        .where('fence', '=', seen.fence)
-        .where('state', '=', 'due')
-        .returningAll()
-        .executeTakeFirst()
-      const slot = row && (await withDigest(trx, row))
-      if (slot) claimed.push(slot)
-    }
-    return claimed
+    const { rows } = await sql<DigestSlotTable>`WITH taken AS MATERIALIZED (
+        SELECT ws, digest, date FROM digest_slot WHERE state = 'due' AND free_at <= ${now}
+        ORDER BY free_at, ws, digest, date LIMIT ${sql.lit(limit)}
+        ${engine.name === 'postgres' ? sql`FOR UPDATE SKIP LOCKED` : sql``})
+      UPDATE digest_slot SET fence = fence + 1, attempts = attempts + 1,
+        free_at = ${now} + ${sql.lit(leaseSeconds)}
+      WHERE (ws, digest, date) IN (SELECT ws, digest, date FROM taken)
+      RETURNING *`.execute(trx)
+    return await withDigests(trx, rows)
   })
 }
 
-async function withDigest(trx: Writer, row: DigestSlotTable): Promise<ClaimedSlot | undefined> {
-  const digest = await trx
+async function withDigests(
+  trx: Writer,
+  rows: readonly DigestSlotTable[],
+): Promise<readonly ClaimedSlot[]> {
+  if (rows.length === 0) return []
+  const digests = await trx
     .selectFrom('digest')
     .selectAll()
-    .where('ws', '=', row.ws)
-    .where('id', '=', row.digest)
-    .executeTakeFirst()
-  return (
-    digest && {
-      digest: toDigest(digest),
-      date: row.date as CivilDate,
-      dueAt: Number(row.due_at) as EpochSeconds,
-      fence: row.fence,
-      attempts: row.attempts,
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('ws', 'id'),
+        'in',
+        rows.map(({ ws, digest }) => tuple(ws, digest)),
+      ),
+    )
+    .execute()
+  const found = new Map(digests.map((row) => [`${row.ws} ${row.id}`, toDigest(row)]))
+  return rows
+    .flatMap((row) => {
+      const digest = found.get(`${row.ws} ${row.digest}`)
+      if (!digest) return []
+      const { fence, attempts } = row
+      const dueAt = Number(row.due_at) as EpochSeconds
+      return [{ digest, date: row.date as CivilDate, dueAt, fence, attempts }]
+    })
+    .sort((one, other) => one.dueAt - other.dueAt || one.digest.id - other.digest.id)
+}
+
+/** Ends slots with a message; returns those that the caller still held. */
+export async function queuedSlots(
+  engine: Engine,
+  slots: readonly ClaimedSlot[],
+): Promise<ReadonlySet<ClaimedSlot>> {
+  if (slots.length === 0) return new Set()
+  const now = await seconds(engine)
+  return await engine.write(async (trx) => {
+    const held = await trx
+      .updateTable('digest_slot')
+      .set({ state: 'queued', detail: null, queued_at: now })
+      .where('state', '=', 'due')
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('ws', 'digest', 'date', 'fence'),
+          'in',
+          slots.map(({ digest, date, fence }) => tuple(digest.workspace, digest.id, date, fence)),
+        ),
+      )
+      .returning(['ws', 'digest', 'date'])
+      .execute()
+    const ended = new Set(held.map(({ ws, digest, date }) => slotKeyOf(ws, digest, date)))
+    const queued = slots.filter(({ digest, date }) =>
+      ended.has(slotKeyOf(digest.workspace, digest.id, date)),
+    )
+    for (const { digest } of queued) {
+      if (digest.failures > 0) await resetFailures(trx, digest)
     }
-  )
+    return new Set(queued)
+  })
+}
+
+function slotKeyOf(ws: number, digest: number, date: string): string {
+  return `${ws} ${digest} ${date}`
+}
+
+async function resetFailures(
+  trx: Writer,
+  { workspace, id }: Pick<Digest, 'workspace' | 'id'>,
+): Promise<void> {
+  await trx
+    .updateTable('digest')
+    .set({ failures: 0 })
+    .where('ws', '=', workspace)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Ends a slot and counts the digest's failures in a row; false where another holder has taken over. */

@@ -3,8 +3,16 @@ import type { Digest } from '../../src/core/digest.ts'
 import type { DigestId, WorkspaceId } from '../../src/core/identity.ts'
 import type { DigestStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
+import { insertSlots, planDueDigests } from './digest-plans.ts'
 import { settingsColumn, stateColumns, toDigest } from './digest-rows.ts'
-import { claimSlots, completeSlot, countSlots, listSlots, retrySlot } from './digest-slots.ts'
+import {
+  claimSlots,
+  completeSlot,
+  countSlots,
+  listSlots,
+  queuedSlots,
+  retrySlot,
+} from './digest-slots.ts'
 import type { DigestTable } from './digest-tables.ts'
 import type { Engine, Reader } from './engine.ts'
 
@@ -68,19 +76,7 @@ export function createDigestStore(engine: Engine): DigestStore {
           .executeTakeFirst()
         return numDeletedRows > 0n
       }),
-    async due(now, limit) {
-      const rows = await db
-        .selectFrom('digest')
-        .selectAll()
-        .where('state', '=', sql.lit('active'))
-        .where('next_due', '<=', now)
-        .orderBy('next_due')
-        .orderBy('ws')
-        .orderBy('id')
-        .limit(limit)
-        .execute()
-      return rows.map(toDigest)
-    },
+    planDue: (now, limit, plan) => planDueDigests(engine, now, limit, plan),
     async active(after, limit) {
       const rows = await db
         .selectFrom('digest')
@@ -106,29 +102,12 @@ export function createDigestStore(engine: Engine): DigestStore {
           .where(sql<boolean>`next_due IS NOT DISTINCT FROM ${digest.nextDue}`)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
-        if (slots.length === 0) return true
-        await trx
-          .insertInto('digest_slot')
-          .values(
-            slots.map(({ date, dueAt, state }) => ({
-              ws: digest.workspace,
-              digest: digest.id,
-              date,
-              due_at: dueAt,
-              state,
-              attempts: 0,
-              fence: 0,
-              free_at: 0,
-              queued_at: null,
-              detail: null,
-            })),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
+        await insertSlots(trx, [{ digest, slots }])
         return true
       }),
     claim: (limit, leaseSeconds) => claimSlots(engine, limit, leaseSeconds),
     complete: (slot, end) => completeSlot(engine, slot, end),
+    queued: (slots) => queuedSlots(engine, slots),
     retry: (slot, detail, afterSeconds) => retrySlot(engine, slot, detail, afterSeconds),
     slots: (workspace, id, limit) => listSlots(db, workspace, id, limit),
     slotCounts: (since) => countSlots(db, since),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { civilDate, dayNumber } from '../../src/calendar/zone.ts'
 import type { Digest, DigestSettings } from '../../src/core/digest.ts'
 import type { CivilDate, EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
 import type { Store } from '../../src/core/store.ts'
@@ -85,13 +86,52 @@ export function describeDigests(
     const digest = await create()
     const paused = await create()
     await store.digests.change(workspace, paused.id, { state: { type: 'paused' } })
-    const due = async () =>
-      (await store.digests.due((NINE + 1) as EpochSeconds, 1000))
-        .filter((each) => each.workspace === workspace)
-        .map(({ id }) => id)
+    const due = async () => {
+      const seen: Digest[] = []
+      await store.digests.planDue((NINE + 1) as EpochSeconds, 1000, (each) => {
+        seen.push(each)
+        return { slots: [], nextDue: (NINE + 24 * HOUR) as EpochSeconds }
+      })
+      return seen.filter((each) => each.workspace === workspace).map(({ id }) => id)
+    }
     expect(await due()).toEqual([digest.id])
-    expect(await planned(digest, '2026-11-16')).toBe(true)
     expect(await due()).toEqual([])
+  })
+
+  test('two processes that plan what is due enter each slot once', async () => {
+    const digests = await Promise.all(Array.from({ length: 20 }, () => create()))
+    const plan = () => ({
+      slots: [{ date: day('2026-11-16'), dueAt: NINE, state: 'due' as const }],
+      nextDue: (NINE + 24 * HOUR) as EpochSeconds,
+    })
+    await Promise.all([store, other, store].map((each) => each.digests.planDue(NINE, 1000, plan)))
+    await store.digests.planDue(NINE, 1000, plan)
+    for (const { id } of digests) {
+      expect(await store.digests.slots(workspace, id, 10)).toHaveLength(1)
+      expect((await store.digests.find(workspace, id))?.nextDue).toBe(NINE + 24 * HOUR)
+    }
+  })
+
+  test('slots are ended together, but for those that another process took over', async () => {
+    const [kept, lost] = [await create(), await create()]
+    await planned(kept, '2026-11-16')
+    const first = await mine(store)
+    await planned(lost, '2026-11-16')
+    const second = await mine(store)
+    clock.now += (LEASE + 1) * 1000
+    await mine(other)
+    const now = await mine(other)
+    expect(now).toEqual([])
+    const again = [...first, ...second]
+    expect((await store.digests.queued(again)).size).toBe(0)
+    clock.now += (LEASE + 1) * 1000
+    const held = await mine(other)
+    const stale = first.filter(({ digest }) => digest.id === kept.id)
+    const fresh = held.filter(({ digest }) => digest.id === lost.id)
+    expect([...(await other.digests.queued([...stale, ...fresh]))]).toEqual(fresh)
+    const states = async (id: Digest['id']) =>
+      (await store.digests.slots(workspace, id, 10)).map(({ state }) => state)
+    expect([await states(kept.id), await states(lost.id)]).toEqual([['due'], ['queued']])
   })
 
   test('two processes that plan the same occurrence enter it once', async () => {
@@ -182,11 +222,9 @@ export function describeDigests(
   describe('many at once', () => {
     test('each slot is given to one of two processes', async () => {
       const digest = await create()
-      const dates = Array.from(
-        { length: 60 },
-        (_, n) => `2026-${n < 30 ? '09' : '10'}-${10 + (n % 30)}`,
-      )
-      await planned(digest, ...dates.map((date) => date.slice(0, 10)))
+      const first = dayNumber('2026-09-01')
+      const dates = Array.from({ length: 60 }, (_, n) => civilDate(first + n))
+      await planned(digest, ...dates)
       const taken = (await Promise.all([mine(store), mine(other), mine(store)])).flat()
       expect(taken).toHaveLength(60)
       expect(new Set(taken.map(({ date }) => date)).size).toBe(60)

@@ -15,6 +15,12 @@ export interface PlannedSlot {
   readonly state: 'due' | 'late'
 }
 
+/** The slots of a digest that came up, and when it comes up next. */
+export interface DigestPlan {
+  readonly slots: readonly PlannedSlot[]
+  readonly nextDue: EpochSeconds | null
+}
+
 /**
  * Digests and the ledger of their slots. Any number of processes may plan and claim:
  * a slot is there once, by its date, and whoever lost a claim is told by `false`.
@@ -42,8 +48,16 @@ export interface DigestStore {
   /** The slots go along; messages that are in the outbox are sent. */
   remove(workspace: WorkspaceId, id: DigestId): Promise<boolean>
 
-  /** Returns active digests of every workspace that are due, the longest waiting first. */
-  due(now: EpochSeconds, limit: number): Promise<readonly Digest[]>
+  /**
+   * Enters the slots of digests of every workspace that are due, the longest waiting first, and
+   * moves each on to its next time. What another process has in hand at that moment is left
+   * to it. Slots that are there stay as they are. Returns what was planned.
+   */
+  planDue(
+    now: EpochSeconds,
+    limit: number,
+    plan: (digest: Digest) => DigestPlan,
+  ): Promise<readonly DigestPlan[]>
   /** Returns every active digest, in order, from behind `after`: to plan anew when zones changed. */
   active(
     after: { readonly workspace: WorkspaceId; readonly id: DigestId } | null,
@@ -65,6 +79,11 @@ export interface DigestStore {
    * (`Store.atomically`).
    */
   complete(slot: ClaimedSlot, end: SlotEnd): Promise<boolean>
+  /**
+   * Ends slots whose messages go into the outbox in the same transaction; returns those that
+   * the caller still held.
+   */
+  queued(slots: readonly ClaimedSlot[]): Promise<ReadonlySet<ClaimedSlot>>
   /** Gives the slot back for a later attempt. */
   retry(slot: ClaimedSlot, detail: string, afterSeconds: number): Promise<boolean>
   /** Returns the newest slots first. */
