@@ -44,6 +44,6 @@ console.log(
 )
 console.log(`lost: ${lost.length}, twice: ${twice.length}, out of order: ${outOfOrder.length}`)
 if (lost.length + twice.length + outOfOrder.length > 0) {
-  console.error(JSON.stringify({ lost, twice, outOfOrder }))
+  console.error(JSON.stringify({ lost, twice, outOfOrder }).slice(0, 2000))
   process.exitCode = 1
 }

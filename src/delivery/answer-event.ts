@@ -1,3 +1,4 @@
+import { changesSomething } from '../core/command.ts'
 import type { ClaimedEvent, Encoded } from '../core/delivery.ts'
 import { StorageError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
@@ -29,7 +30,8 @@ export async function answerEvent(
   invocation: Invocation,
 ): Promise<void> {
   const { host, store } = parts
-  if (host.commandOf(invocation.text)?.writes) {
+  const command = host.commandOf(invocation.text)
+  if (command && changesSomething(command, invocation.text)) {
     try {
       await store.atomically(async (inner) => {
         const reply = await host.answerOn(inner, invocation)

@@ -8,7 +8,7 @@ import { answerKey, detailsOf, type SharedParts } from './parts.ts'
 import { backOff, within } from './timing.ts'
 
 /** Events in hand: being decoded, waiting for their turn, being answered. */
-const IN_HAND = 64
+const IN_HAND = 24
 const AT_ONCE = 3
 const AT_ONCE_EACH = 2
 /** Questions of one person in hand; the others wait in the inbox, so that there is room for other people. */
@@ -18,8 +18,8 @@ const MOST_WAITING = 1000
 const LEASE_SECONDS = 30
 const RENEW_MILLISECONDS = 10_000
 const DECODE_MILLISECONDS = 20_000
-/** Claims without an end: the process died each time. */
-const MOST_CLAIMS = 10
+/** Claims without an end: the process died each time. What only waited for its turn then was claimed too. */
+const MOST_CLAIMS = 50
 /** As the inbox counts them. */
 const MOST_FAILURES = 5
 const POLL_MILLISECONDS = 500

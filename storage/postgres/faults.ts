@@ -17,7 +17,8 @@ const FAULTS: readonly (readonly [string, StorageFault])[] = [
   ['57P', 'unreachable'],
 ]
 const NETWORK = /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_|EPIPE|ENOENT|EACCES)/
-const CONNECTION_LOST = /connection terminated|timeout exceeded|connection ended/i
+const CONNECTION_LOST =
+  /connection terminated|timeout exceeded|connection ended|connection error|not queryable/i
 
 /** Returns the error as the StorageError that it is, or as it was. */
 export function asStorageError(error: unknown, place: string): unknown {

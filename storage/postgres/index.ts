@@ -44,6 +44,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   }
   /** A connection that breaks while idle is replaced by the pool at the next query. */
   pool.on('error', () => undefined)
+  /** One that breaks in use is told to whoever waits for its answer. */
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
     const engine = createEngine(place, pool, rows[0]?.server_version ?? '', options)

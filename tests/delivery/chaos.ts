@@ -117,6 +117,11 @@ export async function runChaos(child: string, options: ChaosOptions): Promise<Ch
   }
   const asking = (async () => {
     while (!stopped) {
+      /** As fast as they are answered, so that there is always something in hand and never a heap. */
+      if (commands - posted.length / 2 > 40) {
+        await delay(20)
+        continue
+      }
       const running = command().finally(() => underWay.delete(running))
       underWay.add(running)
       await delay(25)
@@ -142,8 +147,11 @@ export async function runChaos(child: string, options: ChaosOptions): Promise<Ch
   await Promise.all(underWay)
   const isDone = (): boolean =>
     acknowledged.every((id) => keysOf(id).every((key) => posted.some((each) => each.key === key)))
-  const end = Date.now() + 90_000
-  while (!isDone() && Date.now() < end) await delay(100)
+  let last = { posted: posted.length, at: Date.now() }
+  while (!isDone() && Date.now() - last.at < 60_000) {
+    await delay(100)
+    if (posted.length > last.posted) last = { posted: posted.length, at: Date.now() }
+  }
   running.kill('SIGTERM')
   await once(running, 'exit')
   server.closeAllConnections()

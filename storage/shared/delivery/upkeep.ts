@@ -49,7 +49,8 @@ export async function releaseHeld(base: DeliveryBase): Promise<void> {
   await base.write(async (trx) => {
     await trx
       .updateTable('inbox')
-      .set({ due: base.now() })
+      /** Before those that came later. */
+      .set({ due: sql<number>`arrived / 1000` })
       .where('state', '=', EVENT_STATES.open)
       .where('attempts', '>', 0)
       .where('due', '>', base.now())
