@@ -140,7 +140,8 @@ function lineOf(
     const [command = '', addressee] = written.slice(1).split('@')
     if (addressee !== undefined && addressee.toLowerCase() !== name) return undefined
     const rest = text.slice(first.offset + first.length)
-    return { line: `${command.toLowerCase()}${rest}`.trim(), plain: false }
+    const line = `${command.toLowerCase()}${rest}`.trim()
+    return line === '' ? undefined : { line, plain: false }
   }
   const mention = text.slice(first?.offset ?? 0, (first?.offset ?? 0) + (first?.length ?? 0))
   if (first?.type === 'mention' && mention.slice(1).toLowerCase() === name) {
