@@ -1,4 +1,5 @@
 import type { Feedback, Scale } from '../core/feedback.ts'
+import { isFormula } from '../report/csv.ts'
 
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -55,8 +56,10 @@ function jsonLine(feedback: Feedback): string {
   return `${JSON.stringify(Object.fromEntries([...fields, ...factors]))}\n`
 }
 
+/** Text that a spreadsheet would run as a formula is led by an apostrophe; numbers stay bare. */
 function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
+  const led = typeof value === 'string' && isFormula(value) ? `'${value}` : value
+  const text = led === null ? '' : String(led)
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

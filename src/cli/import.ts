@@ -88,9 +88,14 @@ async function analysisRecipe(session: Session, workspace: WorkspaceId): Promise
   return { taxonomy, weights: (await store.lessons(workspace))?.weights }
 }
 
+async function storeFor(session: Session, flags: Flags): Promise<Store> {
+  if (flags.readLater) return await session.unreadStore()
+  return await (flags.keepPersonal ? session.unmaskedStore() : session.openStore())
+}
+
 async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promise<boolean> {
   const { shell, locale, t } = session
-  const store = await (flags.readLater ? session.unreadStore() : session.openStore())
+  const store = await storeFor(session, flags)
   const workspace = await ensureOwnWorkspace(session, store)
   const { runImport } = await import('../ingest/index.ts')
   if (!flags.json) await session.print(`${mappingText(plan, locale)}\n`)
@@ -134,6 +139,7 @@ async function bringIn(session: Session, plan: ImportPlan, flags: Flags): Promis
 
 async function bringAllIn(session: Session, files: readonly string[], flags: Flags): Promise<void> {
   const { shell, t } = session
+  if (flags.keepPersonal) shell.errors.write(`${t('import:report.keepsPersonal')}\n`)
   const { planImport } = await import('../ingest/index.ts')
   const context = { zone: await zoneOf(session), now: session.now() }
   const plans: ImportPlan[] = []
@@ -217,6 +223,7 @@ export function register(program: Command, cli: Cli): void {
     .option('--delimiter <mark>', t('import:cli.delimiter'))
     .option('--dry-run', t('import:cli.dryRun'))
     .option('--read-later', t('import:cli.readLater'))
+    .option('--keep-personal', t('import:cli.keepPersonal'))
     .option('--json', t('import:cli.json'))
     .option('--undo <import>', t('import:cli.undo'))
     .option('--yes', t('import:cli.yes'))

@@ -38,6 +38,8 @@ interface Opened {
   readonly store: Store
   /** The same, keeping texts unread. */
   readonly unread: Store
+  /** The same, keeping e-mail addresses, phone numbers and payment cards in texts. */
+  readonly unmasked: Store
   readonly readers: Readers
 }
 
@@ -65,7 +67,12 @@ export function createSession(
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
       session.log.warn('texts-unread', { error: String(fault) })
-    return { store: readingStore(store, readers, unread), unread: store, readers }
+    return {
+      store: readingStore(store, readers, unread),
+      unread: store,
+      unmasked: readingStore(store, readers, unread, true),
+      readers,
+    }
   }
   const session: Session = {
     ...cli,
@@ -82,6 +89,11 @@ export function createSession(
       await session.openStore()
       opened ??= open()
       return (await opened).unread
+    },
+    async unmaskedStore() {
+      await session.openStore()
+      opened ??= open()
+      return (await opened).unmasked
     },
     async readers() {
       await session.openStore()

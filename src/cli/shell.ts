@@ -205,6 +205,8 @@ export interface Session extends Cli {
   openStore(): Promise<Store>
   /** The same database; what comes in is kept unread until stored texts are read. */
   unreadStore(): Promise<Store>
+  /** The same database; e-mail addresses, phone numbers and payment cards stay in texts. */
+  unmaskedStore(): Promise<Store>
   /** The workspace's own taxonomy, where the settings name its file. Throws a UserError for mistakes in it. */
   taxonomy(): Promise<Taxonomy | undefined>
   /** What makes analysers; the models are loaded once. */

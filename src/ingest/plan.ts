@@ -145,6 +145,7 @@ export async function planImport(
     now: context.now,
     checkCharacters: !facts.utf8,
     watchOrder: !scan.whole && options.dateFormat === undefined,
+    ...(options.keepPersonal ? { keepPersonal: true } : {}),
   }
   const mapRow = createRowMapper(mapping, mapperOptions)
   if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import { maskPersonal } from '../privacy/mask.ts'
 import {
   createNameKeeper,
   kindIn,
@@ -26,6 +27,8 @@ export interface MapperOptions {
   readonly checkCharacters: boolean
   /** Throws a UserError at a date that only the other order of day and month can read. */
   readonly watchOrder: boolean
+  /** Keeps e-mail addresses, phone numbers and payment cards in texts, which are masked otherwise. */
+  readonly keepPersonal?: boolean
 }
 
 /** Returns how a row becomes feedback, compiled once: rows that cannot be used give the reason. */
@@ -98,7 +101,8 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
       const part = (cells[index] ?? '').trim()
       if (part !== '') text = text === '' ? part : `${text}\n${part}`
     }
-    return text === '' ? null : text
+    if (text === '') return null
+    return options.keepPersonal ? text : maskPersonal(text).text
   }
 
   function factorsOf(cells: readonly string[]): readonly FactorScore[] | 'badFactor' {

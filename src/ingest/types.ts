@@ -116,4 +116,6 @@ export interface ImportOptions {
   readonly delimiter?: string
   /** Goes on although most of the first rows cannot be used. */
   readonly acceptBadRows?: boolean
+  /** Keeps e-mail addresses, phone numbers and payment cards in texts. */
+  readonly keepPersonal?: boolean
 }

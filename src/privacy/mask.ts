@@ -14,6 +14,8 @@ const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}\p{L}{2,24}/u
 /** Digits with the signs that people put between them. */
 const NUMBER =
   /(?<![\p{L}\p{N}_#№/.,:-])\+?[\d(][\d\s().\u00a0\u202f‐-―-]{5,30}\d(?![\p{L}\p{N}_]|[.,:]\d)/gu
+/** Most texts hold neither an address nor so many digits close to each other. */
+const MAY_HOLD = /@|\d(?:\D{0,10}\d){6}/
 const SEPARATORS = /[\s().\u00a0\u202f‐-―-]/g
 
 /**
@@ -24,6 +26,7 @@ const SEPARATORS = /[\s().\u00a0\u202f‐-―-]/g
  * and times stay. Linear in the length of the text.
  */
 export function maskPersonal(text: string): Masked {
+  if (!MAY_HOLD.test(text)) return { text, masked: 0 }
   const withoutEmails = maskEmails(text)
   let masked = withoutEmails.masked
   const result = withoutEmails.text.replace(NUMBER, (found) => {

@@ -2,12 +2,14 @@ import type { CorrectedPart } from '../core/analysis.ts'
 import type { FeedbackPatch, NewFeedback } from '../core/feedback.ts'
 import type { FeedbackId, WorkspaceId } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
+import { maskPersonal } from '../privacy/mask.ts'
 import { inTurns, readText } from './read-texts.ts'
 import type { Readers } from './readers.ts'
 
 /**
  * Returns the store, which reads every text before it is kept: the one place
- * through which feedback comes in. Corrections teach the workspace's analyser.
+ * through which feedback comes in. E-mail addresses, phone numbers and payment cards
+ * are masked first, unless `keepPersonal`. Corrections teach the workspace's analyser.
  * Where there is no analyser, feedback is kept unread, which `onUnread` is told
  * once: it is read when what is stored is read anew.
  */
@@ -15,7 +17,14 @@ export function readingStore(
   store: Store,
   readers: Readers,
   onUnread: (fault: unknown) => void,
+  keepPersonal = false,
 ): Store {
+  const masked = <Item extends { readonly text?: string | null }>(item: Item): Item => {
+    if (keepPersonal || item.text == null) return item
+    const found = maskPersonal(item.text)
+    return found.masked === 0 ? item : { ...item, text: found.text }
+  }
+
   let told = false
   async function unlessBroken<Result>(
     work: () => Promise<Result>,
@@ -32,8 +41,9 @@ export function readingStore(
 
   async function read(
     workspace: WorkspaceId,
-    items: readonly NewFeedback[],
+    given: readonly NewFeedback[],
   ): Promise<readonly NewFeedback[]> {
+    const items = given.map(masked)
     if (items.every((item) => isRead(item))) return items
     return await unlessBroken(async () => {
       const analyzer = await readers.of(workspace)
@@ -69,7 +79,8 @@ export function readingStore(
       const [known = item] = await read(workspace, [item])
       return await store.add(workspace, known)
     },
-    async edit(workspace, id, patch) {
+    async edit(workspace, id, given) {
+      const patch = masked(given)
       if (patch.text == null || patch.analysis) return await store.edit(workspace, id, patch)
       const before = await store.feedback(workspace, id)
       if (!before || before.text === patch.text) return await store.edit(workspace, id, patch)
@@ -87,7 +98,9 @@ export function readingStore(
       return outcome
     },
     atomically: (work) =>
-      store.atomically((inner) => work(readingStore(inner, readers.within(inner), onUnread))),
+      store.atomically((inner) =>
+        work(readingStore(inner, readers.within(inner), onUnread, keepPersonal)),
+      ),
     async undoCorrection(workspace, id, by) {
       const outcome = await store.undoCorrection(workspace, id, by)
       if (outcome) await readers.relearn(workspace)

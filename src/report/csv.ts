@@ -9,6 +9,11 @@ import { valueLabel } from './values.ts'
  */
 const FORMULA = /^(?:[\t\r\n\0]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
 
+/** Returns whether a spreadsheet would run the text. */
+export function isFormula(text: string): boolean {
+  return FORMULA.test(text)
+}
+
 export interface CsvOptions {
   /** Begins with a byte-order mark, without which Excel takes UTF-8 for something else. */
   readonly bom?: boolean
@@ -36,7 +41,7 @@ const HARMLESS = /^[\p{L}\p{N}][\p{L}\p{N} _.,:;()%&/+'’–—-]*$/u
 
 function quoted(text: string): string {
   if (HARMLESS.test(text)) return `"${text}"`
-  const led = FORMULA.test(text) || FORMULA.test(tame(text)) ? `'${tame(text)}` : tame(text)
+  const led = isFormula(text) || isFormula(tame(text)) ? `'${tame(text)}` : tame(text)
   return `"${led.replaceAll('"', '""')}"`
 }
 
