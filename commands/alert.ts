@@ -1,5 +1,5 @@
 import { manageAlert } from '../src/alerts/manage.ts'
-import { readAlertRequest } from '../src/alerts/request.ts'
+import { onlyReadsAlerts, readAlertRequest } from '../src/alerts/request.ts'
 import type { Command } from '../src/core/command.ts'
 
 /** Messages at once when something breaks, and when it is over. */
@@ -9,6 +9,7 @@ export const alert: Command = {
   audience: 'caller',
   needs: 'manager',
   writes: true,
+  readsOnly: onlyReadsAlerts,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,
   breakdowns: [],

@@ -1,6 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { manageDigest } from '../src/digests/manage.ts'
-import { readDigestRequest } from '../src/digests/request.ts'
+import { onlyReadsDigests, readDigestRequest } from '../src/digests/request.ts'
 
 /** Reports that come by themselves: made, looked at, changed and taken away. */
 export const digest: Command = {
@@ -9,6 +9,7 @@ export const digest: Command = {
   audience: 'caller',
   needs: 'manager',
   writes: true,
+  readsOnly: onlyReadsDigests,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,

@@ -1,6 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { manageDigest } from '../src/digests/manage.ts'
-import { readSubscription } from '../src/digests/request.ts'
+import { onlyReadsDigests, readSubscription } from '../src/digests/request.ts'
 
 /** Reports that come by themselves to the one who asks, alone. */
 export const subscribe: Command = {
@@ -9,6 +9,7 @@ export const subscribe: Command = {
   audience: 'caller',
   needs: 'viewer',
   writes: true,
+  readsOnly: onlyReadsDigests,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,

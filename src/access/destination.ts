@@ -72,7 +72,7 @@ async function linkOf(
   const nobody = { platform, community: null, user: '' }
   const { links } = await store.access.grants({ account: nobody, groups: [], place: key })
   const [link] = links
-  if (link?.workspace !== workspace.id) {
+  if (!link || !(await homesOf(store, workspace)).includes(link.workspace)) {
     throw new UserError('access.destination-unlinked', { place: writtenKey(key) })
   }
   if (place.shared && !isSharedOnPurpose({ link })) {
@@ -81,21 +81,32 @@ async function linkOf(
   return link
 }
 
+/** Rights in the made-up sample are those in any workspace: nobody has roles in the sample itself. */
+async function homesOf(
+  store: Store,
+  { id, sample }: Workspace,
+): Promise<readonly Workspace['id'][]> {
+  return sample ? (await store.workspaces()).map((each) => each.id) : [id]
+}
+
 /**
  * Returns the highest role that somebody may have now: their own, or one that a group of
  * their platform or the place gives. Who is in a group is not known when nobody asks.
  */
 async function possibleRole(
   store: Store,
-  { id }: Workspace,
+  workspace: Workspace,
   { platform, user }: Person,
   link: PlaceLink | null,
 ): Promise<Role | null> {
   if (isLocal(platform)) return 'admin'
-  const accounts = await store.access.accounts(id)
+  const homes = await homesOf(store, workspace)
+  const accounts = (await Promise.all(homes.map((id) => store.access.accounts(id)))).flat()
   const own = accounts.filter((each) => each.platform === platform && each.user === user)
   if (own.length > 0) return highestRole([...own.map(({ role }) => role), link?.role ?? null])
-  const groups = (await store.access.groups(id)).filter((each) => each.platform === platform)
+  const groups = (await Promise.all(homes.map((id) => store.access.groups(id))))
+    .flat()
+    .filter((each) => each.platform === platform)
   return highestRole([...groups.map(({ role }) => role), link?.role ?? null])
 }
 

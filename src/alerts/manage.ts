@@ -5,12 +5,14 @@ import { UserError } from '../core/errors.ts'
 import type { AlertId, EpochSeconds } from '../core/identity.ts'
 import type { Action, Block, Reply } from '../core/reply.ts'
 import { formatTarget, targetNamed } from '../digests/place-words.ts'
+import { reasonText } from '../digests/reason.ts'
 import { resolveFilters } from '../dispatch/resolve-filters.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { knownAspect } from '../report/aspect-names.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { formatRule } from './describe.ts'
+import { evaluate } from './evaluate.ts'
 import { replay } from './replay.ts'
 import type { AlertDraft, AlertRequest } from './request.ts'
 import { firing, shownAlert } from './tell.ts'
@@ -37,7 +39,9 @@ export async function manageAlert(
     case 'create': {
       const settings = await settingsOf(request.draft, context)
       await checkTarget(settings, context)
-      await replay(settings, context.zone, now, watching(context))
+      if (settings.rule.type !== 'each') {
+        await evaluate(settings.rule, context.zone, now, watching(context))
+      }
       const seen = await store.alerts.newestFeedback(workspaceId)
       const alert = await store.alerts.create(workspaceId, settings, now, seen)
       return described(command, alert, translate('alerts:said.created', named(alert)), context)
@@ -289,7 +293,8 @@ function stateName(alert: Alert, { locale, now }: CommandContext): string {
   if (alert.state === 'active' && now < (alert.snoozedUntil ?? 0)) {
     return translate('alerts:states.snoozed')
   }
-  return translate(`alerts:states.${alert.state}`)
+  const state = translate(`alerts:states.${alert.state}`)
+  return alert.reason === null ? state : `${state}: ${reasonText(alert.reason, locale)}`
 }
 
 function described(command: Command, alert: Alert, said: string, context: CommandContext): Reply {

@@ -89,6 +89,12 @@ export function readAlertRequest(line: string): AlertRequest {
   return { verb, alert, seconds }
 }
 
+/** Returns whether a request only looks at alerts or tests a rule; what cannot be read does not. */
+export function onlyReadsAlerts(request: string): boolean {
+  const verb = verbNamed(/^\S*/.exec(request)?.[0] ?? '')
+  return verb === 'list' || verb === 'test' || verb === 'history' || request.trim() === ''
+}
+
 /** A rule begins with when or on, or with what it watches: `store:*`. */
 function isRule({ text, key }: Token): boolean {
   return key !== undefined || means(text, 'when') || means(text, 'on')

@@ -6,6 +6,7 @@ import type { MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
 import type { AlertCheck, Store } from '../core/store.ts'
+import { reasonOf } from '../digests/reason.ts'
 import { evaluate } from './evaluate.ts'
 import { type Progress, progressOf } from './incidents.ts'
 import { newItems } from './new-items.ts'
@@ -82,7 +83,10 @@ async function look(
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UserError) {
-      await store.alerts.change(alert.workspace, alert.id, { state: 'held', reason: error.id })
+      await store.alerts.change(alert.workspace, alert.id, {
+        state: 'held',
+        reason: reasonOf(error),
+      })
       return undefined
     }
     log.warn('alert-check-failed', { alert: alert.id, detail })

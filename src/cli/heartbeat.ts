@@ -6,13 +6,16 @@ import type { Logger } from '../core/adapter.ts'
 import type { ChatAdapter, PlaceFacts } from '../core/delivery.ts'
 import type { MessageTarget, Owner } from '../core/digest.ts'
 import type { EpochSeconds, WorkspaceId } from '../core/identity.ts'
-import type { Store } from '../core/store.ts'
+import type { Store, Workspace } from '../core/store.ts'
+import { machineTiming, within } from '../delivery/timing.ts'
 import { linesOf } from '../digests/lines.ts'
 import { planDue, replanAll } from '../digests/plan.ts'
-import { type DigestParts, runDue } from '../digests/run.ts'
+import { createDigestRunner, type DigestParts } from '../digests/run.ts'
 import { ownerNotice, tellOwner } from '../digests/tell-owner.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
 
+/** A line that takes longer is told as failed: the slot must be ended before its lease. */
+const ANSWER_MILLISECONDS = 15_000
 /** What an alert may show: words of customers and what texts say. */
 const ALERT_LINES = ['quotes', 'sentiment']
 
@@ -29,15 +32,22 @@ export interface HeartbeatParts {
 
 /** Returns what sends digests. */
 export function digestParts(parts: HeartbeatParts): DigestParts {
-  const { store, host, log, clock, adapter } = parts
+  const { store, host, log, clock, adapter, wake } = parts
+  const workspaces = readSeldom(() => store.workspaces())
   return {
     store,
     log,
     clock,
+    wake,
     outlet: adapter,
     answer: async (invocation, access, at) => {
       try {
-        return await host.answerAs(invocation, access, at)
+        return await within(
+          host.answerAs(invocation, access, at),
+          ANSWER_MILLISECONDS,
+          machineTiming(),
+          () => new Error(`no answer in ${ANSWER_MILLISECONDS} ms`),
+        )
       } catch (error) {
         return await host.refuse(error, invocation)
       }
@@ -46,7 +56,7 @@ export function digestParts(parts: HeartbeatParts): DigestParts {
       await authorizeDestination(
         { store, registry: host.registry },
         {
-          ...(await dispatchOf(parts, digest, place)),
+          ...dispatchOf(await workspaces(), digest, place),
           lines: await linesOf(store, digest),
         },
       ),
@@ -71,7 +81,7 @@ export function alertParts(parts: HeartbeatParts): AlertParts {
     accessOf: async (alert, place) =>
       await authorizeDestination(
         { store, registry: host.registry },
-        { ...(await dispatchOf(parts, alert, place)), lines: ALERT_LINES },
+        { ...dispatchOf(await store.workspaces(), alert, place), lines: ALERT_LINES },
       ),
     seenWith: async (whole, { workspace }, { scope }) =>
       scope.length === 0
@@ -80,16 +90,31 @@ export function alertParts(parts: HeartbeatParts): AlertParts {
   }
 }
 
-async function dispatchOf(
-  { store }: HeartbeatParts,
+/** Returns a reading that many ask for at once, at most a second old. */
+function readSeldom<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined
+  return () => {
+    if (!value) {
+      value = read()
+      const forget = (): void => {
+        value = undefined
+      }
+      value.then(() => setTimeout(forget, 1000).unref(), forget)
+    }
+    return value
+  }
+}
+
+function dispatchOf(
+  workspaces: readonly Workspace[],
   {
     workspace: id,
     owner,
     target,
   }: { readonly workspace: WorkspaceId; readonly owner: Owner; readonly target: MessageTarget },
   place: PlaceFacts | null,
-): Promise<Omit<Dispatch, 'lines'>> {
-  const workspace = (await store.workspaces()).find((each) => each.id === id)
+): Omit<Dispatch, 'lines'> {
+  const workspace = workspaces.find((each) => each.id === id)
   if (!workspace) throw new Error(`no workspace ${id}`)
   return {
     workspace,
@@ -107,46 +132,50 @@ async function dispatchOf(
 }
 
 /**
- * Wakes every second and sends what is due: digests by their ledger, alerts by their rules.
- * Nothing depends on a wake-up that was missed. Returns what stops it, which resolves when
- * the work in hand is done.
+ * Wakes every second and sends what is due: digests by their ledger, alerts by their rules,
+ * neither held up by the other. Nothing depends on a wake-up that was missed. Returns what
+ * stops it, which resolves when the work in hand is done.
  */
 export function startHeartbeat(parts: HeartbeatParts): () => Promise<void> {
   const { store, log, clock, wake } = parts
-  const digests = digestParts(parts)
+  const digests = createDigestRunner(digestParts(parts))
   const alerts = alertParts(parts)
-  let working: Promise<void> = attempt('replan', async () => {
+  const busy = new Map<string, Promise<void>>()
+
+  function attempt(name: string, work: () => Promise<void>): void {
+    if (busy.has(name)) return
+    const working = work()
+      .catch((error: unknown) => {
+        log.warn(`${name}-failed`, {
+          error: error instanceof Error ? error.message : String(error),
+        })
+      })
+      .finally(() => busy.delete(name))
+    busy.set(name, working)
+  }
+
+  attempt('replan', async () => {
     await replanAll(store, clock())
   })
-
-  async function attempt(name: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      log.warn(`${name}-failed`, { error: error instanceof Error ? error.message : String(error) })
-    }
-  }
-
-  async function beat(): Promise<void> {
-    await attempt('digests', async () => {
-      await planDue(store, clock())
-      if ((await runDue(digests)) > 0) wake()
-    })
-    await attempt('alerts', async () => {
-      if ((await checkAlerts(alerts)) > 0) wake()
-    })
-  }
-
   const task = cron.schedule(
     '* * * * * *',
-    async () => {
-      working = working.then(beat)
-      await working
+    () => {
+      attempt('digests', async () => {
+        await planDue(store, clock())
+        await digests.takeUp()
+      })
+      attempt('alerts', async () => {
+        if ((await checkAlerts(alerts)) > 0) wake()
+      })
     },
-    { noOverlap: true, name: 'heartbeat' },
+    { name: 'heartbeat', logger: quiet },
   )
   return async () => {
     await task.destroy()
-    await working
+    await Promise.all(busy.values())
+    await digests.idle()
   }
 }
+
+/** A wake-up that was missed is told by what it left undone. */
+const quiet = { info() {}, warn() {}, error() {}, debug() {} }

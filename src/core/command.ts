@@ -72,6 +72,8 @@ export interface CommandDeclaration {
   readonly needs: Needs
   /** It changes something: what it writes and its answer are stored in one transaction. */
   readonly writes?: true
+  /** Which of its lines only read all the same; given what follows the command's name. */
+  readonly readsOnly?: (request: string) => boolean
   /** It is about the workspace and the people in it, not about feedback: a place's scope does not narrow it. */
   readonly unscoped?: true
   /** Also offered on a message, where the platform can. */
@@ -149,4 +151,14 @@ export interface Command extends CommandDeclaration {
 export interface CommandRegistry {
   readonly commands: readonly Command[]
   find(name: string): Command | undefined
+}
+
+/** Returns whether a line of the command may change something. */
+export function changesSomething(
+  { writes, readsOnly }: Pick<CommandDeclaration, 'writes' | 'readsOnly'>,
+  line: string,
+): boolean {
+  if (!writes) return false
+  const request = line.trim().replace(/^\S+\s*/, '')
+  return readsOnly?.(request) !== true
 }

@@ -7,6 +7,7 @@ import { formatInstant } from '../language/format.ts'
 import { lookUp, translator } from '../language/translate.ts'
 import { formatTarget } from './place-words.ts'
 import { READY_SETS } from './ready-sets.ts'
+import { reasonText } from './reason.ts'
 import { describeSchedule } from './schedule-words.ts'
 
 const LISTED_SLOTS = 14
@@ -121,12 +122,7 @@ async function slotLine(slot: DigestSlot, context: CommandContext): Promise<stri
 function stateName({ state }: Digest, { locale }: CommandContext): string {
   const translate = translator(locale)
   if (state.type !== 'held') return translate(`digests:states.${state.type}`)
-  const [namespace, name] = state.reason.split('.')
-  const reason = lookUp(locale, `${namespace}:errors.${name}`, {
-    channel: '',
-    detail: state.detail,
-  })
-  return `${translate('digests:states.held')}: ${reason ?? state.detail}`
+  return `${translate('digests:states.held')}: ${reasonText(state.reason, locale)}`
 }
 
 /** Returns one digest in words: what it is, when and where it goes, and what can be done with it. */

@@ -91,6 +91,12 @@ export function readDigestRequest(line: string): DigestRequest {
   return { verb, digest: which.text }
 }
 
+/** Returns whether a request only looks at digests; what cannot be read does not. */
+export function onlyReadsDigests(request: string): boolean {
+  const verb = verbNamed(/^\S*/.exec(request)?.[0] ?? '')
+  return verb === 'list' || verb === 'preview' || verb === 'history' || request.trim() === ''
+}
+
 function verbNamed(text: string): DigestVerb | undefined {
   const word = fold(text)
   return VERBS.find((verb) => VERB_WORDS[verb].split(' ').some((known) => fold(known) === word))

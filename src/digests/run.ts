@@ -2,7 +2,7 @@ import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
 import { type ClaimedSlot, type Digest, type MessageTarget, slotKey } from '../core/digest.ts'
-import { UserError } from '../core/errors.ts'
+import { StorageError, UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation, Place } from '../core/invocation.ts'
 import type { Reply } from '../core/reply.ts'
@@ -10,9 +10,12 @@ import type { Store } from '../core/store.ts'
 import { composeDigest, type DigestAnswer, emptyDigest, isEmpty } from './compose.ts'
 import { linesOf } from './lines.ts'
 import { CATCH_UP_SECONDS } from './plan.ts'
+import { createQueue, type QueueSlot } from './queue.ts'
+import { reasonOf } from './reason.ts'
 
-const SLOTS_AT_ONCE = 8
-const LEASE_SECONDS = 30
+const AT_ONCE = 32
+/** A slot of a process that died is taken over after this. */
+const LEASE_SECONDS = 25
 const MOST_ATTEMPTS = 5
 const RETRY_SECONDS = 15
 /** From here on a digest says that it is delayed. */
@@ -42,37 +45,113 @@ export interface DigestParts {
     key: string,
     store: Store,
   ) => Promise<void>
+  /** Something new is in the outbox. */
+  readonly wake?: () => void
+}
+
+interface WorkingParts extends DigestParts {
+  readonly queue: QueueSlot
 }
 
 /** Takes up slots that are due until none is left; returns how many ended. */
 export async function runDue(parts: DigestParts): Promise<number> {
+  const runner = createDigestRunner(parts)
+  await runner.takeUp()
+  return await runner.idle()
+}
+
+/** Composes and queues digests, a bounded number at once; a slow one holds up no other. */
+export interface DigestRunner {
+  /** Takes up what is due as far as there is room, and the rest as room comes free. */
+  takeUp(): Promise<void>
+  /** Resolves when nothing is in hand, to how many slots have ended. */
+  idle(): Promise<number>
+}
+
+export function createDigestRunner(parts: DigestParts): DigestRunner {
+  const inHand = new Set<Promise<void>>()
+  const working = { ...parts, queue: createQueue(parts) }
   let ended = 0
-  for (;;) {
-    const slots = await parts.store.digests.claim(SLOTS_AT_ONCE, LEASE_SECONDS)
-    const ends = await Promise.all(slots.map((slot) => runSlot(parts, slot)))
-    ended += ends.filter(Boolean).length
-    if (slots.length < SLOTS_AT_ONCE) return ended
+  let taking: Promise<void> = Promise.resolve()
+  let isTaking = false
+  let again = false
+
+  async function take(): Promise<void> {
+    isTaking = true
+    try {
+      while (again) {
+        again = false
+        const free = AT_ONCE - inHand.size
+        if (free < AT_ONCE / 2) continue
+        const slots = await parts.store.digests.claim(free, LEASE_SECONDS)
+        const more = slots.length === free
+        for (const slot of slots) {
+          const running = run(slot).finally(() => {
+            inHand.delete(running)
+            if (more) void takeUp().catch(() => undefined)
+          })
+          inHand.add(running)
+        }
+        again ||= more
+      }
+    } finally {
+      isTaking = false
+    }
+  }
+  async function run(slot: ClaimedSlot): Promise<void> {
+    try {
+      if (await runSlot(working, slot)) ended += 1
+    } catch (error) {
+      /** Its lease ends, and it is claimed again. */
+      const detail = error instanceof Error ? error.message : String(error)
+      parts.log.error('digest-not-ended', { digest: slot.digest.id, date: slot.date, detail })
+    }
+  }
+  function takeUp(): Promise<void> {
+    again = true
+    if (!isTaking) taking = take()
+    return taking
+  }
+  return {
+    takeUp,
+    async idle() {
+      while (isTaking || inHand.size > 0) {
+        await taking
+        if (inHand.size > 0) await Promise.race(inHand)
+      }
+      return ended
+    },
   }
 }
 
 /** Composes and queues one slot's message; what fails is tried again, then told. */
-async function runSlot(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> {
+async function runSlot(parts: WorkingParts, slot: ClaimedSlot): Promise<boolean> {
   const { store, log } = parts
   try {
     return await attempt(parts, slot)
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     log.warn('digest-attempt-failed', { digest: slot.digest.id, date: slot.date, detail })
-    if (slot.attempts < MOST_ATTEMPTS && !(error instanceof UserError)) {
-      await store.digests.retry(slot, detail, RETRY_SECONDS * slot.attempts)
+    const away = error instanceof StorageError
+    if (away || (slot.attempts < MOST_ATTEMPTS && !(error instanceof UserError))) {
+      await store.digests.retry(
+        slot,
+        detail,
+        RETRY_SECONDS * Math.min(slot.attempts, MOST_ATTEMPTS),
+      )
       return false
     }
-    return await fail(parts, slot, error instanceof UserError ? error.id : 'digests.faulty', detail)
+    return await fail(
+      parts,
+      slot,
+      error instanceof UserError ? reasonOf(error) : 'digests.faulty',
+      detail,
+    )
   }
 }
 
-async function attempt(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> {
-  const { store, clock, outlet, accessOf } = parts
+async function attempt(parts: WorkingParts, slot: ClaimedSlot): Promise<boolean> {
+  const { store, clock, outlet, accessOf, queue } = parts
   const { digest } = slot
   const now = clock()
   if (now > slot.dueAt + CATCH_UP_SECONDS)
@@ -86,7 +165,7 @@ async function attempt(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> 
     access = await accessOf(digest, place)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return await hold(parts, slot, error.id)
+    return await hold(parts, slot, reasonOf(error))
   }
   const answers = await answersTo(parts, slot, place, access)
   const frame = frameOf(slot, now)
@@ -104,11 +183,7 @@ async function attempt(parts: DigestParts, slot: ClaimedSlot): Promise<boolean> 
     keyPrefix: key,
     giveUpAt: (slot.dueAt + CATCH_UP_SECONDS) as EpochSeconds,
   })
-  return await store.atomically(async (within) => {
-    if (!(await within.digests.complete(slot, { state: 'queued' }))) return false
-    await within.delivery.enqueue(encoded.parts, encoded.buttons)
-    return true
-  })
+  return await queue({ slot, encoded })
 }
 
 /** The place may not see it: nothing is sent, the digest waits and its owner is asked. */
@@ -190,7 +265,6 @@ async function answersTo(
   access: Access,
 ): Promise<readonly DigestAnswer[]> {
   const { owner, locale, schedule } = digest
-  const workspace = (await store.workspaces()).find(({ id }) => id === digest.workspace)
   const lines = await linesOf(store, digest)
   return await Promise.all(
     lines.map(async (line, index) => ({
@@ -199,7 +273,7 @@ async function answersTo(
         {
           platform: owner.platform,
           eventId: `${slotKey(digest.workspace, digest.id, date)}:q${index}`,
-          workspace: workspace?.name ?? '',
+          workspace: access.workspace,
           user: { id: owner.user, name: owner.name, standing: 'member', groups: [] },
           place: place ?? directPlace(digest),
           text: line,

@@ -3,7 +3,8 @@ import type { Digest } from '../core/digest.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Notice } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import { lookUp, translator } from '../language/translate.ts'
+import { translator } from '../language/translate.ts'
+import { reasonText } from './reason.ts'
 import { shownDigest } from './replies.ts'
 
 /** A notice that nobody has read after this long is not worth sending. */
@@ -18,9 +19,7 @@ export function ownerNotice(
   const { locale, name } = digest
   const translate = translator(locale)
   const id = shownDigest(digest)
-  const [namespace = '', message = ''] = reason.split('.')
-  const channel = digest.target.type === 'place' ? digest.target.channel : ''
-  const why = lookUp(locale, `${namespace}:errors.${message}`, { channel }) ?? reason
+  const why = reasonText(reason, locale)
   const history = { label: translate('digests:owner.history'), command: `digest history ${id}` }
   const resume = { label: translate('digests:owner.resume'), command: `digest resume ${id}` }
   return {

@@ -241,7 +241,7 @@ describe('an alert', () => {
     })
     expect(await store.alerts.find(workspace, made.id)).toMatchObject({
       state: 'held',
-      reason: 'digests.place-gone',
+      reason: 'digests.place-gone {"channel":"C1"}',
     })
   })
 

@@ -260,7 +260,7 @@ describe('a place that may not see it', () => {
     expect(told).toEqual([
       {
         what: 'held',
-        detail: 'digests.place-gone',
+        detail: 'digests.place-gone {"channel":"C1"}',
         key: `d:${workspace}:${digest.id}:${MONDAY}:held`,
       },
     ])
