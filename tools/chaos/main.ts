@@ -1,0 +1,74 @@
+// Kills bots that send digests, and prints what came of it: npm run chaos [-- --digests 1000 --kills 50]
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { printFigures } from '../../bench/table.ts'
+import { startPostgres } from '../../tests/postgres-server.ts'
+import { buildChaos, type ChaosOptions, type ChaosOutcome, runChaos } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    digests: { type: 'string', default: '10000' },
+    kills: { type: 'string' },
+    speed: { type: 'string', default: '10' },
+  },
+})
+const runs = values.only ?? ['postgres', 'sqlite']
+const shared = {
+  digests: Number(values.digests),
+  atFaultPoints: 0.002,
+  speed: Number(values.speed),
+  luck: { lost: 0.1, limited: 0.05, failed: 0.05 },
+  onProgress: (line: string) => console.error(`  ${line}`),
+} satisfies Partial<ChaosOptions>
+const kills = (otherwise: number): number => Number(values.kills ?? otherwise)
+
+await buildChaos()
+let failed = false
+if (runs.includes('postgres')) {
+  const server = await startPostgres()
+  try {
+    const url = `${server.url}/postgres`
+    print(
+      'PostgreSQL, 5 processes',
+      await runChaos({ ...shared, url, processes: 5, kills: kills(500), longestLife: 12_000 }),
+    )
+  } finally {
+    await server.stop()
+  }
+}
+if (runs.includes('sqlite')) {
+  const folder = await mkdtemp(join(tmpdir(), 'cxbot-chaos-'))
+  try {
+    const url = `sqlite:${join(folder, 'chaos.db')}`
+    print(
+      'SQLite, 1 process',
+      await runChaos({ ...shared, url, processes: 1, kills: kills(200), longestLife: 3000 }),
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+process.exitCode = failed ? 1 : 0
+
+function print(heading: string, outcome: ChaosOutcome): void {
+  const { digests, kills, lost, twice, stray, platform, seconds } = outcome
+  const none = (found: readonly string[]) => ({ target: '0', met: found.length === 0 })
+  printFigures(heading, [
+    { name: 'digests', value: String(digests) },
+    { name: 'kill -9', value: String(kills) },
+    { name: 'calls of the platform', value: String(platform.calls) },
+    { name: 'answers lost after they were applied', value: String(platform.lostAnswers) },
+    { name: 'answers 429', value: String(platform.limited) },
+    { name: 'answers 5xx', value: String(platform.failed) },
+    { name: 'never came', value: String(lost.length), ...none(lost) },
+    { name: 'came twice', value: String(twice.length), ...none(twice) },
+    { name: 'other messages', value: String(stray.length), ...none(stray) },
+    { name: 'took', value: `${Math.round(seconds)} s` },
+  ])
+  for (const key of [...lost, ...twice, ...stray].slice(0, 20)) console.log(`  ${key}`)
+  failed ||= lost.length + twice.length + stray.length > 0
+}

@@ -1,0 +1,211 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { build } from 'esbuild'
+import { type Digest, slotKey } from '../../src/core/digest.ts'
+import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
+import type { Store } from '../../src/core/store.ts'
+import { nextOccurrence } from '../../src/digests/occurrences.ts'
+import { openStore } from '../../storage/index.ts'
+import { letIn } from '../../tests/access.ts'
+import type { PlatformCount } from './platform.ts'
+import { type BotSettings, hastened } from './settings.ts'
+
+export interface ChaosOptions {
+  /** The address of an empty database. */
+  readonly url: string
+  readonly processes: number
+  readonly digests: number
+  readonly kills: number
+  /** The longest life of a bot, in milliseconds. */
+  readonly longestLife: number
+  readonly atFaultPoints: number
+  /** How much faster the clock runs. */
+  readonly speed: number
+  readonly luck: { readonly lost: number; readonly limited: number; readonly failed: number }
+  readonly onProgress?: (line: string) => void
+}
+
+/** What a run came to. */
+export interface ChaosOutcome {
+  readonly digests: number
+  readonly kills: number
+  readonly lost: readonly string[]
+  readonly twice: readonly string[]
+  /** Messages that are no digest's. */
+  readonly stray: readonly string[]
+  readonly platform: Omit<PlatformCount, 'posted'>
+  readonly seconds: number
+}
+
+/** Any instant of a plain day; the clock of a run starts there. */
+const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
+const CHANNELS = 200
+const PROGRAMS = 'node_modules/.cache/cxbot/chaos'
+const PATIENCE_MILLISECONDS = 180_000
+
+/** Bundles the programs that take part; the project's root must be the current directory. */
+export async function buildChaos(): Promise<void> {
+  await build({
+    entryPoints: ['tools/chaos/bot.ts', 'tools/chaos/platform.ts'],
+    outdir: PROGRAMS,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+  })
+}
+
+/**
+ * Lets bots send digests and kills them at random, while the platform loses answers, limits
+ * and fails; then lets one bot of each end the work. Returns which digests never came, and
+ * which came twice.
+ */
+export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
+  const began = Date.now()
+  const clock = hastened({ began, startsAt: STARTS_AT, speed: options.speed })
+  const platform = fork(`${PROGRAMS}/platform.mjs`, [JSON.stringify(options.luck)])
+  const [platformPort] = (await once(platform, 'message')) as [number]
+  const settings: BotSettings = {
+    ...options,
+    platformPort,
+    began,
+    startsAt: STARTS_AT,
+  }
+  const store = await openStore(options.url, { clock })
+  const workspace = await prepare(store)
+  const keys: string[] = []
+  const bots = new Set<ChildProcess>()
+  let kills = 0
+  let ending = false
+
+  async function more(upTo: number): Promise<void> {
+    while (keys.length < upTo) keys.push(await createDigest(store, workspace, clock, keys.length))
+  }
+
+  async function live(): Promise<void> {
+    while (!ending) {
+      const bot = start(settings)
+      bots.add(bot)
+      const gone = once(bot, 'exit')
+      await Promise.race([once(bot, 'message'), gone])
+      await Promise.race([delay(Math.random() * options.longestLife), gone])
+      if (ending) return
+      bot.kill('SIGKILL')
+      await gone
+      if (bot.signalCode !== 'SIGKILL') throw new Error(`a bot ended with ${bot.exitCode}`)
+      bots.delete(bot)
+      kills += 1
+      if (kills >= options.kills) ending = true
+      await more(Math.ceil((Math.min(kills, options.kills) / options.kills) * options.digests))
+      if (kills % 20 === 0) options.onProgress?.(`${kills} kills, ${keys.length} digests`)
+    }
+  }
+
+  await more(Math.ceil(options.digests / 50))
+  const lives = Array.from({ length: options.processes }, live)
+  await Promise.all(lives)
+  await more(options.digests)
+  /** Those that live on end the work, and nobody kills them. */
+  for (const bot of bots) await killed(bot)
+  bots.clear()
+  for (let n = 0; n < options.processes; n += 1) {
+    bots.add(start({ ...settings, atFaultPoints: 0 }))
+  }
+  const end = Date.now() + PATIENCE_MILLISECONDS
+  let count = await read(platformPort)
+  while (keys.some((key) => !count.posted[key]) && Date.now() < end) {
+    await delay(500)
+    count = await read(platformPort)
+  }
+  /** What would come twice comes when leases end. */
+  await delay(35_000 / options.speed)
+  count = await read(platformPort)
+  for (const bot of bots) await stopped(bot)
+  await killed(platform)
+  await store.close()
+
+  const { posted, ...counts } = count
+  const known = new Set(keys)
+  return {
+    digests: keys.length,
+    kills,
+    lost: keys.filter((key) => !posted[key]),
+    twice: Object.keys(posted).filter((key) => (posted[key] ?? 0) > 1),
+    stray: Object.keys(posted).filter((key) => !known.has(key)),
+    platform: counts,
+    seconds: (Date.now() - began) / 1000,
+  }
+}
+
+async function prepare(store: Store): Promise<WorkspaceId> {
+  const settings = { zone: 'UTC', locale: 'en', sample: false } as const
+  const { id } = await store.ensureWorkspace('main', settings)
+  for (let n = 0; n < CHANNELS; n += 1) {
+    const channel = `C${n}`
+    await letIn(store, id, { platform: 'fake', user: 'U1', role: 'manager', channel })
+  }
+  return id
+}
+
+/** Makes a digest that is due with the next minute, and returns its message's key. */
+async function createDigest(
+  store: Store,
+  workspace: WorkspaceId,
+  clock: () => number,
+  n: number,
+): Promise<string> {
+  const now = Math.floor(clock() / 1000) as EpochSeconds
+  const minute = (Math.floor(now / 60) + 1) % (24 * 60)
+  const schedule: Digest['schedule'] = {
+    days: { type: 'weekdays', weekdays: [1, 2, 3, 4, 5, 6, 7] },
+    minute,
+    zone: 'UTC',
+  }
+  const occurrence = nextOccurrence(schedule, now)
+  if (!occurrence) throw new Error('no occurrence')
+  const target = { type: 'place', platform: 'fake', community: null, thread: null } as const
+  const digest = await store.digests.create(
+    workspace,
+    {
+      name: `Digest ${n}`,
+      owner: { platform: 'fake', community: null, user: 'U1', name: 'U1' },
+      target: { ...target, channel: `C${n % CHANNELS}` },
+      schedule,
+      contents: ['nps yesterday'],
+      locale: 'en',
+      whenEmpty: 'send',
+    },
+    now,
+    occurrence.dueAt,
+  )
+  return `${slotKey(workspace, digest.id, occurrence.date)}:0`
+}
+
+function start(settings: BotSettings): ChildProcess {
+  return fork(`${PROGRAMS}/bot.mjs`, [JSON.stringify(settings)])
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit')
+  if (child.connected) child.send('stop')
+  await Promise.race([gone, delay(15_000)])
+  await killed(child)
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
+
+async function read(port: number): Promise<PlatformCount> {
+  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' })
+  return (await response.json()) as PlatformCount
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
