@@ -243,7 +243,7 @@ function frameOf({ digest, date, dueAt }: ClaimedSlot, now: EpochSeconds) {
   const id = `D-${digest.id}`
   return {
     name: digest.name,
-    date,
+    date: date.slice(0, 10),
     locale: digest.locale,
     zone: digest.schedule.zone,
     commandLine: `digest preview ${id}`,

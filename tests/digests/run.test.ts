@@ -295,6 +295,16 @@ test('a digest that fails three times in a row pauses itself and tells its owner
   expect((await store.digests.find(workspace, digest.id))?.state).toMatchObject({ type: 'held' })
 })
 
+test('one that is sent out of turn tells its day', async () => {
+  const digest = await create({}, at('2026-11-17T07:00:00Z'))
+  const date = `${MONDAY}+event-1`
+  await store.digests.plan(digest, [{ date, dueAt: now, state: 'due' }], digest.nextDue)
+  await tick()
+  expect(sent.map(({ reply }) => reply.kind === 'report' && reply.title)).toEqual([
+    'Morning · 16 Nov 2026',
+  ])
+})
+
 test('a platform that is away leaves the slot for later', async () => {
   const digest = await create()
   await tick({ outlet: () => undefined })
