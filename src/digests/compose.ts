@@ -65,18 +65,19 @@ export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFra
   const { locale, name, date, zone } = frame
   const translate = translator(locale)
   const reports = answers.flatMap(({ reply }) => (reply.kind === 'report' ? [reply] : []))
-  const metrics = reports.filter((report) => mainValue(report) !== undefined)
+  const metrics = reports.filter(isMetric)
   const clear = metrics
     .filter((report) => clearness(report) > 0)
     .sort((a, b) => clearness(b) - clearness(a))
   const lead = clear[0] ?? metrics[0]
   const quiet = metrics.filter((report) => report !== lead && !clear.includes(report))
   const stories = answers.filter(({ reply }) => reply.kind !== 'report' || !metrics.includes(reply))
+  const title = translate('digests:message.title', { name, day: formatDay(date, locale) })
   const chart = [lead, ...reports]
     .flatMap((report) => report?.blocks ?? [])
     .find((block) => block.type === 'chart')
   const blocks: (Block | undefined)[] = [
-    lead?.blocks.find((block) => block.type === 'headline'),
+    lead && headlineOfDigest(lead, title),
     delayed(frame, translate),
     ...clear.filter((report) => report !== lead).map(headlineParagraph),
     quietLine(quiet, locale, translate),
@@ -90,13 +91,27 @@ export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFra
     command: 'digest',
     commandLine: frame.commandLine,
     locale,
-    title: translate('digests:message.title', { name, day: formatDay(date, locale) }),
+    title,
     ...(lead?.period ? { period: { ...lead.period, zone } } : {}),
     filters: {},
     view: 'chart',
     blocks: blocks.filter((block) => block !== undefined),
     sample: reports.some(({ sample }) => sample),
   }
+}
+
+/** Whether a report is about one number that can change; others tell a story. */
+function isMetric(report: Report): boolean {
+  const value = mainValue(report)
+  return value !== undefined && (changeOf(report) !== undefined || value.unit !== 'count')
+}
+
+/** The headline tells whose it is: platforms show the title only where there is none. */
+function headlineOfDigest(lead: Report, title: string): Block | undefined {
+  const headline = headlineOf(lead)
+  if (!headline) return undefined
+  const name: Text = [{ text: `${title}: `, style: 'strong', data: true }]
+  return { ...headline, text: [...name, ...headline.text] }
 }
 
 function headlineOf(report: Report) {

@@ -217,7 +217,7 @@ describe('one message', () => {
     await create({ contents: ['nps yesterday', 'csat yesterday', 'ces yesterday'] })
     await tick()
     const lines = (texts()[0] ?? '').split('\n').filter((line) => line.trim() !== '')
-    expect(lines[0]).toBe('CSAT is 61.')
+    expect(lines[0]).toBe('Morning · 16 Nov 2026: CSAT is 61.')
     expect(lines[1]).toMatch(/^No clear change: NPS 42(\.0)? · CES 5\.2/)
   })
 
