@@ -64,6 +64,7 @@ export function scopedStore(
     engine: store.engine,
     // They hold no feedback: what they show is narrowed again when it is read for a place.
     digests: store.digests,
+    privacy: store.privacy,
     alerts: store.alerts,
     delivery: store.delivery,
     moderation: scopedModeration(store.moderation, workspace, scope, visible),

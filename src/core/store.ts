@@ -8,6 +8,7 @@ import type { FeedbackStore } from './store/feedback.ts'
 import type { ImportStore } from './store/imports.ts'
 import type { ModerationStore } from './store/moderation.ts'
 import type { NameStore } from './store/names.ts'
+import type { PrivacyStore } from './store/privacy.ts'
 import type { ReadingStore } from './store/readings.ts'
 import type { ReportStore } from './store/reports.ts'
 import type { WorkspaceStore } from './store/workspaces.ts'
@@ -22,6 +23,7 @@ export type * from './store/feedback.ts'
 export type * from './store/imports.ts'
 export type * from './store/moderation.ts'
 export type * from './store/names.ts'
+export type * from './store/privacy.ts'
 export type * from './store/readings.ts'
 export type * from './store/reports.ts'
 export type * from './store/selection.ts'
@@ -48,6 +50,8 @@ export interface Store
   readonly delivery: DeliveryStore
   /** What people logged and changed. */
   readonly moderation: ModerationStore
+  /** What is stored of single people. */
+  readonly privacy: PrivacyStore
   /** Alerts and what they told of. */
   readonly alerts: AlertStore
   /** Digests and the ledger of their slots. */

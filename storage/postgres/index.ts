@@ -8,6 +8,29 @@ import { joined } from '../shared/within.ts'
 import { asStorageError, shownUrl } from './faults.ts'
 import { createSearch } from './search.ts'
 
+/** Tables in which a person can be named. */
+const SCRUBBED = [
+  'term',
+  'feedback',
+  'search',
+  'feedback_aspect',
+  'feedback_tag',
+  'factor_score',
+  'correction',
+  'finding',
+  'logged',
+  'feedback_change',
+  'report',
+  'access_audit',
+  'access_account',
+  'digest',
+  'alert',
+  'alert_incident',
+  'inbox',
+  'outbox',
+  'button_line',
+  'forget_request',
+]
 const CONNECTIONS = 8
 const CONNECT_MILLISECONDS = 5_000
 const LOCK_MILLISECONDS = 5_000
@@ -82,12 +105,23 @@ function createEngine(
     within(trx) {
       const inner = joined(trx)
       const delivery = { name: 'postgres', ...inner, now } as const
-      return { ...engine, ...inner, search: createSearch(trx), delivery: async () => delivery }
+      return {
+        ...engine,
+        ...inner,
+        search: createSearch(trx),
+        delivery: async () => delivery,
+        /** Nothing can be rewritten before the transaction has ended. */
+        scrub: async () => undefined,
+      }
     },
     write: (work) => db.transaction().execute(work),
     /** PostgreSQL reports a damaged page when it reads it. */
     refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
+    /** Rewrites the tables that held it; the server's own journal is the operator's to keep or drop. */
+    async scrub() {
+      for (const table of SCRUBBED) await pool.query(`VACUUM (FULL, ANALYZE) ${table}`)
+    },
     async analyze() {
       await pool.query('ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term')
     },

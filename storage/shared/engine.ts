@@ -83,6 +83,8 @@ export interface Engine {
   refuseDamaged(): void
   /** Returns what a caller is told of a failure: a StorageError where it is the database's. */
   fault(error: unknown): unknown
+  /** Overwrites what was deleted, in the database, its journal and its indexes. */
+  scrub(): Promise<void>
   /** Lets the planner learn from what was loaded. */
   analyze(): Promise<void>
   close(): Promise<void>

@@ -11,6 +11,8 @@ import { type FreshItem, loadItems, nameItems } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
 import { contentOf, type PreparedItem, prepare } from './prepare.ts'
 import { type PreparedColumns, prepareColumns } from './prepare-columns.ts'
+import { forgottenIn } from './privacy/tombstones.ts'
+import { withoutForgotten } from './privacy/without-forgotten.ts'
 import { namesIn, resolveColumns } from './resolve-columns.ts'
 import { ensureAspects, ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
@@ -31,12 +33,35 @@ export async function ingest(
   })
 }
 
-/** The same for columns. */
+/** The same for columns. Rows of people who are to stay forgotten count as duplicates. */
 export async function ingestColumns(
   engine: Engine,
   dictionary: Dictionary,
   workspace: WorkspaceId,
   batch: ColumnBatch,
+): Promise<IngestResult> {
+  const forgotten = await forgottenIn(engine.db, workspace)
+  const { columns, rows } = withoutForgotten(batch.columns, forgotten)
+  if (!rows) return await ingestAll(engine, dictionary, workspace, batch, [])
+  const remain = new Set(rows)
+  const refused = Array.from({ length: batch.columns.count }, (_, row) => row).filter(
+    (row) => !remain.has(row),
+  )
+  const result = await ingestAll(engine, dictionary, workspace, { ...batch, columns }, refused)
+  const placed = (part: readonly number[]): number[] => part.map((row) => rows[row] ?? row)
+  return {
+    accepted: result.accepted,
+    duplicates: [...placed(result.duplicates), ...refused].sort((left, right) => left - right),
+    conflicts: placed(result.conflicts),
+  }
+}
+
+async function ingestAll(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  batch: ColumnBatch,
+  forgotten: readonly number[],
 ): Promise<IngestResult> {
   const prepared = prepareColumns(batch.columns)
   const lists = namesIn(prepared)
@@ -62,7 +87,10 @@ export async function ingestColumns(
       duplicates: items.refused.filter((row) => !contradicting.has(row)),
       conflicts,
     }
-    if (batch.progress) await addProgress(trx, workspace, batch.progress, result)
+    if (batch.progress) {
+      const duplicates = [...result.duplicates, ...forgotten]
+      await addProgress(trx, workspace, batch.progress, { ...result, duplicates })
+    }
     if (result.accepted > 0) await raiseDataVersion(trx, workspace)
     return { result, ids }
   })

@@ -11,6 +11,7 @@ import type {
 import type { ImportOccurrenceTable, ImportTable } from './import-tables.ts'
 import type { ModerationTables } from './moderation-tables.ts'
 import type { CorrectionTable, FindingTable, LessonsTable, ReadingTable } from './opinion-tables.ts'
+import type { PrivacyTables } from './privacy-tables.ts'
 
 export * from './dimension-codes.ts'
 export * from './feedback-tables.ts'
@@ -27,7 +28,8 @@ export interface Schema
     AlertTables,
     DeliverySchema,
     DigestTables,
-    ModerationTables {
+    ModerationTables,
+    PrivacyTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

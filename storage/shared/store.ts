@@ -19,6 +19,7 @@ import { correctedOpinions, loadLessons, saveLessons } from './lessons.ts'
 import { createModerationStore } from './moderation.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
+import { createPrivacyStore } from './privacy/store.ts'
 import { quotes } from './quotes.ts'
 import { readingProgress, saveReadings, unreadTexts } from './readings.ts'
 import { changeSettings } from './recount.ts'
@@ -89,6 +90,14 @@ function createStoreOver(
     atomically,
     delivery: withToldFaults(engine, delivery, underWay),
     moderation: withToldFaults(engine, createModerationStore(engine), underWay),
+    privacy: withToldFaults(
+      engine,
+      createPrivacyStore(engine, {
+        of: dictionaryOf,
+        clear: (workspace) => dictionaries.delete(workspace),
+      }),
+      underWay,
+    ),
     alerts: withToldFaults(engine, createAlertStore(engine), underWay),
     digests: withToldFaults(engine, createDigestStore(engine), underWay),
     access: withToldFaults(engine, createAccess(engine), underWay),

@@ -7,12 +7,15 @@ import type { Schema } from '../shared/schema.ts'
 import { HandlesDialect } from './dialect.ts'
 import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
+import { overwriteDeleted } from './scrub.ts'
 import { tune } from './tune.ts'
 
 const MEBIBYTES = 8
 
 /** The inbox and the outbox beside a database. */
 export interface DeliveryFile extends DeliveryBase {
+  /** Overwrites what was deleted. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +41,7 @@ export async function openDeliveryFile(
       db,
       now: clockOf('sqlite', options.clock),
       write: (work) => db.transaction().execute(work),
+      scrub: () => overwriteDeleted(writer),
       async close() {
         await db.destroy()
         for (const handle of handles) await handle.close()

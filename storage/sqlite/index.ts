@@ -1,6 +1,6 @@
 import { access, constants, mkdir, open } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { StorageError } from '../../src/core/errors.ts'
 import { type Migration, migrate } from '../migrations/index.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
@@ -12,6 +12,7 @@ import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
 import { patient } from './patience.ts'
 import { startQuickCheck } from './quick-check.ts'
+import { overwriteDeleted } from './scrub.ts'
 import { createSearch } from './search.ts'
 import { BUSY_MILLISECONDS, tune } from './tune.ts'
 
@@ -145,11 +146,22 @@ function createEngine(
       return delivery
     },
     within(trx) {
-      return { ...engine, ...joined(trx), search: createSearch(() => writer) }
+      return {
+        ...engine,
+        ...joined(trx),
+        search: createSearch(() => writer),
+        /** Nothing can be overwritten before the transaction has ended. */
+        scrub: async () => undefined,
+      }
     },
     write: (work) => db.transaction().execute(work),
     refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
+    async scrub() {
+      await engine.write((trx) => sql`INSERT INTO search (search) VALUES ('optimize')`.execute(trx))
+      await overwriteDeleted(writer)
+      await (await delivery)?.scrub()
+    },
     async analyze() {
       await writer.all('PRAGMA analysis_limit = 1000')
       await writer.all('PRAGMA optimize = 0x10002')

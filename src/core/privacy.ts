@@ -1,0 +1,66 @@
+import type { EpochSeconds, FeedbackId } from './identity.ts'
+
+/** The dimensions in which a person is named. */
+export const PERSON_DIMENSIONS = ['customer', 'author'] as const
+export type PersonDimension = (typeof PERSON_DIMENSIONS)[number]
+
+/** A person as feedback names them. */
+export interface Person {
+  readonly dimension: PersonDimension
+  readonly name: string
+}
+
+/** What is stored of a person: how much and where, never the words themselves. */
+export interface Traces {
+  /** The spellings under which the person is stored; empty where there are none. */
+  readonly names: readonly string[]
+  readonly feedback: number
+  /** Feedback that has words. */
+  readonly texts: number
+  readonly first: EpochSeconds | null
+  readonly last: EpochSeconds | null
+  /** The latest of the feedback. */
+  readonly items: readonly FeedbackId[]
+  /** Where it came from. */
+  readonly sources: readonly string[]
+  /** Texts of others that name the person. */
+  readonly mentions: number
+  /** Kept reports that name the person. */
+  readonly reports: number
+  /** Digests and alerts that are about the person. */
+  readonly messages: number
+  /** Lines of the audit log, of changes and of corrections that name the person. */
+  readonly log: number
+}
+
+/** What was erased: counts only. */
+export type Erased = Pick<Traces, 'feedback' | 'mentions' | 'reports' | 'messages' | 'log'>
+
+/** Keeps a person away without saying who it was: HMAC-SHA256 of their folded name. */
+export interface Tombstone {
+  /** The workspace's name. */
+  readonly workspace: string
+  readonly dimension: PersonDimension
+  /** The key of the hash, in hexadecimal. */
+  readonly salt: string
+  readonly hash: string
+  readonly at: EpochSeconds
+}
+
+/** A question whether somebody is to be forgotten, until it is answered. */
+export interface ForgetRequest {
+  readonly person: Person
+  /** The account that asked, as `slack/T1/U2`. */
+  readonly by: string
+  readonly expiresAt: EpochSeconds
+}
+
+/** Before which instants what is stored is removed; a class that is absent is kept. */
+export interface RetentionLimits {
+  /** Words of feedback; scores and counts stay. */
+  readonly texts?: EpochSeconds
+  /** Feedback as a whole. */
+  readonly feedback?: EpochSeconds
+  readonly reports?: EpochSeconds
+  readonly audit?: EpochSeconds
+}

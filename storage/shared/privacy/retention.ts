@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { FeedbackId, WorkspaceId } from '../../../src/core/identity.ts'
+import type { RetentionLimits } from '../../../src/core/privacy.ts'
+import type { Dictionary } from '../dictionary.ts'
+import type { Engine, Writer } from '../engine.ts'
+import { editFeedback, loadFeedback, removeFeedback } from '../feedback.ts'
+
+/** Removes what is older than the limits, a bounded number of each class. */
+export async function expireOld(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  limits: RetentionLimits,
+  atOnce: number,
+): Promise<number> {
+  return await engine.write(async (trx) => {
+    const inner = engine.within(trx)
+    let removed = 0
+    if (limits.feedback !== undefined) {
+      const ids = await olderThan(trx, workspace, limits.feedback, atOnce, false)
+      removed += ids.length === 0 ? 0 : await removeFeedback(inner, workspace, ids)
+    }
+    if (limits.texts !== undefined) {
+      const ids = await olderThan(trx, workspace, limits.texts, atOnce, true)
+      const items = await loadFeedback(engine, trx, dictionary, workspace, ids)
+      for (const { id, analysis } of items) {
+        await editFeedback(inner, dictionary, workspace, id, {
+          text: null,
+          ...(analysis && {
+            analysis: {
+              ...analysis,
+              aspects: analysis.aspects.map((mention) => ({ ...mention, quote: '' })),
+            },
+          }),
+        })
+      }
+      removed += items.length
+    }
+    for (const [table, limit] of [
+      ['report', limits.reports],
+      ['access_audit', limits.audit],
+    ] as const) {
+      if (limit === undefined) continue
+      const { numAffectedRows } = await sql`
+        DELETE FROM ${sql.table(table)} WHERE ws = ${sql.lit(workspace)} AND id IN (
+          SELECT id FROM ${sql.table(table)} WHERE ws = ${sql.lit(workspace)}
+            AND at < ${sql.lit(limit)} ORDER BY id LIMIT ${sql.lit(atOnce)})`.execute(trx)
+      removed += Number(numAffectedRows ?? 0)
+    }
+    return removed
+  })
+}
+
+async function olderThan(
+  trx: Writer,
+  workspace: WorkspaceId,
+  limit: number,
+  atOnce: number,
+  withText: boolean,
+): Promise<readonly FeedbackId[]> {
+  const { rows } = await sql<{ id: FeedbackId }>`
+    SELECT id FROM feedback WHERE ws = ${sql.lit(workspace)} AND at < ${sql.lit(limit)}
+      ${withText ? sql`AND text IS NOT NULL` : sql``}
+    LIMIT ${sql.lit(atOnce)}`.execute(trx)
+  return rows.map(({ id }) => id)
+}

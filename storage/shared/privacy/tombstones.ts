@@ -1,0 +1,80 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { EpochSeconds, WorkspaceId } from '../../../src/core/identity.ts'
+import {
+  PERSON_DIMENSIONS,
+  type PersonDimension,
+  type Tombstone,
+} from '../../../src/core/privacy.ts'
+import { fold } from '../../../src/language/fold.ts'
+import { DIMENSION_CODES } from '../dimension-codes.ts'
+import type { Reader } from '../engine.ts'
+import { storable } from '../text.ts'
+
+const SALT_BYTES = 32
+
+/** Returns the hash that stands for a name; spellings of one name have the same. */
+export function hashOf(salt: string, dimension: PersonDimension, name: string): string {
+  return createHmac('sha256', Buffer.from(salt, 'hex'))
+    .update(`${dimension}\n${fold(storable(name))}`)
+    .digest('hex')
+}
+
+/** Returns the key for new hashes: that of the ones there are, so that a name is hashed once. */
+export async function currentSalt(db: Reader): Promise<string> {
+  const known = await db.selectFrom('tombstone').select('salt').limit(1).executeTakeFirst()
+  return known?.salt ?? randomBytes(SALT_BYTES).toString('hex')
+}
+
+/** People of a workspace who are to stay forgotten. */
+export class Forgotten {
+  private readonly hashes: ReadonlyMap<PersonDimension, ReadonlyMap<string, ReadonlySet<string>>>
+  readonly isEmpty: boolean
+
+  constructor(rows: readonly Pick<Tombstone, 'dimension' | 'salt' | 'hash'>[]) {
+    this.isEmpty = rows.length === 0
+    const hashes = new Map<PersonDimension, Map<string, Set<string>>>()
+    for (const { dimension, salt, hash } of rows) {
+      const bySalt = hashes.get(dimension) ?? new Map<string, Set<string>>()
+      hashes.set(dimension, bySalt)
+      bySalt.set(salt, (bySalt.get(salt) ?? new Set()).add(hash))
+    }
+    this.hashes = hashes
+  }
+
+  has(dimension: PersonDimension, name: string): boolean {
+    for (const [salt, hashes] of this.hashes.get(dimension) ?? []) {
+      if (hashes.has(hashOf(salt, dimension, name))) return true
+    }
+    return false
+  }
+}
+
+export async function forgottenIn(db: Reader, workspace: WorkspaceId): Promise<Forgotten> {
+  const rows = await db
+    .selectFrom('tombstone')
+    .select(['dimension', 'salt', 'hash'])
+    .where('ws', '=', workspace)
+    .execute()
+  return new Forgotten(rows.map((row) => ({ ...row, dimension: dimensionOf(row.dimension) })))
+}
+
+export async function listTombstones(db: Reader): Promise<Tombstone[]> {
+  const rows = await db
+    .selectFrom('tombstone')
+    .innerJoin('workspace', 'workspace.id', 'tombstone.ws')
+    .select(['workspace.name', 'dimension', 'salt', 'hash', 'at'])
+    .orderBy('at')
+    .orderBy('hash')
+    .execute()
+  return rows.map(({ name, dimension, salt, hash, at }) => ({
+    workspace: name,
+    dimension: dimensionOf(dimension),
+    salt,
+    hash,
+    at: Number(at) as EpochSeconds,
+  }))
+}
+
+export function dimensionOf(code: number): PersonDimension {
+  return PERSON_DIMENSIONS.find((dimension) => DIMENSION_CODES[dimension] === code) ?? 'customer'
+}
