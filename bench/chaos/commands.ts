@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildChaosChild, runChaos } from '../tests/delivery/chaos.ts'
+import { buildChaosChild, runChaos } from '../../tests/delivery/chaos.ts'
 
 /** Kills the bot at random while it answers, and counts what was lost and what was said twice. */
 const { values } = parseArgs({

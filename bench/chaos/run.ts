@@ -15,6 +15,7 @@ export interface ChaosOptions {
   readonly url: string
   readonly processes: number
   readonly digests: number
+  readonly channels: number
   readonly kills: number
   /** The longest life of a bot, in milliseconds. */
   readonly longestLife: number
@@ -39,14 +40,13 @@ export interface ChaosOutcome {
 
 /** Any instant of a plain day; the clock of a run starts there. */
 const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
-const CHANNELS = 200
 const PROGRAMS = 'node_modules/.cache/cxbot/chaos'
 const PATIENCE_MILLISECONDS = 180_000
 
 /** Bundles the programs that take part; the project's root must be the current directory. */
 export async function buildChaos(): Promise<void> {
   await build({
-    entryPoints: ['tools/chaos/bot.ts', 'tools/chaos/platform.ts'],
+    entryPoints: ['bench/chaos/bot.ts', 'bench/chaos/platform.ts'],
     outdir: PROGRAMS,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -74,14 +74,18 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     startsAt: STARTS_AT,
   }
   const store = await openStore(options.url, { clock })
-  const workspace = await prepare(store)
+  const { channels } = options
+  const workspace = await prepare(store, channels)
   const keys: string[] = []
   const bots = new Set<ChildProcess>()
   let kills = 0
   let ending = false
 
   async function more(upTo: number): Promise<void> {
-    while (keys.length < upTo) keys.push(await createDigest(store, workspace, clock, keys.length))
+    while (keys.length < upTo) {
+      const channel = `C${keys.length % channels}`
+      keys.push(await createDigest(store, workspace, clock, channel))
+    }
   }
 
   async function live(): Promise<void> {
@@ -108,7 +112,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   await Promise.all(lives)
   await more(options.digests)
   /** Those that live on end the work, and nobody kills them. */
-  for (const bot of bots) await killed(bot)
+  for (const bot of bots) {
+    await killed(bot)
+    kills += 1
+  }
   bots.clear()
   for (let n = 0; n < options.processes; n += 1) {
     bots.add(start({ ...settings, atFaultPoints: 0 }))
@@ -120,7 +127,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
     count = await read(platformPort)
   }
   /** What would come twice comes when leases end. */
-  await delay(35_000 / options.speed)
+  await delay(30_000 / options.speed)
   count = await read(platformPort)
   for (const bot of bots) await stopped(bot)
   await killed(platform)
@@ -139,39 +146,40 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   }
 }
 
-async function prepare(store: Store): Promise<WorkspaceId> {
+async function prepare(store: Store, channels: number): Promise<WorkspaceId> {
   const settings = { zone: 'UTC', locale: 'en', sample: false } as const
   const { id } = await store.ensureWorkspace('main', settings)
-  for (let n = 0; n < CHANNELS; n += 1) {
+  for (let n = 0; n < channels; n += 1) {
     const channel = `C${n}`
     await letIn(store, id, { platform: 'fake', user: 'U1', role: 'manager', channel })
   }
   return id
 }
 
-/** Makes a digest that is due with the next minute, and returns its message's key. */
+/** Makes a digest that is due since the minute began, and returns its message's key. */
 async function createDigest(
   store: Store,
   workspace: WorkspaceId,
   clock: () => number,
-  n: number,
+  channel: string,
 ): Promise<string> {
   const now = Math.floor(clock() / 1000) as EpochSeconds
-  const minute = (Math.floor(now / 60) + 1) % (24 * 60)
+  const began = (now - (now % 60)) as EpochSeconds
+  const minute = (began / 60) % (24 * 60)
   const schedule: Digest['schedule'] = {
     days: { type: 'weekdays', weekdays: [1, 2, 3, 4, 5, 6, 7] },
     minute,
     zone: 'UTC',
   }
-  const occurrence = nextOccurrence(schedule, now)
+  const occurrence = nextOccurrence(schedule, (began - 1) as EpochSeconds)
   if (!occurrence) throw new Error('no occurrence')
   const target = { type: 'place', platform: 'fake', community: null, thread: null } as const
   const digest = await store.digests.create(
     workspace,
     {
-      name: `Digest ${n}`,
+      name: 'Morning',
       owner: { platform: 'fake', community: null, user: 'U1', name: 'U1' },
-      target: { ...target, channel: `C${n % CHANNELS}` },
+      target: { ...target, channel },
       schedule,
       contents: ['nps yesterday'],
       locale: 'en',

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { printFigures } from '../../bench/table.ts'
 import { startPostgres } from '../../tests/postgres-server.ts'
+import { printFigures } from '../table.ts'
 import { buildChaos, type ChaosOptions, type ChaosOutcome, runChaos } from './run.ts'
 
 const { values } = parseArgs({
@@ -13,12 +13,13 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     digests: { type: 'string', default: '10000' },
     kills: { type: 'string' },
-    speed: { type: 'string', default: '10' },
+    speed: { type: 'string', default: '5' },
   },
 })
 const runs = values.only ?? ['postgres', 'sqlite']
 const shared = {
   digests: Number(values.digests),
+  channels: 200,
   atFaultPoints: 0.002,
   speed: Number(values.speed),
   luck: { lost: 0.1, limited: 0.05, failed: 0.05 },
@@ -34,7 +35,7 @@ if (runs.includes('postgres')) {
     const url = `${server.url}/postgres`
     print(
       'PostgreSQL, 5 processes',
-      await runChaos({ ...shared, url, processes: 5, kills: kills(500), longestLife: 12_000 }),
+      await runChaos({ ...shared, url, processes: 5, kills: kills(500), longestLife: 6000 }),
     )
   } finally {
     await server.stop()
@@ -46,7 +47,7 @@ if (runs.includes('sqlite')) {
     const url = `sqlite:${join(folder, 'chaos.db')}`
     print(
       'SQLite, 1 process',
-      await runChaos({ ...shared, url, processes: 1, kills: kills(200), longestLife: 3000 }),
+      await runChaos({ ...shared, url, processes: 1, kills: kills(200), longestLife: 2500 }),
     )
   } finally {
     await rm(folder, { recursive: true })

@@ -101,8 +101,7 @@ const engine = createDelivery({
   timing: {
     ...timing,
     now: milliseconds,
-    wait: (rest, signal) =>
-      timing.wait(rest > 5000 ? rest / settings.speed : rest, signal),
+    wait: (rest, signal) => timing.wait(rest > 5000 ? rest / settings.speed : rest, signal),
   },
   atFaultPoint() {
     if (Math.random() < settings.atFaultPoints) process.kill(process.pid, 'SIGKILL')

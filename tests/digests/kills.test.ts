@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { buildChaos, runChaos } from '../../bench/chaos/run.ts'
+import { freshPostgres } from '../postgres.ts'
+
+beforeAll(buildChaos)
+
+/** The long form is `npm run chaos`. */
+const options = {
+  digests: 120,
+  channels: 20,
+  longestLife: 2000,
+  atFaultPoints: 0.01,
+  speed: 5,
+  luck: { lost: 0.1, limited: 0.05, failed: 0.05 },
+}
+
+test('bots that are killed again and again send every digest once, with PostgreSQL', async () => {
+  const database = await freshPostgres()
+  const outcome = await runChaos({ ...options, url: database.url, processes: 3, kills: 9 })
+  await database.drop()
+  expect(outcome).toMatchObject({ digests: 120, lost: [], twice: [], stray: [] })
+}, 180_000)
+
+test('a bot that is killed again and again sends every digest once, with SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cxbot-digest-kills-'))
+  const url = `sqlite:${join(folder, 'store.db')}`
+  const outcome = await runChaos({ ...options, url, processes: 1, kills: 5 })
+  await rm(folder, { recursive: true })
+  expect(outcome).toMatchObject({ digests: 120, lost: [], twice: [], stray: [] })
+}, 180_000)
