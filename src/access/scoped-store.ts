@@ -5,6 +5,7 @@ import type { EpochSeconds, FeedbackId, SeriesId, WorkspaceId } from '../core/id
 import type { DataSpan, Store, TallyRow, TimeRange } from '../core/store.ts'
 import { fold } from '../language/fold.ts'
 import { isInScope, isScopeWithin, narrowed } from './scope.ts'
+import { scopedLoop } from './scoped-loop.ts'
 import { scopedModeration } from './scoped-moderation.ts'
 import { spanWithin } from './scoped-span.ts'
 
@@ -67,6 +68,7 @@ export function scopedStore(
     privacy: store.privacy,
     alerts: store.alerts,
     delivery: store.delivery,
+    loop: scopedLoop(store.loop, workspace, scope, visible),
     moderation: scopedModeration(store.moderation, workspace, scope, visible),
     dataVersion: (id) => store.dataVersion(id),
     async span(id, kind): Promise<DataSpan | undefined> {

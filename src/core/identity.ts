@@ -13,6 +13,10 @@ export type ReportId = Branded<'ReportId'>
 export type DigestId = Branded<'DigestId'>
 /** Shown to people as `A-5`. */
 export type AlertId = Branded<'AlertId'>
+/** Shown to people as `M-4`. */
+export type ImprovementId = Branded<'ImprovementId'>
+/** Shown to people as `S-2`. */
+export type SurveyId = Branded<'SurveyId'>
 /** A name in one of the workspace's dictionaries: a store, a source, an author. */
 export type TermId = Branded<'TermId'>
 export type SeriesId = Branded<'SeriesId'>

@@ -6,6 +6,7 @@ import type { DeliveryStore } from './store/delivery.ts'
 import type { DigestStore } from './store/digests.ts'
 import type { FeedbackStore } from './store/feedback.ts'
 import type { ImportStore } from './store/imports.ts'
+import type { LoopStore } from './store/loop.ts'
 import type { ModerationStore } from './store/moderation.ts'
 import type { NameStore } from './store/names.ts'
 import type { PrivacyStore } from './store/privacy.ts'
@@ -21,6 +22,7 @@ export type * from './store/delivery.ts'
 export type * from './store/digests.ts'
 export type * from './store/feedback.ts'
 export type * from './store/imports.ts'
+export type * from './store/loop.ts'
 export type * from './store/moderation.ts'
 export type * from './store/names.ts'
 export type * from './store/privacy.ts'
@@ -48,6 +50,8 @@ export interface Store
   readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
   /** The inbox and the outbox. */
   readonly delivery: DeliveryStore
+  /** What is to be answered, and what was made better. */
+  readonly loop: LoopStore
   /** What people logged and changed. */
   readonly moderation: ModerationStore
   /** What is stored of single people. */

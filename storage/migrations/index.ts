@@ -8,6 +8,7 @@ import { access } from './0004-access.ts'
 import { digests } from './0005-digests.ts'
 import { alerts } from './0006-alerts.ts'
 import { moderation } from './0007-moderation.ts'
+import { loop } from './0010-loop.ts'
 import { privacy } from './0011-privacy.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   digests,
   alerts,
   moderation,
+  loop,
   privacy,
 ]
 

@@ -162,4 +162,10 @@ async function updateRow(trx: Writer, workspace: WorkspaceId, item: StoredItem):
     .where('ws', '=', workspace)
     .where('id', '=', item.id)
     .execute()
+  await trx
+    .updateTable('loop_item')
+    .set({ at: item.at })
+    .where('ws', '=', workspace)
+    .where('feedback', '=', item.id)
+    .execute()
 }

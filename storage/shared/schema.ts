@@ -9,6 +9,7 @@ import type {
   FeedbackTagTable,
 } from './feedback-tables.ts'
 import type { ImportOccurrenceTable, ImportTable } from './import-tables.ts'
+import type { LoopTables } from './loop-tables.ts'
 import type { ModerationTables } from './moderation-tables.ts'
 import type { CorrectionTable, FindingTable, LessonsTable, ReadingTable } from './opinion-tables.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
@@ -28,6 +29,7 @@ export interface Schema
     AlertTables,
     DeliverySchema,
     DigestTables,
+    LoopTables,
     ModerationTables,
     PrivacyTables {
   workspace: WorkspaceTable

@@ -16,6 +16,7 @@ import { GroupCommit } from './group-commit.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest, ingestColumns } from './ingest.ts'
 import { correctedOpinions, loadLessons, saveLessons } from './lessons.ts'
+import { createLoopStore } from './loop.ts'
 import { createModerationStore } from './moderation.ts'
 import { findName, names } from './names.ts'
 import { prepare } from './prepare.ts'
@@ -89,6 +90,7 @@ function createStoreOver(
     close: () => engine.close(),
     atomically,
     delivery: withToldFaults(engine, delivery, underWay),
+    loop: withToldFaults(engine, createLoopStore(engine, dictionaryOf), underWay),
     moderation: withToldFaults(engine, createModerationStore(engine), underWay),
     privacy: withToldFaults(
       engine,

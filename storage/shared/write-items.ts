@@ -175,7 +175,7 @@ export async function deleteItems(
   await deleteDetails(engine, trx, workspace, items, cells)
   for (const part of inParts(items, 500)) {
     const ids = integers(part.map(({ id }) => id))
-    for (const table of ['correction', 'finding']) {
+    for (const table of ['correction', 'finding', 'loop_item']) {
       await run(trx, `DELETE FROM ${table} WHERE ws = ${workspace} AND feedback IN (${ids})`)
     }
     await run(
