@@ -14,6 +14,7 @@ const limits: Readonly<Record<NumberUnit, readonly [number, number]>> = {
   score: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   count: [0, Number.POSITIVE_INFINITY],
   ratio: [0, Number.POSITIVE_INFINITY],
+  hours: [0, Number.POSITIVE_INFINITY],
 }
 /** The least that an axis shows, so that noise in equal values does not look like movement. */
 const leastSpan: Readonly<Record<NumberUnit, number>> = {
@@ -22,6 +23,7 @@ const leastSpan: Readonly<Record<NumberUnit, number>> = {
   score: 0.5,
   count: 5,
   ratio: 0.5,
+  hours: 0.25,
 }
 
 /** Returns the smallest of 1, 2, 2.5, 5 or 10 times a power of ten that is not below `rough`. */
@@ -42,7 +44,7 @@ export function axisRange(values: readonly number[], unit: NumberUnit, ticks = 5
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  if (unit === 'count') low = Math.min(low, 0)
+  if (unit === 'count' || unit === 'hours') low = Math.min(low, 0)
   const [bottom, top] = limits[unit]
   const middle = (low + high) / 2
   const span = Math.max((high - low) * 1.08, leastSpan[unit], Math.abs(middle) * 1e-6)

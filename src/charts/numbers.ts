@@ -1,6 +1,6 @@
 import type { NumberUnit } from '../core/chart.ts'
 import type { Locale } from '../core/locale.ts'
-import { formatNumber } from '../language/format.ts'
+import { formatDuration, formatNumber } from '../language/format.ts'
 
 const decimalsOf: Readonly<Record<NumberUnit, number>> = {
   points: 1,
@@ -8,6 +8,7 @@ const decimalsOf: Readonly<Record<NumberUnit, number>> = {
   score: 2,
   count: 0,
   ratio: 2,
+  hours: 1,
 }
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -43,6 +44,7 @@ export function formatValue(
   decimals = decimalsOf[unit],
 ): string {
   if (unit === 'percent') return formatPercent(value, locale, decimals)
+  if (unit === 'hours') return formatDuration(value, locale)
   if (Number.isFinite(value) && Math.abs(value) >= 1e7) {
     return formatOf(locale, { notation: 'compact', maximumFractionDigits: 1 })
       .format(value)

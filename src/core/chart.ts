@@ -18,9 +18,10 @@ export type Tone = 'positive' | 'neutral' | 'negative' | 'accent' | 'muted' | 'q
 
 /**
  * `ratio` is one count over another: it is drawn on a logarithmic axis, may be
- * infinite, and differences of ratios are differences of their logarithms.
+ * infinite, and differences of ratios are differences of their logarithms. `hours` are
+ * told in days, hours and minutes.
  */
-export type NumberUnit = 'points' | 'percent' | 'score' | 'count' | 'ratio'
+export type NumberUnit = 'points' | 'percent' | 'score' | 'count' | 'ratio' | 'hours'
 
 /** Horizontal bars that each add up to 100 %: promoters, passives, detractors. */
 export interface StackedShareChart extends ChartFrame {
@@ -49,6 +50,8 @@ export interface TrendChart extends ChartFrame {
   /** Labels of the points of the first series that stand out, such as spikes; `label` says why. */
   readonly marked?: { readonly at: readonly number[]; readonly label: string }
   readonly target?: { readonly value: number; readonly label: string }
+  /** What happened, as vertical lines; `at` counts labels and may lie between two of them. */
+  readonly events?: readonly { readonly at: number; readonly label: string }[]
 }
 
 export interface ChartPoint {

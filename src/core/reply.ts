@@ -63,7 +63,7 @@ export interface Column {
   readonly key: string
   readonly label: string
   /** Columns of text are aligned to the start, all others to the end. */
-  readonly format: 'text' | 'count' | 'points' | 'percent' | 'score' | 'ratio' | 'date'
+  readonly format: 'text' | 'count' | 'points' | 'percent' | 'score' | 'ratio' | 'hours' | 'date'
   /** For programs: it is in JSON and CSV, and people are not shown it. */
   readonly forPrograms?: true
 }

@@ -52,6 +52,23 @@ export function formatCount(value: number, locale: Locale): string {
   return formatNumber(value, locale, { decimals: 0 })
 }
 
+/**
+ * Returns a length of time in its two greatest units: `25 min`, `3 hr 12 min`, `2 days 4 hr`.
+ * Of nothing and less, its sign is told by the caller.
+ */
+export function formatDuration(hours: number, locale: Locale): string {
+  const minutes = Math.round(hours * 60)
+  const told = (value: number, unit: 'day' | 'hour' | 'minute') =>
+    numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value)
+  if (minutes < 60) return told(Math.max(0, minutes), 'minute')
+  const whole = Math.round(minutes / 60)
+  const [great, small, first, second] =
+    minutes < 48 * 60
+      ? ([Math.floor(minutes / 60), minutes % 60, 'hour', 'minute'] as const)
+      : ([Math.floor(whole / 24), whole % 24, 'day', 'hour'] as const)
+  return small === 0 ? told(great, first) : `${told(great, first)} ${told(small, second)}`
+}
+
 /** Returns a calendar day such as “9 Nov 2026”. */
 export function formatDay(day: CivilDate, locale: Locale): string {
   return dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(

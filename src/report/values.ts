@@ -2,7 +2,7 @@ import type { NumberUnit } from '../core/chart.ts'
 import type { Scale } from '../core/feedback.ts'
 import type { Locale } from '../core/locale.ts'
 import type { MetricValue, Span, Text } from '../core/reply.ts'
-import { formatCount, formatNumber } from '../language/format.ts'
+import { formatCount, formatDuration, formatNumber } from '../language/format.ts'
 import { lookUp, type MessageKey, translator } from '../language/translate.ts'
 import type { Measurement } from '../metrics/measurement.ts'
 
@@ -28,6 +28,7 @@ const DECIMALS: Readonly<Record<NumberUnit, number>> = {
   score: 2,
   count: 0,
   ratio: 2,
+  hours: 1,
 }
 
 /** Returns the label of a value's key, such as “Promoters”, or the key where it has none. */
@@ -57,6 +58,7 @@ export function formatValue(
   locale: Locale,
   scale: Scale | null = null,
 ): string {
+  if (unit === 'hours') return formatDuration(value, locale)
   const bare = formatBare(value, unit, locale)
   const translate = translator(locale)
   if (unit === 'percent') return translate('report:percent', { value: bare })
@@ -75,7 +77,7 @@ export function formatInterval(
   locale: Locale,
 ): string {
   return translator(locale)('report:interval', {
-    low: formatBare(low, unit, locale),
+    low: unit === 'hours' ? formatDuration(low, locale) : formatBare(low, unit, locale),
     high: formatValue(high, unit, locale),
   })
 }
@@ -90,6 +92,7 @@ export function formatDifference(value: number, unit: NumberUnit, locale: Locale
       value: formatBare(Math.exp(value), unit, locale),
     })
   }
+  if (unit === 'hours') return signedDuration(value, locale)
   return translator(locale)(`report:difference.${unit}`, {
     value: formatBare(value, unit, locale, true),
   })
@@ -103,10 +106,21 @@ export function formatDifferenceInterval(
   locale: Locale,
 ): string {
   if (unit === 'ratio') return formatInterval(Math.exp(low), Math.exp(high), unit, locale)
+  if (unit === 'hours') {
+    return translator(locale)('report:interval', {
+      low: signedDuration(low, locale),
+      high: signedDuration(high, locale),
+    })
+  }
   return translator(locale)('report:interval', {
     low: formatBare(low, unit, locale, true),
     high: formatBare(high, unit, locale, true),
   })
+}
+
+function signedDuration(hours: number, locale: Locale): string {
+  const sign = Math.round(hours * 60) === 0 ? '' : hours < 0 ? '−' : '+'
+  return `${sign}${formatDuration(Math.abs(hours), locale)}`
 }
 
 /** Returns `39 answers`, or texts or messages, in the right plural form. */
