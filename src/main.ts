@@ -9,7 +9,9 @@ function chartsOnDemand(): ChartRenderer {
   let loaded: Promise<ChartRenderer> | undefined
   return {
     async render(spec, appearance) {
-      loaded ??= import('./charts/index.ts').then((charts) => charts.createChartRenderer())
+      loaded ??= import('./charts/index.ts').then((charts) =>
+        charts.createChartRenderer({ remembers: true }),
+      )
       return (await loaded).render(spec, appearance)
     },
     async close() {

@@ -3,6 +3,7 @@ import { paintBands } from './band.ts'
 import { type Context, stroke, write } from './brush.ts'
 import { paintDates } from './dates.ts'
 import type { DrawnPoint, TrendDrawing } from './drawing.ts'
+import { paintEvents } from './events.ts'
 import { layFrame, paintPoint } from './frame.ts'
 import { formatValue } from './numbers.ts'
 import { commonOptions, layer, type Plan, pagePlugin, placing, planOf } from './plan.ts'
@@ -110,6 +111,7 @@ export function drawTrend(drawing: TrendDrawing, theme: Theme): Plan {
       const style = { colour: theme.tones.negative, radius: 6.5 }
       paintPoint(context, [x(at), y(value)], { ...style, shape: 'rectRot' })
     }
+    paintEvents(context, drawing.events, { x, left: from, right: to, top, bottom }, theme)
     const wanted = ends.map((end) => y(end.value))
     for (const [index, at] of spread(wanted, endSize + 4).entries()) {
       const style = { colour: theme.text, size: endSize, weight: 600, halo: theme.page } as const

@@ -52,6 +52,7 @@ export interface TrendDrawing {
     readonly label: string
   } | null
   readonly target: { readonly value: number; readonly label: string } | null
+  readonly events: readonly { readonly at: number; readonly label: string }[]
 }
 
 export interface DistributionDrawing {

@@ -5,12 +5,15 @@ import type { ChartAppearance, ChartRenderer, ChartSpec } from '../core/chart.ts
 import { ChartError } from '../core/errors.ts'
 import type { DrawingTask } from './drawing.ts'
 import { prepareDrawing } from './prepare.ts'
+import { RecentPictures } from './recent-pictures.ts'
 
 export interface ChartRendererOptions {
   /** How many threads draw at once; 2 unless said otherwise. */
   readonly workers?: number
   /** From asking to the picture, waiting included; 5 000 unless said otherwise. */
   readonly timeoutMilliseconds?: number
+  /** Gives the same picture again for what was drawn lately; each is drawn anew unless said so. */
+  readonly remembers?: boolean
   /** The built worker; the one beside the program unless said otherwise. `fonts/` lies beside it. */
   readonly workerFile?: URL
 }
@@ -66,6 +69,7 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
   const limit = options.timeoutMilliseconds ?? 5_000
   let pool: Promise<Piscina> | undefined
   let closed = false
+  const recent = options.remembers ? new RecentPictures() : undefined
 
   async function run(task: DrawingTask): Promise<Uint8Array> {
     const abort = new AbortController()
@@ -87,7 +91,8 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
     async render(spec: ChartSpec, appearance: Partial<ChartAppearance> = {}) {
       if (closed) throw new ChartError('closed', 'the renderer is closed')
       const drawing = prepareDrawing(spec, appearance.width)
-      return run({ drawing, theme: appearance.theme ?? 'light', scale: appearance.scale ?? 1 })
+      const task = { drawing, theme: appearance.theme ?? 'light', scale: appearance.scale ?? 1 }
+      return recent ? recent.get(JSON.stringify(task), () => run(task)) : run(task)
     },
     async close() {
       closed = true

@@ -33,6 +33,7 @@ const maximumSeries = 6
 const maximumParts = 8
 const maximumBars = 120
 const maximumColumns = 400
+const maximumEvents = 12
 /** Beyond this a number is a fault in the data, and an axis that holds it shows nothing else. */
 const largest = 1e12
 
@@ -151,6 +152,10 @@ function trend(spec: TrendChart, width: ChartWidth): TrendDrawing {
         ? { points: marked.slice(0, MAXIMUM_POINTS), label: label(spec.marked.label) }
         : null,
     target: mark(spec.target),
+    events: (spec.events ?? [])
+      .filter(({ at }) => at >= -0.5 && at <= places - 0.5)
+      .slice(-maximumEvents)
+      .map((event) => ({ at: event.at, label: label(event.label) })),
   }
 }
 

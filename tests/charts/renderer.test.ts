@@ -71,6 +71,29 @@ describe('a drawn chart', () => {
   })
 })
 
+describe('a renderer that remembers', () => {
+  test('gives the same picture for the same spec, and draws it once', async () => {
+    const own = createChartRenderer({ workerFile: worker.file, remembers: true })
+    const [first, second] = await Promise.all([
+      own.render(trend),
+      own.render(structuredClone(trend)),
+    ])
+    expect(second).toBe(first)
+    expect(await own.render(trend)).toBe(first)
+    expect(await own.render(trend, { scale: 2 })).not.toEqual(first)
+    expect(await charts.render(trend)).toEqual(first)
+    await own.close()
+  })
+
+  test('asks again for what could not be drawn', async () => {
+    const own = createChartRenderer({ workerFile: worker.file, remembers: true })
+    const nothing = { ...oneBar, rows: [] }
+    expect(await reasonOf(own.render(nothing))).toBe('invalid')
+    expect(await reasonOf(own.render(nothing))).toBe('invalid')
+    await own.close()
+  })
+})
+
 describe('a chart that holds nothing is refused, never drawn empty', () => {
   const nothing: Readonly<Record<string, ChartSpec>> = {
     'no rows': { ...oneBar, rows: [] },
