@@ -17,6 +17,7 @@ const pictures: Readonly<Record<string, [ChartSpec, Partial<ChartAppearance>]>> 
   'one-bar-kk': [specs.oneBarInKazakh, {}],
   'many-bars': [specs.manyBars, {}],
   trend: [specs.trend, {}],
+  'trend-marked': [specs.markedTrend, {}],
   'trend-dark': [specs.twoTrends, { theme: 'dark' }],
   'trend-gaps': [specs.trendWithGaps, {}],
   distribution: [specs.distribution, {}],
@@ -30,6 +31,7 @@ const pictures: Readonly<Record<string, [ChartSpec, Partial<ChartAppearance>]>> 
   'phone-bars': [specs.manyBars, { width: 400 }],
   'phone-dots-lt': [specs.dotsInLithuanian, { width: 400 }],
   'phone-trend': [specs.trend, { width: 400, scale: 2 }],
+  'phone-trend-marked': [specs.markedTrend, { width: 400, scale: 2 }],
   'phone-diverging-kk': [specs.divergingByBrand, { width: 400 }],
 }
 

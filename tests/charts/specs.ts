@@ -63,6 +63,16 @@ export const trend: TrendChart = {
   target: { value: 30, label: 'Target' },
 }
 
+export const markedTrend: TrendChart = {
+  ...trend,
+  title: 'NPS, with what was made better',
+  events: [
+    { at: 3.4, label: 'Faster refunds' },
+    { at: 4.1, label: 'New courier in Šiauliai' },
+    { at: 10.6, label: 'Жаңа қосымша шықты' },
+  ],
+}
+
 export const twoTrends: TrendChart = {
   type: 'trend',
   unit: 'percent',
