@@ -12,6 +12,7 @@ import type { NameStore } from './store/names.ts'
 import type { PrivacyStore } from './store/privacy.ts'
 import type { ReadingStore } from './store/readings.ts'
 import type { ReportStore } from './store/reports.ts'
+import type { SurveyStore } from './store/surveys.ts'
 import type { WorkspaceStore } from './store/workspaces.ts'
 
 export type * from './store/access.ts'
@@ -29,6 +30,7 @@ export type * from './store/privacy.ts'
 export type * from './store/readings.ts'
 export type * from './store/reports.ts'
 export type * from './store/selection.ts'
+export type * from './store/surveys.ts'
 export type * from './store/workspaces.ts'
 
 /**
@@ -60,6 +62,8 @@ export interface Store
   readonly alerts: AlertStore
   /** Digests and the ledger of their slots. */
   readonly digests: DigestStore
+  /** Surveys in chat, and answers while they are kept aside. */
+  readonly surveys: SurveyStore
   /**
    * Runs work in one write transaction: what it does through the store that it is
    * given, the inbox and the outbox included, is done as a whole or, where it

@@ -13,6 +13,7 @@ import type { LoopTables } from './loop-tables.ts'
 import type { ModerationTables } from './moderation-tables.ts'
 import type { CorrectionTable, FindingTable, LessonsTable, ReadingTable } from './opinion-tables.ts'
 import type { PrivacyTables } from './privacy-tables.ts'
+import type { SurveyTables } from './survey-tables.ts'
 
 export * from './dimension-codes.ts'
 export * from './feedback-tables.ts'
@@ -31,7 +32,8 @@ export interface Schema
     DigestTables,
     LoopTables,
     ModerationTables,
-    PrivacyTables {
+    PrivacyTables,
+    SurveyTables {
   workspace: WorkspaceTable
   counter: CounterTable
   term: TermTable

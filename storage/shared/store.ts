@@ -27,6 +27,7 @@ import { changeSettings } from './recount.ts'
 import { Reports } from './reports.ts'
 import { listOpinions, listSeries } from './series.ts'
 import { span } from './span.ts'
+import { createSurveyStore } from './surveys.ts'
 import { tallies } from './tallies.ts'
 import { withToldFaults } from './told-faults.ts'
 import { dataVersion, ensureWorkspace, findWorkspace, listWorkspaces } from './workspaces.ts'
@@ -102,6 +103,7 @@ function createStoreOver(
     ),
     alerts: withToldFaults(engine, createAlertStore(engine), underWay),
     digests: withToldFaults(engine, createDigestStore(engine), underWay),
+    surveys: withToldFaults(engine, createSurveyStore(engine), underWay),
     access: withToldFaults(engine, createAccess(engine), underWay),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
