@@ -11,6 +11,7 @@ import { takeIds } from './counters.ts'
 import type { Engine } from './engine.ts'
 import type { ImprovementTable } from './loop-tables.ts'
 import { storable } from './text.ts'
+import { raiseDataVersion } from './workspaces.ts'
 
 type ImprovementCalls = Pick<LoopStore, 'mark' | 'improvements' | 'unmark' | 'due' | 'settle'>
 
@@ -33,6 +34,7 @@ export function createImprovements(engine: Engine): ImprovementCalls {
           revision: 0,
         }
         await trx.insertInto('improvement').values(row).execute()
+        await raiseDataVersion(trx, workspace)
         return toImprovement(row)
       }),
     async improvements(workspace) {
@@ -52,6 +54,7 @@ export function createImprovements(engine: Engine): ImprovementCalls {
           .where('ws', '=', workspace)
           .where('id', '=', id)
           .executeTakeFirst()
+        await raiseDataVersion(trx, workspace)
         return numDeletedRows > 0n
       }),
     async due(now, limit) {
@@ -80,6 +83,7 @@ export function createImprovements(engine: Engine): ImprovementCalls {
           .where('id', '=', improvement.id)
           .where('revision', '=', improvement.revision)
           .executeTakeFirst()
+        await raiseDataVersion(trx, improvement.workspace)
         return numUpdatedRows > 0n
       }),
   }

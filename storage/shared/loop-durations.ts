@@ -8,11 +8,10 @@ import { itemsPassing } from './loop-lists.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { integer, integers } from './sql-text.ts'
 
-/** What is still waiting is told from durations by these. */
-const OVERDUE = -1
-const PENDING = -2
+/** What is still waiting is told from durations by this. */
+const WAITING = -1
 
-type Row = readonly [value: number, minutes: number, count: number]
+type Row = readonly [value: number, minutes: number, count: number, due: number]
 
 /**
  * Returns how often each duration occurs, counted by the database: however many items there
@@ -35,18 +34,17 @@ export async function durations(
   ]
   const rows = (await engine.table(
     `SELECT ${column} AS value,
-      CASE WHEN ${ended} IS NULL
-        THEN CASE WHEN l.at < ${integer(dueBefore)} THEN ${OVERDUE} ELSE ${PENDING} END
-        WHEN ${ended} <= l.at THEN 0
+      CASE WHEN ${ended} IS NULL THEN ${WAITING} WHEN ${ended} <= l.at THEN 0
         ELSE (${ended} - l.at) / 60 END AS minutes,
-      count(*) AS items
+      count(*) AS items,
+      sum(CASE WHEN l.at < ${integer(dueBefore)} THEN 1 ELSE 0 END) AS due
     FROM ${passing.from} WHERE ${where.join(' AND ')} GROUP BY 1, 2 ORDER BY 1, 2`,
-    ['value', 'minutes', 'items'],
+    ['value', 'minutes', 'items', 'due'],
   )) as readonly Row[]
   const names = by === undefined ? undefined : await namesOf(engine, workspace, by, rows)
   const groups = new Map<number, Row[]>()
-  for (const [value, minutes, count] of rows) {
-    const row: Row = [Number(value), Number(minutes), Number(count)]
+  for (const [value, minutes, count, due] of rows) {
+    const row: Row = [Number(value), Number(minutes), Number(count), Number(due)]
     const own = groups.get(row[0])
     if (own) own.push(row)
     else groups.set(row[0], [row])
@@ -55,12 +53,13 @@ export async function durations(
 }
 
 function groupOf(value: string | null, rows: readonly Row[]): DurationGroup {
-  const waiting = (kind: number) => rows.find(([, minutes]) => minutes === kind)?.[2] ?? 0
+  const [, , count = 0, due = 0] = rows.find(([, minutes]) => minutes === WAITING) ?? []
   return {
     value,
-    durations: rows.flatMap(([, minutes, count]) => (minutes < 0 ? [] : [{ minutes, count }])),
-    overdue: waiting(OVERDUE),
-    pending: waiting(PENDING),
+    durations: rows.flatMap(([, minutes, items, before]) =>
+      minutes === WAITING ? [] : [{ minutes, count: items, due: before }],
+    ),
+    waiting: { count, due },
   }
 }
 

@@ -7,6 +7,7 @@ import { createImprovements } from './improvements.ts'
 import { durations } from './loop-durations.ts'
 import { askedItems, openCounts, openPage } from './loop-lists.ts'
 import { toItem, toRow } from './loop-rows.ts'
+import { raiseDataVersion } from './workspaces.ts'
 
 /** Returns what is to be answered, and what was made better. */
 export function createLoopStore(
@@ -23,6 +24,7 @@ export function createLoopStore(
           .values(toRow(workspace, { feedback, at, origin, state: 'open', ...nobody }))
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+        await raiseDataVersion(trx, workspace)
       }),
     item: (workspace, feedback) => findItem(db, workspace, feedback),
     save: (workspace, item) =>
@@ -33,6 +35,7 @@ export function createLoopStore(
           .values({ ws, feedback, ...rest })
           .onConflict((conflict) => conflict.columns(['ws', 'feedback']).doUpdateSet(rest))
           .execute()
+        await raiseDataVersion(trx, workspace)
       }),
     open: (workspace, query) => openPage(engine, dictionaryOf(workspace), workspace, query),
     openCounts: (workspace, filters) =>

@@ -135,18 +135,18 @@ export function describeLoop(
       filters: [],
       dueBefore: later(5),
     } as const
-    const hour = { minutes: 60, count: 2 }
-    const two = { minutes: 120, count: 1 }
+    const hour = { minutes: 60, count: 2, due: 2 }
+    const two = { minutes: 120, count: 1, due: 1 }
     expect(await store.loop.durations(workspace, query)).toEqual([
-      { value: null, durations: [hour, two], overdue: 1, pending: 1 },
+      { value: null, durations: [hour, two], waiting: { count: 2, due: 1 } },
     ])
     const groups = await store.loop.durations(workspace, { ...query, by: 'store' })
     expect([...groups].sort((a, b) => String(a.value).localeCompare(String(b.value)))).toEqual([
-      { value: 'Centre', durations: [hour], overdue: 0, pending: 0 },
-      { value: 'Harbour', durations: [two], overdue: 1, pending: 1 },
+      { value: 'Centre', durations: [hour], waiting: { count: 0, due: 0 } },
+      { value: 'Harbour', durations: [two], waiting: { count: 2, due: 1 } },
     ])
     const resolution = await store.loop.durations(workspace, { ...query, step: 'resolution' })
-    expect(resolution).toEqual([{ value: null, durations: [], overdue: 4, pending: 1 }])
+    expect(resolution).toEqual([{ value: null, durations: [], waiting: { count: 5, due: 4 } }])
   })
 
   test('what was written in a chat is found by tag, with its place', async () => {

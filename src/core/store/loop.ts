@@ -12,7 +12,7 @@ export interface DurationQuery {
   readonly range: TimeRange
   readonly filters: readonly StoreFilter[]
   readonly by?: Dimension
-  /** What was said before this and still waits has missed the target. */
+  /** What was said before this has had time enough for the target. */
   readonly dueBefore: EpochSeconds
 }
 
@@ -20,11 +20,15 @@ export interface DurationQuery {
 export interface DurationGroup {
   /** The name of the dimension's value; null without `by` or where feedback has none. */
   readonly value: string | null
-  /** Ascending. */
-  readonly durations: readonly { readonly minutes: number; readonly count: number }[]
-  /** Still waiting: before `dueBefore`, and since. */
-  readonly overdue: number
-  readonly pending: number
+  /** Ascending; `due` of the `count` were said before `dueBefore`. */
+  readonly durations: readonly DurationCount[]
+  readonly waiting: Omit<DurationCount, 'minutes'>
+}
+
+export interface DurationCount {
+  readonly minutes: number
+  readonly count: number
+  readonly due: number
 }
 
 export interface OpenPage {
