@@ -14,16 +14,17 @@ async function registerCommands(session: Session): Promise<void> {
     registry,
   )
   const names = (list: readonly string[]): string => list.join(', ')
-  const lines = [
+  const heading =
     settings.guild === null
       ? t('cli:discord.global')
-      : t('cli:discord.guild', { id: settings.guild }),
+      : t('cli:discord.guild', { id: settings.guild })
+  const findings = [
     ...(created.length > 0 ? [t('cli:discord.created', { names: names(created) })] : []),
     ...(updated.length > 0 ? [t('cli:discord.updated', { names: names(updated) })] : []),
     ...(unchanged > 0 ? [t('cli:discord.unchanged', { count: unchanged })] : []),
     ...(foreign.length > 0 ? [t('cli:discord.foreign', { names: names(foreign) })] : []),
   ]
-  await session.print(`${lines.join('\n')}\n`)
+  await session.print(`${[heading, ...findings.map((line) => `  ${line}`)].join('\n')}\n`)
 }
 
 export function register(program: Command, cli: Cli): void {
