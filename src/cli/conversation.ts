@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AdapterHost } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
+import { changesSomething } from '../core/command.ts'
 import { type Invocation, localCaller, localPlace } from '../core/invocation.ts'
 import type { Store, Workspace } from '../core/store.ts'
+import type { DispatchHost } from '../dispatch/index.ts'
 import type { Session } from './shell.ts'
 import { machineLocale } from './terminal.ts'
 import { chooseWorkspace, DEFAULT_WORKSPACE, newWorkspaceSettings } from './workspaces.ts'
@@ -38,36 +40,39 @@ export async function ownAspects(
   return taxonomy ? { aspects: taxonomy.aspects } : {}
 }
 
-/** Opens the database for questions; what does not exist is not created. */
+/**
+ * Opens the database for questions. What does not exist is not created by a question, but by
+ * the first line that writes something down.
+ */
 export async function openConversation(session: Session): Promise<Conversation> {
   const { config, parts } = session
   const registry = await parts.registry()
   const settings = newWorkspaceSettings(session)
+  const charts = parts.charts()
+  session.atEnd(() => charts.close())
+  const aspects = await ownAspects(session)
+  const hostOf = (store: Store, workspace: string): Promise<DispatchHost> =>
+    parts.host({
+      store,
+      registry,
+      charts,
+      log: session.log,
+      clock: session.now,
+      defaults: { ...settings, workspace, targets: config.targets, ...aspects },
+    })
+
   let store = session.databaseExists() ? await session.openStore() : undefined
   let workspace = store && (await chooseWorkspace(store, config.workspace))
+  const isThere = store !== undefined && workspace !== undefined
   if (!store || !workspace) {
     const name = config.workspace ?? DEFAULT_WORKSPACE
     store = await openNowhere(session)
     workspace = await store.ensureWorkspace(name, { ...settings, sample: false })
   }
   const { name } = workspace
-  const charts = parts.charts()
-  session.atEnd(() => charts.close())
-  const host = await parts.host({
-    store,
-    registry,
-    charts,
-    log: session.log,
-    clock: session.now,
-    defaults: {
-      ...settings,
-      workspace: name,
-      targets: config.targets,
-      ...(await ownAspects(session)),
-    },
-  })
+  const host = await hostOf(store, name)
   return {
-    host,
+    host: isThere ? host : creatingHost(host, () => madeHost(session, name, hostOf)),
     store,
     workspace,
     empty: (await store.span(workspace.id)) === undefined,
@@ -82,5 +87,30 @@ export async function openConversation(session: Session): Promise<Conversation> 
       locale: config.locale ?? machineLocale(session.shell.environment) ?? null,
       zone: config.zone,
     }),
+  }
+}
+
+/** Makes the database and the workspace that were not there. */
+async function madeHost(
+  session: Session,
+  workspace: string,
+  hostOf: (store: Store, workspace: string) => Promise<DispatchHost>,
+): Promise<DispatchHost> {
+  const store = await session.openStore()
+  await store.ensureWorkspace(workspace, { ...newWorkspaceSettings(session), sample: false })
+  return await hostOf(store, workspace)
+}
+
+/** Returns a host that answers from nowhere until a line changes something, and then from what `make` opens. */
+function creatingHost(nowhere: DispatchHost, make: () => Promise<DispatchHost>): AdapterHost {
+  let made: Promise<DispatchHost> | undefined
+  return {
+    ...nowhere,
+    async answer(invocation) {
+      const command = nowhere.commandOf(invocation.text)
+      if (command && changesSomething(command, invocation.text)) made ??= make()
+      return await ((await made) ?? nowhere).answer(invocation)
+    },
+    complete: async (invocation) => await ((await made) ?? nowhere).complete(invocation),
   }
 }

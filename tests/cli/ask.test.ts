@@ -84,6 +84,18 @@ test('a question to nothing explains how to begin, and creates nothing', async (
   expect(contents(folder)).toEqual([])
 })
 
+test('what is written down where nothing was creates the database, is read and stays', async () => {
+  const directory = emptyFolder()
+  const logged = await cxbot(['ask', 'log "The courier was rude" store:Kaunas tag:courier'], {
+    directory,
+  })
+  expect(logged.code).toBe(0)
+  expect(logged.out).toContain('F-1 is logged.')
+  expect(logged.out).toContain('Sentiment: negative (en)')
+  const undone = await cxbot(['ask', 'undo'], { directory })
+  expect(undone.out).toContain('F-1 is taken back.')
+})
+
 test('help needs no data', async () => {
   const folder = emptyFolder()
   const { code, out } = await cxbot(['ask', 'help'], { directory: folder })
