@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { loadConfig } from '../config.ts'
-import type { Logger } from '../core/adapter.ts'
-import type { Store } from '../core/store.ts'
-import type { AnsweringHost, PlatformSource, Supervisor } from '../delivery/index.ts'
+import type { PlatformSource, Supervisor, SupervisorParts } from '../delivery/index.ts'
 import {
   fingerprint,
   PLATFORMS,
   type PlatformSettings,
   tokenVariable,
 } from '../platform-settings.ts'
-import { becomeOnlyServer } from './only-server.ts'
 import type { Session } from './shell.ts'
 
 /** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
@@ -21,11 +18,10 @@ const POLL_LEASE_SECONDS = POLL_SECONDS + 15
 /** Starts the chat platforms that are set up; undefined where there is none, and then nothing is loaded. */
 export async function startChatPlatforms(
   session: Session,
-  parts: { readonly store: Store; readonly host: AnsweringHost; readonly log: Logger },
+  parts: Pick<SupervisorParts, 'store' | 'host' | 'log' | 'onSent'>,
 ): Promise<Supervisor | undefined> {
-  const { store, host, log } = parts
+  const { store } = parts
   if (PLATFORMS.every((platform) => session.config.platforms[platform] === null)) return undefined
-  await becomeOnlyServer(session, { store, log })
   const { machineTiming, startSupervisor } = await import('../delivery/index.ts')
   const holder = randomUUID()
   const today = (): string => new Date(session.shell.clock() * 1000).toISOString().slice(0, 10)
@@ -74,5 +70,5 @@ export async function startChatPlatforms(
       return source ? [{ ...source, place, fingerprint: fingerprint(now[name]) }] : []
     })
   }
-  return startSupervisor({ store, host, log, timing: machineTiming(), sources })
+  return startSupervisor({ ...parts, timing: machineTiming(), sources })
 }

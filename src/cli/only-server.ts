@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../core/adapter.ts'
-import { UserError } from '../core/errors.ts'
+import { StorageError, UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
 import { databaseFile } from './session.ts'
 import type { Session } from './shell.ts'
@@ -13,8 +13,9 @@ const RENEW_MILLISECONDS = 5000
 const LOOK_MILLISECONDS = 250
 
 /**
- * Makes this process the one that serves the chat platforms over a SQLite database, and gives
- * back what an earlier one held when it ended. Throws a UserError where another one serves.
+ * Makes this process the one that serves a SQLite database, and gives back what an earlier
+ * one held when it ended. Throws a UserError where another one serves. A database that may
+ * only be read is served by any number.
  */
 export async function becomeOnlyServer(
   session: Session,
@@ -24,7 +25,19 @@ export async function becomeOnlyServer(
   const { delivery } = store
   const holder = JSON.stringify({ host: hostname(), pid: process.pid, id: randomUUID() })
   const end = Date.now() + (LEASE_SECONDS + 1) * 1000
-  while (!(await delivery.lead(NAME, holder, LEASE_SECONDS))) {
+  const leads = async (): Promise<boolean | 'read-only'> => {
+    try {
+      return await delivery.lead(NAME, holder, LEASE_SECONDS)
+    } catch (error) {
+      const lasting = error instanceof StorageError ? error.fault : undefined
+      if (lasting === 'read-only' || lasting === 'unreachable') return 'read-only'
+      throw error
+    }
+  }
+  for (;;) {
+    const outcome = await leads()
+    if (outcome === 'read-only') return
+    if (outcome) break
     const state = stateOf(await delivery.kept(NAME))
     if (state === 'gone') await delivery.keep(NAME, null)
     else if (state === 'alive' || Date.now() > end) {

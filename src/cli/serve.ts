@@ -7,7 +7,7 @@ import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
-import { type DeliveryStatus, healthOf, metricsOf } from '../delivery/status.ts'
+import { createLatenessMeter } from '../digests/status.ts'
 import { PLATFORMS, titleOf } from '../platform-settings.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
@@ -19,8 +19,10 @@ import { followingHost } from './following-host.ts'
 import type { HeartbeatParts } from './heartbeat.ts'
 import { describe } from './help.ts'
 import { createLogger } from './log.ts'
+import { becomeOnlyServer } from './only-server.ts'
 import { databaseFile } from './session.ts'
-import type { Cli, Session, WebStatus } from './shell.ts'
+import type { Cli, Session } from './shell.ts'
+import { webStatus } from './web-status.ts'
 import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './workspaces.ts'
 
 /** How long answers in progress may take after the program was told to stop. */
@@ -117,24 +119,6 @@ function platformsLine({ config, locale, t }: Session): string {
   return t('cli:serve.platforms', { names: list })
 }
 
-/** Returns what the page's server tells of the platforms, of the inbox and of the outbox. */
-function statusOf(
-  store: Store,
-  session: Session,
-  supervisor: () => Supervisor | undefined,
-): WebStatus {
-  const read = async (): Promise<DeliveryStatus> => ({
-    platforms: supervisor()?.health() ?? [],
-    depth: await store.delivery.depth(),
-    meters: supervisor()?.meters() ?? [],
-  })
-  const { clock } = session.shell
-  return {
-    health: async () => healthOf(await read(), clock()),
-    metrics: async () => metricsOf(await read(), clock()),
-  }
-}
-
 /** Starts what goes out by itself; undefined without a chat platform, where nothing can go. */
 async function startMessages(
   session: Session,
@@ -163,13 +147,15 @@ async function serve(session: Session): Promise<void> {
   const { config, parts, shell, t } = session
   await checkAddress(config)
   const store = await session.openStore()
-  const workspace = await workspaceToServe(session, store)
   const log = createLogger((line) => shell.errors.write(line), 'info')
+  await becomeOnlyServer(session, { store, log })
+  const workspace = await workspaceToServe(session, store)
   warnOfOpenFile(config, log)
   const registry = await parts.registry()
   const charts = parts.charts()
   session.atEnd(() => charts.close())
   let supervisor: Supervisor | undefined
+  const lateness = createLatenessMeter(session.now)
   const host = await parts.host({
     store,
     registry,
@@ -188,7 +174,7 @@ async function serve(session: Session): Promise<void> {
     host: config.host,
     port: config.port,
     password: config.password?.reveal() ?? null,
-    status: statusOf(store, session, () => supervisor),
+    status: webStatus({ store, lateness, clock: shell.clock, supervisor: () => supervisor }),
   })
   const stopped = new Promise<void>((done) => {
     const stopListening = shell.onStop(() => {
@@ -198,7 +184,12 @@ async function serve(session: Session): Promise<void> {
   })
   const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
   await start(adapter, led, config)
-  supervisor = await startChatPlatforms(session, { store, host, log })
+  supervisor = await startChatPlatforms(session, {
+    store,
+    host,
+    log,
+    onSent: lateness.wasSent,
+  })
   const stopHeartbeat = await startMessages(session, { store, host, log, supervisor })
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())

@@ -68,11 +68,13 @@ export class Meter {
   }
 }
 
-class Times {
+/** Counts how long something took. */
+export class Times {
   private readonly counts = BUCKETS.map(() => 0)
   private sum = 0
   private n = 0
 
+  /** Never negative. */
   add(seconds: number): void {
     this.n += 1
     this.sum += seconds

@@ -33,6 +33,8 @@ export interface DeliveryParts {
   readonly store: Store
   readonly log: Logger
   readonly timing: Timing
+  /** Tells of a part that the platform has taken. */
+  readonly onSent?: (part: ClaimedPart) => void
   /** Tells of a part that cannot be delivered, such as a digest's. */
   readonly onDead?: (part: ClaimedPart, reason: DeadReason, detail: string) => void
   /** Tells that the token no longer holds; nothing more is sent from then on. */

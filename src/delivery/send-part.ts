@@ -76,6 +76,7 @@ async function settle(
       if (!written) log.warn('sent-too-late', { part: part.key })
       meter.count('sent')
       meter.wasAnswered(eventOf(part.key), timing.now())
+      parts.onSent?.(part)
       return
     }
     case 'rate-limited': {

@@ -71,7 +71,7 @@ export function metricsOf({ platforms, depth, meters }: DeliveryStatus, now: num
   const times = (name: string, help: string, of: (read: Meters) => Histogram): void => {
     family(name, 'histogram', help)
     for (const { platform, meters: read } of meters) {
-      lines.push(...bucketLines(`cxbot_${name}`, platform, of(read)))
+      lines.push(...histogramLines(`cxbot_${name}`, `platform="${platform}"`, of(read)))
     }
   }
   times('ack_seconds', 'From the arrival of an event to its being stored.', (read) => read.stored)
@@ -79,14 +79,20 @@ export function metricsOf({ platforms, depth, meters }: DeliveryStatus, now: num
   return `${lines.join('\n')}\n`
 }
 
-function bucketLines(name: string, platform: string, { counts, sum, n }: Histogram): string[] {
-  const label = `platform="${platform}"`
+/** Returns the samples of a histogram; `label` is `name="value"` or empty. */
+export function histogramLines(
+  name: string,
+  label: string,
+  { counts, sum, n }: Histogram,
+): readonly string[] {
+  const before = label === '' ? '' : `${label},`
+  const alone = label === '' ? '' : `{${label}}`
   return [
     ...BUCKETS.map(
-      (bound, index) => `${name}_bucket{${label},le="${bound}"} ${counts[index] ?? 0}`,
+      (bound, index) => `${name}_bucket{${before}le="${bound}"} ${counts[index] ?? 0}`,
     ),
-    `${name}_bucket{${label},le="+Inf"} ${n}`,
-    `${name}_sum{${label}} ${sum}`,
-    `${name}_count{${label}} ${n}`,
+    `${name}_bucket{${before}le="+Inf"} ${n}`,
+    `${name}_sum${alone} ${sum}`,
+    `${name}_count${alone} ${n}`,
   ]
 }

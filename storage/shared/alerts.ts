@@ -69,6 +69,16 @@ export function createAlertStore(engine: Engine): AlertStore {
           .executeTakeFirst()
         return numDeletedRows > 0n
       }),
+    async stateCounts() {
+      const rows = await db
+        .selectFrom('alert')
+        .select((build) => ['state', build.fn.countAll<number>().as('n')])
+        .groupBy('state')
+        .execute()
+      const counts: Record<Alert['state'], number> = { active: 0, muted: 0, held: 0 }
+      for (const { state, n } of rows) counts[state as Alert['state']] = Number(n)
+      return counts
+    },
     claim: (limit, leaseSeconds) => claimAlerts(engine, limit, leaseSeconds),
     settle: (claimed, check) => settleAlert(engine, claimed, check),
     async incidents(workspace, id, limit) {

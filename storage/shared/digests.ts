@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Digest } from '../../src/core/digest.ts'
+import type { Digest, DigestState } from '../../src/core/digest.ts'
 import type { DigestId, WorkspaceId } from '../../src/core/identity.ts'
 import type { DigestStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
@@ -110,6 +110,16 @@ export function createDigestStore(engine: Engine): DigestStore {
     queued: (slots) => queuedSlots(engine, slots),
     retry: (slot, detail, afterSeconds) => retrySlot(engine, slot, detail, afterSeconds),
     slots: (workspace, id, limit) => listSlots(db, workspace, id, limit),
+    async stateCounts() {
+      const rows = await db
+        .selectFrom('digest')
+        .select((build) => ['state', build.fn.countAll<number>().as('n')])
+        .groupBy('state')
+        .execute()
+      const counts: Record<DigestState['type'], number> = { active: 0, paused: 0, held: 0 }
+      for (const { state, n } of rows) counts[state as DigestState['type']] = Number(n)
+      return counts
+    },
     slotCounts: (since) => countSlots(db, since),
   }
 }

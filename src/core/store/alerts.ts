@@ -31,6 +31,8 @@ export interface AlertStore {
   ): Promise<Alert | undefined>
   /** Its incidents go along. */
   remove(workspace: WorkspaceId, id: AlertId): Promise<boolean>
+  /** How many alerts of all workspaces are in each state, for health. */
+  stateCounts(): Promise<Readonly<Record<Alert['state'], number>>>
   /** Takes alerts whose time to be looked at has come; those that are held are left out. */
   claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedAlert[]>
   /** Ends a claim with what was seen; what is told of it goes into the outbox in the same transaction. */

@@ -88,6 +88,8 @@ export interface DigestStore {
   retry(slot: ClaimedSlot, detail: string, afterSeconds: number): Promise<boolean>
   /** Returns the newest slots first. */
   slots(workspace: WorkspaceId, id: DigestId, limit: number): Promise<readonly DigestSlot[]>
+  /** How many digests of all workspaces are in each state, for health. */
+  stateCounts(): Promise<Readonly<Record<DigestState['type'], number>>>
   /** Counts for health, over all workspaces. */
   slotCounts(since: EpochSeconds): Promise<Readonly<Record<DigestSlot['state'], number>>>
 }
