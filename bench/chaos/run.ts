@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import { type Digest, slotKey } from '../../src/core/digest.ts'
 import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
@@ -40,11 +41,13 @@ export interface ChaosOutcome {
 
 /** Any instant of a plain day; the clock of a run starts there. */
 const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
-const PROGRAMS = 'node_modules/.cache/cxbot/chaos'
+/** A folder for each run: another one, or a change of the source, must not disturb it. */
+const PROGRAMS = `node_modules/.cache/cxbot/chaos-${process.pid}`
 const PATIENCE_MILLISECONDS = 180_000
 
 /** Bundles the programs that take part; the project's root must be the current directory. */
 export async function buildChaos(): Promise<void> {
+  process.once('exit', () => rmSync(PROGRAMS, { recursive: true, force: true }))
   await build({
     entryPoints: ['bench/chaos/bot.ts', 'bench/chaos/platform.ts'],
     outdir: PROGRAMS,

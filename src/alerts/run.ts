@@ -12,8 +12,9 @@ import { type Progress, progressOf } from './incidents.ts'
 import { newItems } from './new-items.ts'
 import { type AlertNews, alertMessage } from './tell.ts'
 
-const ALERTS_AT_ONCE = 50
-const LEASE_SECONDS = 60
+const ALERTS_AT_ONCE = 20
+/** An alert of a process that died is taken over after this. */
+const LEASE_SECONDS = 25
 /** How often a rule is looked at: each new item soon, a slow window seldom. */
 const EACH_SECONDS = 15
 const SHORT_SECONDS = 60

@@ -157,7 +157,7 @@ describe('the supervisor', () => {
     begin()
     await until(() => supervisor?.adapter('one') !== undefined)
     await ask('one', '1', 'say hello')
-    await until(() => platforms.get('one')?.posted.length === 1)
+    await until(() => supervisor?.meters()[0]?.meters.counts.sent === 1)
     const status = {
       platforms: supervisor?.health() ?? [],
       depth: (await supervisor?.depth()) ?? (await base.store.delivery.depth()),
