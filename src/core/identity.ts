@@ -17,6 +17,12 @@ export type AlertId = Branded<'AlertId'>
 export type ImprovementId = Branded<'ImprovementId'>
 /** Shown to people as `S-2`. */
 export type SurveyId = Branded<'SurveyId'>
+/** Shown to people as `N-2`. */
+export type FeedId = Branded<'FeedId'>
+/** Shown to people as `H-2`. */
+export type HookId = Branded<'HookId'>
+/** Shown to people as `E-2`. */
+export type ListenerId = Branded<'ListenerId'>
 /** A name in one of the workspace's dictionaries: a store, a source, an author. */
 export type TermId = Branded<'TermId'>
 export type SeriesId = Branded<'SeriesId'>

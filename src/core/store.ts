@@ -5,7 +5,10 @@ import type { CountStore } from './store/counts.ts'
 import type { DeliveryStore } from './store/delivery.ts'
 import type { DigestStore } from './store/digests.ts'
 import type { FeedbackStore } from './store/feedback.ts'
+import type { FeedStore } from './store/feeds.ts'
+import type { HookStore } from './store/hooks.ts'
 import type { ImportStore } from './store/imports.ts'
+import type { ListenerStore } from './store/listeners.ts'
 import type { LoopStore } from './store/loop.ts'
 import type { ModerationStore } from './store/moderation.ts'
 import type { NameStore } from './store/names.ts'
@@ -22,7 +25,10 @@ export * from './store/counts.ts'
 export type * from './store/delivery.ts'
 export type * from './store/digests.ts'
 export type * from './store/feedback.ts'
+export type * from './store/feeds.ts'
+export type * from './store/hooks.ts'
 export type * from './store/imports.ts'
+export type * from './store/listeners.ts'
 export type * from './store/loop.ts'
 export type * from './store/moderation.ts'
 export type * from './store/names.ts'
@@ -60,6 +66,12 @@ export interface Store
   readonly privacy: PrivacyStore
   /** Alerts and what they told of. */
   readonly alerts: AlertStore
+  /** Pages on the web that feedback is read from. */
+  readonly feeds: FeedStore
+  /** Addresses that survey tools post answers to. */
+  readonly hooks: HookStore
+  /** Places whose messages are listened to. */
+  readonly listeners: ListenerStore
   /** Digests and the ledger of their slots. */
   readonly digests: DigestStore
   /** Surveys in chat, and answers while they are kept aside. */

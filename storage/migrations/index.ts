@@ -8,6 +8,7 @@ import { access } from './0004-access.ts'
 import { digests } from './0005-digests.ts'
 import { alerts } from './0006-alerts.ts'
 import { moderation } from './0007-moderation.ts'
+import { feeds } from './0008-feeds.ts'
 import { surveys } from './0009-surveys.ts'
 import { loop } from './0010-loop.ts'
 import { privacy } from './0011-privacy.ts'
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   digests,
   alerts,
   moderation,
+  feeds,
   surveys,
   loop,
   privacy,

@@ -2,6 +2,7 @@ import type { AccessTables } from './access-tables.ts'
 import type { AlertTables } from './alert-tables.ts'
 import type { DeliverySchema } from './delivery/schema.ts'
 import type { DigestTables } from './digest-tables.ts'
+import type { FeedTables } from './feed-tables.ts'
 import type {
   FactorScoreTable,
   FeedbackAspectTable,
@@ -30,6 +31,7 @@ export interface Schema
     AlertTables,
     DeliverySchema,
     DigestTables,
+    FeedTables,
     LoopTables,
     ModerationTables,
     PrivacyTables,

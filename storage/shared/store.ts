@@ -11,11 +11,14 @@ import { createDigestStore } from './digests.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
 import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedback.ts'
+import { createFeedStore } from './feeds.ts'
 import { Frames } from './frames.ts'
 import { GroupCommit } from './group-commit.ts'
+import { createHookStore } from './hooks.ts'
 import { findImport, finishImport, listImports, openImport, undoImport } from './imports.ts'
 import { ingest, ingestColumns } from './ingest.ts'
 import { correctedOpinions, loadLessons, saveLessons } from './lessons.ts'
+import { createListenerStore } from './listeners.ts'
 import { createLoopStore } from './loop.ts'
 import { createModerationStore } from './moderation.ts'
 import { findName, names } from './names.ts'
@@ -104,6 +107,9 @@ function createStoreOver(
     alerts: withToldFaults(engine, createAlertStore(engine), underWay),
     digests: withToldFaults(engine, createDigestStore(engine), underWay),
     surveys: withToldFaults(engine, createSurveyStore(engine), underWay),
+    feeds: withToldFaults(engine, createFeedStore(engine), underWay),
+    hooks: withToldFaults(engine, createHookStore(engine), underWay),
+    listeners: withToldFaults(engine, createListenerStore(engine), underWay),
     access: withToldFaults(engine, createAccess(engine), underWay),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),

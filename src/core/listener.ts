@@ -1,0 +1,21 @@
+import type { EpochSeconds, ListenerId, WorkspaceId } from './identity.ts'
+
+/** A channel, or a thread of it. */
+export interface ListenedPlace {
+  readonly platform: string
+  readonly community: string | null
+  readonly channel: string
+  readonly thread: string | null
+}
+
+/** A place in which messages with certain words are kept as feedback. */
+export interface Listener extends ListenedPlace {
+  readonly workspace: WorkspaceId
+  readonly id: ListenerId
+  /** Any of them, as they were typed. */
+  readonly words: readonly string[]
+  readonly brand: string | null
+  readonly createdAt: EpochSeconds
+  readonly items: number
+  readonly lastSuccess: EpochSeconds | null
+}
