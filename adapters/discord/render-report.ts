@@ -1,6 +1,6 @@
 import type { Report } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filterTexts } from '../../src/report/chart-frame.ts'
+import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
 import { bareText, tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
@@ -27,7 +27,7 @@ function sectionsOf(report: Report, page: number, withTables: boolean): readonly
       case 'paragraph':
         return [prose(clipText(block.text, limits.paragraph).split('\n'))]
       case 'table':
-        return withTables ? tableSections(block, report, page) : []
+        return withTables ? tableSections(tableForPeople(block), report, page) : []
       case 'quotes':
         return quoteSections(block, locale)
       case 'chart': {
@@ -61,7 +61,7 @@ function noteSection(report: Report, csv: Csv | null): Section {
 
 /** Returns what the headline does not say: page, period, zone, filters, the report's number. */
 function contextOf(report: Report, page: number, mark: string | null): readonly string[] {
-  const { blocks, filters, locale, period, reportId } = report
+  const { blocks, locale, period, reportId } = report
   const said = blocks
     .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
     .join(' ')
@@ -70,7 +70,7 @@ function contextOf(report: Report, page: number, mark: string | null): readonly 
     ...(pages > 1 ? [translator(locale)('discord:page', { page: page + 1, pages })] : []),
     ...(period && !said.includes(period.label) ? [period.label] : []),
     ...(period ? [period.zone] : []),
-    ...filterTexts(filters, locale).map((text) => clip(plainWords(tameLine(text)), limits.filter)),
+    ...filtersInWords(report).map((text) => clip(plainWords(tameLine(text)), limits.filter)),
     ...(reportId === undefined ? [] : [`R-${reportId}`]),
     ...(mark === null ? [] : [mark]),
   ]

@@ -2,6 +2,7 @@ import type { Locale } from '../../src/core/locale.ts'
 import type { Report, TableBlock } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { formatCell } from '../../src/report/cell.ts'
+import { tableForPeople } from '../../src/report/for-people.ts'
 import { plainTable } from '../../src/report/plain-table.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
@@ -32,7 +33,9 @@ export function pagesOf(report: Report): number {
   if (report.view !== 'table') return 1
   const longest = report.blocks.reduce(
     (most, block) =>
-      block.type === 'table' && !isList(block) ? Math.max(most, block.rows.length) : most,
+      block.type === 'table' && !isList(tableForPeople(block))
+        ? Math.max(most, block.rows.length)
+        : most,
     0,
   )
   return Math.max(1, Math.ceil(longest / limits.tableRows))

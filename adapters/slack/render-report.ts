@@ -2,7 +2,7 @@ import type { ButtonLine } from '../../src/core/delivery.ts'
 import type { Block, Quote, Report } from '../../src/core/reply.ts'
 import { formatDay, formatNumber } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filterTexts } from '../../src/report/chart-frame.ts'
+import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
 import { bareText, isolate } from '../../src/report/sanitize.ts'
 import type { RichText, SlackBlock } from './blocks.ts'
@@ -108,14 +108,15 @@ function footLines(report: Report, { index, count }: Page): readonly string[] {
 }
 
 /** Returns what the headline does not say: period, zone and filters. */
-function contextLine({ blocks, filters, locale, period }: Report): string {
+function contextLine(report: Report): string {
+  const { blocks, period } = report
   const said = blocks
     .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
     .join(' ')
   return [
     ...(period && !said.includes(period.label) ? [period.label] : []),
     ...(period ? [period.zone] : []),
-    ...filterTexts(filters, locale).map(isolate),
+    ...filtersInWords(report).map(isolate),
   ].join(' · ')
 }
 
@@ -140,10 +141,11 @@ function renderBlock(
     case 'table': {
       if (view === 'text') return []
       const several = report.blocks.filter(({ type }) => type === 'table').length > 1
-      const list = several ? listedTable(block, locale) : undefined
+      const table = tableForPeople(block)
+      const list = several ? listedTable(table, locale) : undefined
       if (list) return list
-      const native = spent.tables < limits.nativeTables ? nativeTable(block, report) : undefined
-      if (!native) return writtenTable(block, locale)
+      const native = spent.tables < limits.nativeTables ? nativeTable(table, report) : undefined
+      if (!native) return writtenTable(table, locale)
       spent.tables += 1
       const captioned = native.type === 'table' && block.caption !== undefined
       return captioned ? [...captionOf(block.caption ?? ''), native] : [native]

@@ -1,7 +1,7 @@
 import type { ChartSpec } from '../../src/core/chart.ts'
 import type { Block, Report } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filterTexts } from '../../src/report/chart-frame.ts'
+import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
 import { bareText, isolate, tameLine } from '../../src/report/sanitize.ts'
 import type { Offer } from './keyboard.ts'
@@ -29,7 +29,7 @@ export function reportParts(report: Report, page: number, hasTableView: boolean)
   const { blocks, locale, view } = report
   const spec = blocks.find((block) => block.type === 'chart')?.spec ?? null
   const chart = view === 'chart' ? spec : null
-  const tables = blocks.filter((block) => block.type === 'table')
+  const tables = blocks.flatMap((block) => (block.type === 'table' ? [tableForPeople(block)] : []))
   const inChart = chart !== null || view === 'text' || view === 'csv'
   const body = [
     ...titleOf(report),
@@ -71,7 +71,7 @@ function bodyOf(block: Block, report: Report, page: number | null): readonly Sec
     case 'table':
       return page === null || block.rows.length === 0
         ? []
-        : [tableSection(block, report.locale, page)]
+        : [tableSection(tableForPeople(block), report.locale, page)]
     case 'quotes':
       return quoteSections(block, report.locale)
     case 'chart':
@@ -89,7 +89,7 @@ function titleOf({ blocks, title }: Report): readonly Section[] {
 
 /** Returns what the headline leaves out: period and filters. */
 function contextOf(report: Report): readonly Run[] {
-  const { blocks, filters, locale, period } = report
+  const { blocks, period } = report
   const said = blocks
     .flatMap((block) =>
       block.type === 'headline' || block.type === 'paragraph' ? [bareText(block.text)] : [],
@@ -97,7 +97,7 @@ function contextOf(report: Report): readonly Run[] {
     .join(' ')
   const facts = [
     ...(period && !said.includes(period.label) ? [period.label] : []),
-    ...filterTexts(filters, locale).map((text) => isolate(tameLine(text))),
+    ...filtersInWords(report).map((text) => isolate(tameLine(text))),
   ]
   return facts.length === 0 ? [] : [mixedRun(facts.join(' · '), 'i')]
 }
