@@ -13,6 +13,7 @@ import { define } from './define.ts'
 import { digest } from './digest.ts'
 import { edit } from './edit.ts'
 import { fix } from './fix.ts'
+import { forget } from './forget.ts'
 import { help } from './help.ts'
 import { imports } from './imports.ts'
 import { link } from './link.ts'
@@ -35,6 +36,7 @@ import { tag } from './tag.ts'
 import { tags } from './tags.ts'
 import { trend } from './trend.ts'
 import { undo } from './undo.ts'
+import { whatdoyouknow } from './whatdoyouknow.ts'
 import { why } from './why.ts'
 
 /** Every command, in the order in which help and completion show them. */
@@ -73,6 +75,8 @@ export const registry: CommandRegistry = createRegistry([
   role,
   link,
   audit,
+  whatdoyouknow,
+  forget,
   define,
   help,
 ])

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import { type Config, type Flags, loadConfig } from '../config.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
+import { withTombstoneFile } from '../privacy/tombstone-file.ts'
 import {
   type AnalyzerSource,
   createReaders,
@@ -17,6 +18,12 @@ import type { Cli, Session } from './shell.ts'
 /** Returns the path of the database where it is a file. */
 export function databaseFile(config: Config): string | undefined {
   return /^sqlite:(.*)$/s.exec(config.database.reveal())?.[1]
+}
+
+/** Returns where it is kept who is to stay forgotten, whichever backup is restored. */
+export function tombstoneFile(config: Config): string {
+  const path = databaseFile(config)
+  return path === undefined ? join(config.dataFolder, 'forgotten.jsonl') : `${path}.forgotten`
 }
 
 /** Makes room for a new database: the data folder of the program, but no folder that was named by hand. */
@@ -62,8 +69,9 @@ export function createSession(
   async function open(): Promise<Opened> {
     const path = databaseFile(config)
     if (path) prepareFolder(config, path)
-    const store = await cli.parts.openStore(config.database.reveal())
-    endings.push(() => store.close())
+    const bare = await cli.parts.openStore(config.database.reveal())
+    endings.push(() => bare.close())
+    const store = await withTombstoneFile(bare, tombstoneFile(config))
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
       session.log.warn('texts-unread', { error: String(fault) })

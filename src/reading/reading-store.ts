@@ -71,7 +71,7 @@ export function readingStore(
 
   const reading: Pick<
     Store,
-    'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection' | 'atomically'
+    'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection' | 'atomically' | 'privacy'
   > = {
     ingest: async (workspace, batch) =>
       store.ingest(workspace, { ...batch, items: await read(workspace, batch.items) }),
@@ -101,6 +101,16 @@ export function readingStore(
       store.atomically((inner) =>
         work(readingStore(inner, readers.within(inner), onUnread, keepPersonal)),
       ),
+    privacy: {
+      ...store.privacy,
+      /** What was learnt from the words of somebody who is forgotten is unlearnt. */
+      async erase(workspace, person, tombstone) {
+        const erased = await store.privacy.erase(workspace, person, tombstone)
+        const wasTaught = erased.feedback > 0 && (await store.lessons(workspace)) !== undefined
+        if (wasTaught) await readers.relearn(workspace)
+        return erased
+      },
+    },
     async undoCorrection(workspace, id, by) {
       const outcome = await store.undoCorrection(workspace, id, by)
       if (outcome) await readers.relearn(workspace)

@@ -14,6 +14,7 @@ import errors from './errors.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
+import privacy from './privacy.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
 import slack from './slack.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const kk = {
   parse,
   import: imports,
   report,
+  privacy,
   chart,
   console,
   web,

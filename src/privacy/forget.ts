@@ -1,0 +1,118 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { actorOf } from '../access/actor.ts'
+import { writtenKey } from '../core/access.ts'
+import type { Command, CommandContext } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import type { Person } from '../core/privacy.ts'
+import type { Notice, Report } from '../core/reply.ts'
+import { formatCount, formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
+import { reportOf } from '../report/report-frame.ts'
+
+const TOKEN_BYTES = 9
+/** How long a preview may be confirmed. */
+export const CONFIRM_SECONDS = 600
+const ERASED = ['feedback', 'mentions', 'reports', 'messages', 'log'] as const
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function askerOf(context: CommandContext): string {
+  return writtenKey(actorOf(context).account)
+}
+
+/**
+ * Returns what would be erased, with a button that does it. Rejects with a UserError where
+ * nothing is stored under the name.
+ */
+export async function previewForgetting(
+  person: Person,
+  context: CommandContext,
+  token: string = randomBytes(TOKEN_BYTES).toString('base64url'),
+): Promise<Notice> {
+  const { store, workspaceId, locale, now, zone } = context
+  const translate = translator(locale)
+  const traces = await store.privacy.traces(workspaceId, person)
+  if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
+  const expiresAt = (now + CONFIRM_SECONDS) as EpochSeconds
+  const by = askerOf(context)
+  await store.privacy.askForget(workspaceId, hashOf(token), { person, by, expiresAt })
+  const counts = ERASED.map(
+    (key) => `${translate(`privacy:counts.${key}`)}: ${formatCount(traces[key], locale)}`,
+  )
+  const until = formatInstant(expiresAt, locale, zone)
+  return {
+    kind: 'notice',
+    level: 'information',
+    locale,
+    text: [
+      {
+        text: translate('privacy:preview.question', { name: traces.names.join(', ') }),
+        data: true,
+      },
+      { text: `\n${counts.join('\n')}\n` },
+      { text: translate('privacy:preview.forGood', { until }) },
+    ],
+    actions: [{ label: translate('privacy:preview.button'), command: `forget confirm ${token}` }],
+  }
+}
+
+/**
+ * Erases who was asked about and returns a receipt, which does not say who it was. Rejects
+ * with a UserError where the question has expired or was somebody else's.
+ */
+export async function confirmForgetting(
+  command: Command,
+  token: string,
+  context: CommandContext,
+): Promise<Report> {
+  const { store, workspaceId, locale, now, zone } = context
+  const { privacy } = store
+  const translate = translator(locale)
+  const person = await privacy.takeForget(workspaceId, hashOf(token), askerOf(context), now)
+  if (!person) throw new UserError('privacy.expired', {}, 'forget customer:…')
+  const tombstone = await privacy.tombstone(workspaceId, person, now)
+  const erased = await privacy.erase(workspaceId, person, tombstone)
+  await privacy.scrub()
+  const receipt = reportOf(command, context, {
+    title: translate('privacy:receipt.title'),
+    view: 'table',
+    commandLine: 'forget',
+    blocks: [
+      {
+        type: 'paragraph',
+        text: [
+          { text: translate('privacy:receipt.done', { at: formatInstant(now, locale, zone) }) },
+        ],
+      },
+      {
+        type: 'table',
+        columns: [
+          { key: 'what', label: translate('privacy:columns.what'), format: 'text' },
+          { key: 'n', label: translate('privacy:columns.erased'), format: 'count' },
+        ],
+        rows: ERASED.map((key) => [translate(`privacy:counts.${key}`), erased[key]]),
+      },
+      {
+        type: 'notes',
+        notes: [
+          [{ text: translate('privacy:receipt.away') }],
+          [{ text: translate('privacy:receipt.elsewhere') }],
+        ],
+      },
+    ],
+  })
+  const reportId = await store.reserveReport(workspaceId)
+  await store.saveReport(workspaceId, {
+    id: reportId,
+    at: now,
+    commandLine: 'forget',
+    locale,
+    zone,
+    report: receipt,
+    dataVersion: await store.dataVersion(workspaceId),
+  })
+  return { ...receipt, reportId }
+}

@@ -1,0 +1,106 @@
+import { actorOf, homeOf } from '../access/actor.ts'
+import { writtenKey } from '../core/access.ts'
+import type { Command, CommandContext } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { EpochSeconds } from '../core/identity.ts'
+import type { Person } from '../core/privacy.ts'
+import type { Cell, Notice, Report } from '../core/reply.ts'
+import { formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
+import { reportOf } from '../report/report-frame.ts'
+
+const MOST_LINES = 1_000
+
+/** Returns what is stored of somebody in the feedback: how much and where, not the words. */
+export async function knownOf(
+  command: Command,
+  person: Person,
+  context: CommandContext,
+): Promise<Report> {
+  const { store, workspaceId, locale, zone } = context
+  const translate = translator(locale)
+  const traces = await store.privacy.traces(workspaceId, person)
+  if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
+  const when = (at: EpochSeconds | null) => (at === null ? '–' : formatInstant(at, locale, zone))
+  const rows: Cell[][] = [
+    [translate('privacy:facts.spellings'), traces.names.join(', ')],
+    [translate('privacy:counts.feedback'), String(traces.feedback)],
+    [translate('privacy:facts.texts'), String(traces.texts)],
+    [translate('privacy:facts.first'), when(traces.first)],
+    [translate('privacy:facts.last'), when(traces.last)],
+    [translate('privacy:facts.sources'), traces.sources.join(', ') || '–'],
+    [translate('privacy:facts.items'), traces.items.map((id) => `F-${id}`).join(', ') || '–'],
+    [translate('privacy:counts.mentions'), String(traces.mentions)],
+    [translate('privacy:counts.reports'), String(traces.reports)],
+    [translate('privacy:counts.messages'), String(traces.messages)],
+    [translate('privacy:counts.log'), String(traces.log)],
+  ]
+  return factsReport(command, rows, context, [
+    {
+      label: translate('privacy:forgetButton'),
+      command: `forget ${person.dimension}:"${person.name.replaceAll('"', '')}"`,
+    },
+  ])
+}
+
+/** Returns what is stored of the caller as somebody who uses the bot. */
+export async function knownOfCaller(context: CommandContext): Promise<Notice> {
+  const { store, locale, zone, now, invocation } = context
+  const translate = translator(locale)
+  const home = homeOf(context)
+  const { account } = actorOf(context)
+  const own = (await store.access.accounts(home)).find(
+    (each) => writtenKey(each) === writtenKey(account),
+  )
+  const lines = await store.access.audit(home, {
+    start: 0 as EpochSeconds,
+    end: (now + 1) as EpochSeconds,
+    user: account.user,
+    limit: MOST_LINES,
+  })
+  const facts: readonly (readonly [string, string])[] = [
+    [translate('privacy:facts.account'), writtenKey(account)],
+    [translate('privacy:facts.name'), own?.name ?? invocation.user.name],
+    [translate('privacy:facts.role'), own?.role ?? '–'],
+    [translate('privacy:facts.since'), own ? formatInstant(own.since, locale, zone) : '–'],
+    [
+      translate('privacy:facts.lines'),
+      lines.length < MOST_LINES ? String(lines.length) : `≥ ${MOST_LINES}`,
+    ],
+  ]
+  return {
+    kind: 'notice',
+    level: 'information',
+    locale,
+    text: [
+      { text: translate('privacy:known') },
+      { text: facts.map(([label, value]) => `\n${label}: ${value}`).join(''), data: true },
+    ],
+    actions: [],
+  }
+}
+
+function factsReport(
+  command: Command,
+  rows: readonly (readonly Cell[])[],
+  context: CommandContext,
+  actions: readonly { readonly label: string; readonly command: string }[],
+): Report {
+  const translate = translator(context.locale)
+  return reportOf(command, context, {
+    title: translate('privacy:known'),
+    view: 'table',
+    namesPeople: true,
+    blocks: [
+      {
+        type: 'table',
+        columns: [
+          { key: 'what', label: translate('privacy:columns.what'), format: 'text' },
+          { key: 'value', label: translate('privacy:columns.value'), format: 'text' },
+        ],
+        rows,
+      },
+      actions.length === 0 ? undefined : { type: 'actions', actions: [...actions] },
+    ],
+  })
+}

@@ -1,0 +1,144 @@
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../storage/index.ts'
+import { cxbot, emptyFolder } from '../cli/shell.ts'
+
+const NAME = 'Wxonaqua Petrazzenaitė'
+const WORD = 'zqxunheardofword'
+
+function answers(): string {
+  const rows = Array.from({ length: 400 }, (_, at) => {
+    const day = `2026-11-${String(1 + (at % 20)).padStart(2, '0')}`
+    const who = at % 50 === 7 ? NAME : `Customer ${at}`
+    const text = who === NAME ? `My ${WORD} ${at} was never delivered` : `Fine service ${at}`
+    return `${day},${at % 11},"${text}","${who}",Store ${at % 5}`
+  })
+  rows.push(`2026-11-20,4,"I stood in line behind ${NAME}, who was angry",Somebody,Store 1`)
+  return `date,would you recommend us,comment,customer,store\n${rows.join('\n')}\n`
+}
+
+async function filled(): Promise<string> {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'answers.csv'), answers())
+  const { code, err } = await cxbot(IMPORT, { directory })
+  expect(err).toBe('')
+  expect(code).toBe(0)
+  return directory
+}
+
+const IMPORT = ['import', 'answers.csv', '--kind', 'nps', '--scale', '0..10']
+const DATABASE = '.cxbot/cxbot.db'
+
+async function ask(directory: string, line: string) {
+  return await cxbot(['ask', line, '--json'], { directory })
+}
+
+/** Asks and presses the button. */
+async function forget(directory: string): Promise<string> {
+  const preview = JSON.parse((await ask(directory, `forget customer:"${NAME}"`)).out)
+  const { out } = await ask(directory, preview.notice.actions[0].command)
+  return out
+}
+
+/** Returns the files below the data folder that hold the name or the word, in any case. */
+function filesHolding(directory: string): readonly string[] {
+  const needles = [NAME, 'Petrazzenait', WORD, 'wxonaqua'].map((each) => each.toLowerCase())
+  return readdirSync(join(directory, '.cxbot'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path).toString('latin1').toLowerCase()
+      return needles.some((each) => bytes.includes(Buffer.from(each).toString('latin1')))
+    })
+}
+
+test('T20: a canary is in no byte of the database, its journal, its indexes and new backups', async () => {
+  const directory = await filled()
+  for (const line of [
+    `quotes "${WORD}"`,
+    `nps customer:"${NAME}" all`,
+    'authors all',
+    `whatdoyouknow customer:"${NAME}"`,
+  ]) {
+    await ask(directory, line)
+  }
+  expect(filesHolding(directory)).not.toEqual([])
+  const receipt = JSON.parse(await forget(directory))
+  expect(receipt.reportId).toMatch(/^R-\d+$/)
+  expect(receipt.table.rows[0][1]).toBe(8)
+  expect(receipt.table.rows[1][1]).toBe(1)
+  expect(JSON.stringify(receipt).toLowerCase()).not.toContain('petrazz')
+  const shown = JSON.parse((await ask(directory, `report ${receipt.reportId}`)).out)
+  expect(shown.table).toEqual(receipt.table)
+  expect(filesHolding(directory)).toEqual([])
+  const { out } = await cxbot(['export'], { directory })
+  expect(out).not.toContain(WORD)
+  expect(out.trim().split('\n')).toHaveLength(393)
+  expect(out).toContain('I stood in line behind […], who was angry')
+})
+
+test('the same file does not bring them back', async () => {
+  const directory = await filled()
+  await forget(directory)
+  const again = await cxbot([...IMPORT, '--json'], { directory })
+  expect(JSON.parse(again.out)).toMatchObject({ rejected: 0 })
+  const known = await ask(directory, `whatdoyouknow customer:"${NAME}"`)
+  expect(JSON.parse(known.out).error.id).toBe('privacy.unknown')
+})
+
+test('an old copy of the database does not bring them back', async () => {
+  const directory = await filled()
+  copyFileSync(join(directory, DATABASE), join(directory, 'old.db'))
+  await forget(directory)
+  for (const end of ['', '-wal', '-shm'])
+    rmSync(join(directory, `${DATABASE}${end}`), { force: true })
+  copyFileSync(join(directory, 'old.db'), join(directory, DATABASE))
+  expect(filesHolding(directory)).not.toEqual([])
+  await ask(directory, 'nps all')
+  expect(filesHolding(directory)).toEqual([])
+})
+
+test('the counts are those of everyone else', async () => {
+  const directory = await filled()
+  const before = JSON.parse((await ask(directory, 'nps all')).out).values[0]
+  const own = JSON.parse((await ask(directory, `nps customer:"${NAME}" all`)).out).values[0]
+  await forget(directory)
+  const after = JSON.parse((await ask(directory, 'nps all')).out).values[0]
+  expect(after.n).toBe(before.n - own.n)
+})
+
+test('a question is somebody’s own and can be answered once', async () => {
+  const directory = await filled()
+  const { out } = await ask(directory, `forget customer:"${NAME}"`)
+  const { command } = JSON.parse(out).notice.actions[0]
+  const refused = await ask(directory, 'forget confirm abc')
+  expect(JSON.parse(refused.out).error.id).toBe('privacy.expired')
+  expect(JSON.parse((await ask(directory, command)).out).title).toBe(
+    'Receipt: a person was forgotten',
+  )
+  expect(JSON.parse((await ask(directory, command)).out).error.id).toBe('privacy.expired')
+})
+
+test.each([
+  ['forget', 'privacy.whom'],
+  ['forget Ona', 'privacy.notAPerson'],
+  ['forget store:Riga', 'privacy.notAPerson'],
+  ['forget customer:Ona Petraitienė', 'privacy.oneAtATime'],
+  ['forget customer:Nobody', 'privacy.unknown'],
+  ['whatdoyouknow customer:Nobody', 'privacy.unknown'],
+])('“%s” is answered with what would be right', async (line, id) => {
+  const directory = await filled()
+  expect(JSON.parse((await ask(directory, line)).out).error.id).toBe(id)
+})
+
+test('the file of those who stay forgotten says nothing of who they were', async () => {
+  const directory = await filled()
+  await forget(directory)
+  const kept = readFileSync(join(directory, `${DATABASE}.forgotten`), 'utf8')
+  expect(kept.trim().split('\n')).toHaveLength(1)
+  expect(Object.keys(JSON.parse(kept))).toEqual(['workspace', 'dimension', 'salt', 'hash', 'at'])
+  const store = await openStore(`sqlite:${join(directory, DATABASE)}`)
+  expect(await store.privacy.tombstones()).toHaveLength(1)
+  await store.close()
+})
