@@ -216,11 +216,17 @@ describe('the server', () => {
   })
 
   test('cuts off what does not end, and starts again', async () => {
-    const never = await servedPage({
-      host: (host) => ({ ...host, complete: () => new Promise(() => undefined) }),
+    let arrive = (): void => undefined
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
     })
+    const complete = () => {
+      arrive()
+      return new Promise<never>(() => undefined)
+    }
+    const never = await servedPage({ host: (host) => ({ ...host, complete }) })
     const hanging = never.send('/api/complete?line=n').catch(() => 'cut off')
-    await new Promise((done) => setTimeout(done, 50))
+    await arrived
     await never.adapter.stop()
     expect(await hanging).toBe('cut off')
     expect(never.adapter.health().state).toBe('stopped')
