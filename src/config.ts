@@ -9,6 +9,7 @@ import {
   PLATFORMS,
   type PlatformSettings,
   readPlatforms,
+  secretFile,
 } from './platform-settings.ts'
 import { Secret } from './secret.ts'
 import {
@@ -80,6 +81,8 @@ const VARIABLES = [
   'password',
   'taxonomy',
 ] as const
+/** Settings that may stand in a file of their own, which the variable with `_FILE` names. */
+const SECRETS: readonly string[] = ['db', 'password']
 const FILE_KEYS = [...VARIABLES, 'targets', ...PLATFORMS] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
@@ -128,7 +131,11 @@ function readFile(path: string): Readonly<Record<string, unknown>> {
 
 /** A mistyped variable is a mistake; one that resembles none of ours belongs to somebody else. */
 function unknownVariables(environment: Environment): readonly UserError[] {
-  const known = [...[...VARIABLES, 'config'].map(variable), ...PLATFORM_VARIABLES]
+  const known = [
+    ...[...VARIABLES, 'config'].map(variable),
+    ...SECRETS.map((key) => `${variable(key)}_FILE`),
+    ...PLATFORM_VARIABLES,
+  ]
   return Object.keys(environment)
     .filter((name) => name.startsWith('CXBOT_') && !known.includes(name))
     .flatMap((name) => {
@@ -206,12 +213,25 @@ function readConfig(options: Sources): {
     const flag = (flags as Readonly<Record<string, string | undefined>>)[key]
     if (flag !== undefined) return { value: flag, place: `--${key}` }
     const value = environment[variable(key)]
+    const secret = SECRETS.includes(key) ? environment[`${variable(key)}_FILE`] : undefined
+    if (value && secret) {
+      throw new UserError('cli.givenTwice', {
+        place: variable(key),
+        other: `${variable(key)}_FILE`,
+      })
+    }
+    if (secret) {
+      const content = secretFile(resolve(directory, secret), variable(key))
+      return { value: content, place: `${variable(key)}_FILE` }
+    }
     if (value !== undefined && value !== '' && key !== 'now') return { value, place: variable(key) }
     return file && key in file ? { value: file[key], place: `${place}: ${key}` } : undefined
   }
   function setting<Value>(key: Key, check: (given: Given) => Value): Value | undefined {
-    const found = given(key)
-    return found && attempt(() => check(found))
+    return attempt(() => {
+      const found = given(key)
+      return found && check(found)
+    })
   }
 
   const zone = setting('zone', checkZone) ?? null

@@ -131,7 +131,8 @@ function given(sources: PlatformSources, platform: Platform, key: string): Given
   return found === null ? undefined : { value: found, place: `${filePlace}: ${platform}.${key}` }
 }
 
-function secretFile(path: string, name: string): string {
+/** Returns the secret that a file holds, without the end of its line. Throws a UserError where it cannot be read. */
+export function secretFile(path: string, name: string): string {
   try {
     return readFileSync(path, 'utf8')
       .replace(/^\uFEFF/, '')

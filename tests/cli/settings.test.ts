@@ -114,3 +114,20 @@ test('a secret shows itself nowhere unless asked', () => {
     'swordfish',
   )
 })
+
+test.each([
+  ['CXBOT_DB', 'postgres://cxbot:hush@database/cxbot', 'database'],
+  ['CXBOT_PASSWORD', 'open sesame, please', 'password'],
+] as const)('%s may stand in a file that %s_FILE names', (name, secret, key) => {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'secret'), `${secret}\n`)
+  const sources = { flags: {}, directory, machineZone: 'UTC' }
+  const config = loadConfig({ ...sources, environment: { [`${name}_FILE`]: 'secret' } })
+  expect(config[key]?.reveal()).toBe(secret)
+  const both = { [`${name}_FILE`]: 'secret', [name]: secret }
+  expect(mistakes(() => loadConfig({ ...sources, environment: both }))).toEqual(['cli.givenTwice'])
+  const missing = { [`${name}_FILE`]: 'nowhere' }
+  expect(mistakes(() => loadConfig({ ...sources, environment: missing }))).toEqual([
+    'cli.noSecretFile',
+  ])
+})
