@@ -1,10 +1,12 @@
 import type { ClaimedEvent } from '../core/delivery.ts'
+import { PlatformUnreachable } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import { translator } from '../language/translate.ts'
 import { answerEvent, complete } from './answer-event.ts'
 import { FairQueue } from './fair-queue.ts'
+import { Lanes } from './lanes.ts'
 import { type Loop, startLoop } from './loop.ts'
-import { answerKey, detailsOf, type SharedParts } from './parts.ts'
+import { answerKey, detailsOf, type SharedParts, secondsOf } from './parts.ts'
 import { backOff, within } from './timing.ts'
 
 /** Events in hand: being decoded, waiting for their turn, being answered. */
@@ -15,11 +17,13 @@ const AT_ONCE_EACH = 2
 const IN_HAND_EACH = 12
 /** Questions of one person that wait; further ones are not answered. */
 const MOST_WAITING = 1000
-const LEASE_SECONDS = 30
-const RENEW_MILLISECONDS = 10_000
+const LEASE_SECONDS = 25
+const RENEW_MILLISECONDS = 8000
 const DECODE_MILLISECONDS = 20_000
 /** Claims without an end: the process died each time. What only waited for its turn then was claimed too. */
 const MOST_CLAIMS = 50
+/** How long the platform may be out of reach before that counts as a failure of the event. */
+const UNREACHABLE_SECONDS = 24 * 3600
 /** As the inbox counts them. */
 const MOST_FAILURES = 5
 const POLL_MILLISECONDS = 500
@@ -34,6 +38,9 @@ export interface EventWorker {
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
   const { adapter, store, log, timing, bot, meter } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
+  const lanes = new Lanes()
+  /** How often an event's caller could not be looked up, by the event's id. */
+  const unreached = new Map<string, number>()
   const inHand = new Map<ClaimedEvent, Promise<void>>()
   /** Ids of events that wait in the inbox for their turn, by person. */
   const postponed = new Map<string, Set<string>>()
@@ -55,25 +62,64 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
 
   async function handle(event: ClaimedEvent): Promise<void> {
     let invocation: Invocation | null = null
+    const lane = laneOf(event)
+    const { turn, forward } = lanes.enter(lane)
     try {
       if (event.attempts >= MOST_CLAIMS) throw new Error('the process ended each time')
       invocation = await within(
         adapter.decode(event),
         DECODE_MILLISECONDS,
         timing,
-        () => new Error('the platform did not say who asks'),
+        () => new PlatformUnreachable(adapter.name),
       )
+      unreached.delete(event.externalId)
+      await turn
       if (invocation === null) {
         await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
         return
       }
-      await answerInTurn(event, invocation)
+      await answerInTurn(event, invocation, lane, forward)
     } catch (error) {
-      await giveBack(event, invocation, error)
+      if (!(await waitForPlatform(event, error))) await giveBack(event, invocation, error)
+    } finally {
+      forward()
     }
   }
 
-  async function answerInTurn(event: ClaimedEvent, invocation: Invocation): Promise<void> {
+  function laneOf(event: ClaimedEvent): string {
+    try {
+      return adapter.lane?.(event) ?? event.externalId
+    } catch {
+      return event.externalId
+    }
+  }
+
+  /** A platform that is down is no fault of the event: it waits. False where it waited long enough. */
+  async function waitForPlatform(event: ClaimedEvent, error: unknown): Promise<boolean> {
+    if (!(error instanceof PlatformUnreachable)) return false
+    if (secondsOf(timing) - event.receivedAt > UNREACHABLE_SECONDS) return false
+    const { externalId } = event
+    const times = unreached.get(externalId) ?? 0
+    unreached.set(externalId, times + 1)
+    log.warn('platform-unreachable', { event: externalId, error: detailsOf(error.cause ?? error) })
+    try {
+      await store.delivery.postponeEvent(
+        event,
+        backOff(times, { first: 1, most: 60 }, timing.random),
+      )
+    } catch (fault) {
+      /** Its lease ends, and it is claimed again. */
+      log.error('event-not-given-back', { event: externalId, error: detailsOf(fault) })
+    }
+    return true
+  }
+
+  async function answerInTurn(
+    event: ClaimedEvent,
+    invocation: Invocation,
+    lane: string,
+    forward: () => void,
+  ): Promise<void> {
     const person = `${invocation.place.community ?? ''} ${invocation.user.id}`
     const waiting = postponed.get(person) ?? new Set()
     if (queue.load(person) >= IN_HAND_EACH) {
@@ -88,7 +134,9 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     }
     waiting.delete(event.externalId)
     if (waiting.size === 0) postponed.delete(person)
-    await queue.run(person, () => answerEvent(parts, event, invocation))
+    const answered = queue.run(person, lane, () => answerEvent(parts, event, invocation))
+    forward()
+    await answered
     onAnswered()
   }
 

@@ -6,7 +6,7 @@ import { sendPart } from './send-part.ts'
 
 /** Parts in hand, each to another place. */
 const AT_ONCE = 24
-const LEASE_SECONDS = 30
+const LEASE_SECONDS = 25
 /** A turn that is further off is waited for in the outbox. */
 const LONGEST_TURN_MILLISECONDS = 5_000
 const POLL_MILLISECONDS = 500
