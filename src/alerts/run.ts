@@ -1,11 +1,11 @@
 import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { Alert, ClaimedAlert, Reading } from '../core/alert.ts'
-import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
-import type { MessageTarget } from '../core/digest.ts'
+import type { ChatAdapter, PlaceFacts } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
 import type { AlertCheck, Store } from '../core/store.ts'
+import { destinationOf, placeOf } from '../digests/destination.ts'
 import { reasonOf } from '../digests/reason.ts'
 import { evaluate } from './evaluate.ts'
 import { type Progress, progressOf } from './incidents.ts'
@@ -69,7 +69,7 @@ async function look(
   const { alert, open } = claimed
   const now = clock()
   try {
-    const access = await parts.accessOf(alert, await placeOf(parts, alert.target))
+    const access = await parts.accessOf(alert, await placeFor(parts, alert))
     const seen = await parts.seenWith(store, alert, access)
     const { readings, upTo } = await readingsOf(alert, zone, now, seen)
     const silent = alert.state === 'muted' || now < (alert.snoozedUntil ?? 0)
@@ -206,17 +206,8 @@ async function tell(parts: AlertParts, group: readonly Checked[], zone: string):
 /** Another process has taken over one of a group: nothing of it is told here. */
 class LostClaim extends Error {}
 
-async function placeOf({ outlet }: AlertParts, target: MessageTarget): Promise<PlaceFacts | null> {
+async function placeFor({ outlet }: AlertParts, { target }: Alert): Promise<PlaceFacts | null> {
   const adapter = outlet(target.platform)
   if (!adapter?.bot) throw new Error(`${target.platform} is not running`)
-  if (target.type === 'person') return null
-  const place = await adapter.place(target.channel, target.thread)
-  if (!place?.member) throw new UserError('digests.place-gone', { channel: target.channel })
-  return place
-}
-
-function destinationOf(target: MessageTarget): Destination {
-  return target.type === 'person'
-    ? { type: 'person', user: target.user }
-    : { type: 'place', channel: target.channel, thread: target.thread }
+  return await placeOf(adapter, target)
 }

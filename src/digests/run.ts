@@ -1,13 +1,14 @@
 import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
-import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
-import { type ClaimedSlot, type Digest, type MessageTarget, slotKey } from '../core/digest.ts'
+import type { ChatAdapter, PlaceFacts } from '../core/delivery.ts'
+import { type ClaimedSlot, type Digest, slotKey } from '../core/digest.ts'
 import { StorageError, UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation, Place } from '../core/invocation.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { composeDigest, type DigestAnswer, emptyDigest, isEmpty } from './compose.ts'
+import { destinationOf, placeOf } from './destination.ts'
 import { linesOf } from './lines.ts'
 import { CATCH_UP_SECONDS } from './plan.ts'
 import { createQueue, type QueueSlot } from './queue.ts'
@@ -221,22 +222,6 @@ async function fail(
     await tellOwner(digest, pauses ? 'paused' : 'failed', reason, key, within)
     return true
   })
-}
-
-async function placeOf(
-  adapter: Pick<ChatAdapter, 'place'>,
-  target: MessageTarget,
-): Promise<PlaceFacts | null> {
-  if (target.type === 'person') return null
-  const place = await adapter.place(target.channel, target.thread)
-  if (!place?.member) throw new UserError('digests.place-gone', { channel: target.channel })
-  return place
-}
-
-function destinationOf(target: MessageTarget): Destination {
-  return target.type === 'person'
-    ? { type: 'person', user: target.user }
-    : { type: 'place', channel: target.channel, thread: target.thread }
 }
 
 function frameOf({ digest, date, dueAt }: ClaimedSlot, now: EpochSeconds) {
