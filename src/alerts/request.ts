@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from '../core/locale.ts'
 import { minuteNamed } from '../digests/schedule-words.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
+import { leadingVerb, verbNamed } from '../language/verb-words.ts'
 import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
 import { readRule } from './read-rule.ts'
 import { durationNamed, means } from './rule-words.ts'
@@ -19,9 +20,7 @@ const VERB_WORDS = {
   unmute: 'unmute включить қосу įjungti',
   delete: 'delete remove удалить жою šalinti ištrinti',
   history: 'history log история тарих istorija',
-} as const satisfies Readonly<Record<string, string>>
-export type AlertVerb = keyof typeof VERB_WORDS
-const VERBS = Object.keys(VERB_WORDS) as readonly AlertVerb[]
+} as const
 const KEYS = ['name', 'in', 'lang', 'cooldown', 'quiet'] as const
 
 /** What a line says of a new alert. */
@@ -55,9 +54,9 @@ export function readAlertRequest(line: string): AlertRequest {
   const [first, ...rest] = tokens
   if (!first) return { verb: 'list' }
   if (isRule(first)) return { verb: 'create', draft: readAlertDraft(tokens) }
-  const verb = verbNamed(first.text)
+  const verb = verbNamed(VERB_WORDS, first.text)
   if (verb === undefined) {
-    const all = [...VERBS, 'when', 'on']
+    const all = [...Object.keys(VERB_WORDS), 'when', 'on']
     const close = nearest(fold(first.text), all)
     throw new UserError(
       'alerts.unknown-verb',
@@ -91,18 +90,13 @@ export function readAlertRequest(line: string): AlertRequest {
 
 /** Returns whether a request only looks at alerts or tests a rule; what cannot be read does not. */
 export function onlyReadsAlerts(request: string): boolean {
-  const verb = verbNamed(/^\S*/.exec(request)?.[0] ?? '')
+  const verb = leadingVerb(VERB_WORDS, request)
   return verb === 'list' || verb === 'test' || verb === 'history' || request.trim() === ''
 }
 
 /** A rule begins with when or on, or with what it watches: `store:*`. */
 function isRule({ text, key }: Token): boolean {
   return key !== undefined || means(text, 'when') || means(text, 'on')
-}
-
-function verbNamed(text: string): AlertVerb | undefined {
-  const word = fold(text)
-  return VERBS.find((verb) => VERB_WORDS[verb].split(' ').some((known) => fold(known) === word))
 }
 
 function readAlertDraft(tokens: readonly Token[]): AlertDraft {

@@ -2,8 +2,7 @@ import { EMPTY_POLICIES, type EmptyPolicy } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import { LOCALES, type Locale } from '../core/locale.ts'
 import type { ScheduleDays } from '../core/schedule.ts'
-import { fold } from '../language/fold.ts'
-import { nearest } from '../language/nearest.ts'
+import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
 import { parseZone, type Token, tokenise } from '../parse/index.ts'
 import { type ReadySet, readySet } from './ready-sets.ts'
 import { daysNamed, joinDays, leadsToDays, minuteNamed } from './schedule-words.ts'
@@ -19,9 +18,7 @@ const VERB_WORDS = {
   resume: 'resume start continue возобновить продолжить жалғастыру tęsti',
   delete: 'delete remove удалить жою šalinti ištrinti',
   history: 'history log история тарих istorija',
-} as const satisfies Readonly<Record<string, string>>
-export type DigestVerb = keyof typeof VERB_WORDS
-const VERBS = Object.keys(VERB_WORDS) as readonly DigestVerb[]
+} as const
 
 /** The parts of a digest that can be named: `zone:Asia/Almaty`. */
 const KEYS = ['name', 'days', 'at', 'zone', 'in', 'lang', 'empty', 'contents'] as const
@@ -55,7 +52,7 @@ export type DigestRequest =
  */
 export function readSubscription(line: string): DigestRequest {
   const tokens = tokenise(line)
-  const verb = tokens[0] && verbNamed(tokens[0].text)
+  const verb = tokens[0] && verbNamed(VERB_WORDS, tokens[0].text)
   if (!tokens[0] || (verb && verb !== 'create')) return readDigestRequest(line)
   const draft = readDraft(line, verb ? tokens.slice(1) : tokens, false)
   const name = draft.name ?? draft.contents?.join('; ').slice(0, 40)
@@ -70,14 +67,12 @@ export function readSubscription(line: string): DigestRequest {
 export function readDigestRequest(line: string): DigestRequest {
   const [first, ...rest] = tokenise(line)
   if (!first) return { verb: 'list' }
-  const verb = verbNamed(first.text)
+  const verb = verbNamed(VERB_WORDS, first.text)
   if (verb === undefined) {
-    const all = VERBS.flatMap((each) => VERB_WORDS[each].split(' '))
-    const close = nearest(fold(first.text), all)
-    const meant = close === undefined ? undefined : verbNamed(close)
+    const meant = nearestVerb(VERB_WORDS, first.text)
     throw new UserError(
       'digests.unknown-verb',
-      { word: first.text.slice(0, 60), list: VERBS.join(', ') },
+      { word: first.text.slice(0, 60), list: Object.keys(VERB_WORDS).join(', ') },
       meant && `digest ${meant}${line.slice(first.end)}`,
     )
   }
@@ -93,13 +88,8 @@ export function readDigestRequest(line: string): DigestRequest {
 
 /** Returns whether a request only looks at digests; what cannot be read does not. */
 export function onlyReadsDigests(request: string): boolean {
-  const verb = verbNamed(/^\S*/.exec(request)?.[0] ?? '')
+  const verb = leadingVerb(VERB_WORDS, request)
   return verb === 'list' || verb === 'preview' || verb === 'history' || request.trim() === ''
-}
-
-function verbNamed(text: string): DigestVerb | undefined {
-  const word = fold(text)
-  return VERBS.find((verb) => VERB_WORDS[verb].split(' ').some((known) => fold(known) === word))
 }
 
 /** Reads the parts of a digest. Throws a UserError for a part that is not right. */
