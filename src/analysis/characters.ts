@@ -1,3 +1,5 @@
+import { PLAIN_KAZAKH } from '../language/kazakh-letters.ts'
+
 /** What a UTF-16 code unit is to the scanner. */
 export const CharacterClass = {
   space: 0,
@@ -10,16 +12,8 @@ export const CharacterClass = {
 
 const UNITS = 65_536
 const FOLDS: Readonly<Record<string, string>> = {
+  ...PLAIN_KAZAKH,
   ё: 'е',
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
   ł: 'l',
   ø: 'o',
   đ: 'd',

@@ -1,15 +1,4 @@
-/** Kazakh letters that people without a Kazakh keyboard replace by their Russian neighbours. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
-}
+import { PLAIN_KAZAKH } from '../language/kazakh-letters.ts'
 
 /**
  * Returns the word as it is compared: lower case, full-width forms narrowed,
@@ -21,7 +10,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
-    .replace(/[әғқңөұүһі]/g, (letter) => PLAIN[letter] ?? letter)
+    .replace(/[әғқңөұүһі]/g, (letter) => PLAIN_KAZAKH[letter] ?? letter)
 }
 
 /**
