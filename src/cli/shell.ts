@@ -2,16 +2,15 @@ import type { Command } from 'commander'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import type { Config, Environment, Flags } from '../config.ts'
 import type { Adapter, Logger } from '../core/adapter.ts'
-import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandRegistry } from '../core/command.ts'
-import type { ChatAdapter, FindPlace } from '../core/delivery.ts'
+import type { ChatAdapter } from '../core/delivery.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
-import type { DispatchHost } from '../dispatch/index.ts'
+import type { DispatchHost, HostParts } from '../dispatch/index.ts'
 import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
 import type {
   DiscordSettings,
@@ -54,21 +53,7 @@ export interface Parts {
   openStore(url: string): Promise<Store>
   registry(): Promise<CommandRegistry>
   charts(): ChartRenderer
-  host(options: {
-    readonly store: Store
-    readonly registry: CommandRegistry
-    readonly charts: ChartRenderer
-    readonly log: Logger
-    readonly clock: () => EpochSeconds
-    readonly defaults: {
-      readonly workspace: string
-      readonly zone: string
-      readonly locale: Locale
-      readonly targets: Readonly<Record<string, number>>
-      readonly aspects?: readonly AspectName[]
-    }
-    readonly place?: FindPlace
-  }): Promise<DispatchHost>
+  host(options: HostParts): Promise<DispatchHost>
   webAdapter(options: {
     readonly host: string
     readonly port: number
