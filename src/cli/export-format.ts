@@ -1,32 +1,9 @@
 import type { Feedback, Scale } from '../core/feedback.ts'
+import { FIELDS, type Field } from '../ingest/types.ts'
 import { isFormula } from '../report/csv.ts'
 
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
-
-/** The fields of `import --map`, in the order in which they are written. */
-const EXPORT_FIELDS = [
-  'kind',
-  'score',
-  'scale',
-  'survey',
-  'text',
-  'at',
-  'lang',
-  'source',
-  'externalId',
-  'customer',
-  'author',
-  'brand',
-  'product',
-  'channel',
-  'store',
-  'stage',
-  'segment',
-  'tags',
-  'url',
-] as const
-type ExportField = (typeof EXPORT_FIELDS)[number]
 
 /** Returns a scale as `--scale` takes it: `0..10`, or `5..1` where the lowest is the best. */
 function scaleText(scale: Scale | null): string | null {
@@ -34,7 +11,7 @@ function scaleText(scale: Scale | null): string | null {
   return scale.reversed ? `${scale.max}..${scale.min}` : `${scale.min}..${scale.max}`
 }
 
-function fieldValue(feedback: Feedback, field: ExportField): string | number | null {
+function fieldValue(feedback: Feedback, field: Field): string | number | null {
   switch (field) {
     case 'scale':
       return scaleText(feedback.scale)
@@ -48,7 +25,7 @@ function fieldValue(feedback: Feedback, field: ExportField): string | number | n
 }
 
 function jsonLine(feedback: Feedback): string {
-  const fields = EXPORT_FIELDS.flatMap((field) => {
+  const fields = FIELDS.flatMap((field) => {
     const value = fieldValue(feedback, field)
     return value === null ? [] : [[field, value] as const]
   })
@@ -64,7 +41,7 @@ function csvCell(value: string | number | null): string {
 }
 
 function csvLine(feedback: Feedback): string {
-  return `${EXPORT_FIELDS.map((field) => csvCell(fieldValue(feedback, field))).join(',')}\r\n`
+  return `${FIELDS.map((field) => csvCell(fieldValue(feedback, field))).join(',')}\r\n`
 }
 
 /** How one format writes feedback: what stands before it, and a line for each item. */
@@ -76,6 +53,6 @@ export interface ExportWriter {
 /** Returns the writer of a format; CSV has no columns for factors, JSON lines have `factor:NAME`. */
 export function exportWriter(format: ExportFormat): ExportWriter {
   return format === 'csv'
-    ? { head: `${EXPORT_FIELDS.join(',')}\r\n`, line: csvLine }
+    ? { head: `${FIELDS.join(',')}\r\n`, line: csvLine }
     : { head: '', line: jsonLine }
 }

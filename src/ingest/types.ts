@@ -1,11 +1,12 @@
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 
-/** What a column of a file, or a constant, can be mapped to. */
+/** What a column of a file, or a constant, can be mapped to; in the order in which they are exported. */
 export const FIELDS = [
   'kind',
   'score',
   'scale',
+  'survey',
   'text',
   'at',
   'lang',
@@ -21,7 +22,6 @@ export const FIELDS = [
   'segment',
   'tags',
   'url',
-  'survey',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
