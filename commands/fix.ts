@@ -1,8 +1,7 @@
-import type { CorrectedPart, Signature, StoredAnalysis } from '../src/core/analysis.ts'
+import type { CorrectedPart, StoredAnalysis } from '../src/core/analysis.ts'
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Feedback } from '../src/core/feedback.ts'
-import type { FeedbackId } from '../src/core/identity.ts'
 import type { Report } from '../src/core/reply.ts'
 import {
   answerNamed,
@@ -11,12 +10,12 @@ import {
   saysUndo,
   sentimentNamed,
 } from '../src/language/finding-words.ts'
+import { findFeedback, shownFeedback, signatureOf } from '../src/moderation/find.ts'
 import { knownAspect } from '../src/report/aspect-names.ts'
 import {
   correctionReport,
   type FixOutcome,
   type ReadFeedback,
-  shownId,
 } from '../src/report/correction-report.ts'
 
 /** Sets right what analysis found in one piece of feedback; the correction holds and teaches. */
@@ -36,17 +35,18 @@ export const fix: Command = {
   async run(context) {
     const { store, workspaceId } = context
     const [name = '', ...asked] = context.arguments.subjects
-    const feedback = await find(name, context)
+    const feedback = await findRead(name, context)
     if (asked.length === 0) return await shown(feedback, context, undefined)
-    const by = signature(context)
+    const by = signatureOf(context)
     if (asked.length === 1 && saysUndo(asked[0] ?? '')) {
       const outcome = await store.undoCorrection(workspaceId, feedback.id, by)
-      if (!outcome) throw new UserError('analysis.nothingToUndo', { id: shownId(feedback.id) })
+      if (!outcome)
+        throw new UserError('analysis.nothingToUndo', { id: shownFeedback(feedback.id) })
       return await shown(feedback, context, { ...outcome, done: 'undone' })
     }
     const part = await partOf(asked, context, feedback)
     const outcome = await store.correct(workspaceId, feedback.id, part, by)
-    if (!outcome) throw new UserError('analysis.notAnalysed', { id: shownId(feedback.id) })
+    if (!outcome) throw new UserError('analysis.notAnalysed', { id: shownFeedback(feedback.id) })
     const teaches = part.type !== 'first-person' && feedback.analysis.lang !== 'other'
     const done = teaches ? 'taught' : 'corrected'
     return await shown(feedback, context, {
@@ -65,21 +65,11 @@ async function shown(
   return correctionReport(fix, feedback, context, history, outcome)
 }
 
-function signature({ invocation, now }: CommandContext): Signature {
-  const { platform, user } = invocation
-  return { user: `${platform}:${user.id}`, name: user.name, at: now }
-}
-
-async function find(name: string, { store, workspaceId }: CommandContext): Promise<ReadFeedback> {
-  const number = /^(?:f-?)?(\d{1,15})$/i.exec(name)?.[1]
-  const found =
-    number === undefined
-      ? undefined
-      : await store.feedback(workspaceId, Number(number) as FeedbackId)
-  if (!found) throw new UserError('analysis.unknownFeedback', { id: name }, 'quotes')
+async function findRead(name: string, context: CommandContext): Promise<ReadFeedback> {
+  const found = await findFeedback(name, context)
   const { text, analysis } = found
   if (text === null || !analysis) {
-    throw new UserError('analysis.notAnalysed', { id: shownId(found.id) })
+    throw new UserError('analysis.notAnalysed', { id: shownFeedback(found.id) })
   }
   return { ...found, text, analysis }
 }
@@ -109,7 +99,7 @@ async function partOf(
     before,
     context,
     stored,
-    (name) => `fix ${shownId(feedback.id)} ${name} ${to}`,
+    (name) => `fix ${shownFeedback(feedback.id)} ${name} ${to}`,
   )
   return { type: 'aspect', aspect, to }
 }
@@ -117,8 +107,8 @@ async function partOf(
 function unclear(asked: readonly string[], { id }: Feedback): UserError {
   return new UserError(
     'analysis.unclearCorrection',
-    { words: asked.join(' '), id: shownId(id) },
-    `fix ${shownId(id)} negative`,
+    { words: asked.join(' '), id: shownFeedback(id) },
+    `fix ${shownFeedback(id)} negative`,
   )
 }
 

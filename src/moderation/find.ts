@@ -23,7 +23,12 @@ export async function findFeedback(
   const id = feedbackNumber(text)
   const found = id === undefined ? undefined : await store.feedback(workspaceId, id)
   if (found) return found
-  throw new UserError('moderation.no-such-feedback', { id: (text ?? '').slice(0, 40) }, 'queue')
+  throw noSuchFeedback(text ?? '')
+}
+
+/** Returns the error that says that feedback is not there, and how its id is found. */
+export function noSuchFeedback(text: string): UserError {
+  return new UserError('moderation.no-such-feedback', { id: text.slice(0, 40) }, 'quotes')
 }
 
 /** Returns who does it, for the history. */

@@ -2,11 +2,11 @@ import { civilDate, zoneCalendar } from '../calendar/zone.ts'
 import type { Correction, StoredAnalysis } from '../core/analysis.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import type { Feedback } from '../core/feedback.ts'
-import type { FeedbackId } from '../core/identity.ts'
 import type { Action, Block, Cell, Report } from '../core/reply.ts'
 import type { CorrectionOutcome } from '../core/store.ts'
 import { formatInstant } from '../language/format.ts'
 import { type Translate, translator } from '../language/translate.ts'
+import { shownFeedback } from '../moderation/find.ts'
 import { aspectName } from './aspect-names.ts'
 import { reportOf } from './report-frame.ts'
 
@@ -20,11 +20,6 @@ export interface FixOutcome extends CorrectionOutcome {
 /** Feedback with a text and what was found in it. */
 export type ReadFeedback = Feedback & { readonly analysis: StoredAnalysis; readonly text: string }
 
-/** Returns the id of feedback as people write it: `F-12`. */
-export function shownId(id: FeedbackId): string {
-  return `F-${id}`
-}
-
 /** Returns the reply of `fix`: what was found and what it became, the text, who corrected what. */
 export function correctionReport(
   command: Command,
@@ -34,7 +29,7 @@ export function correctionReport(
   outcome: FixOutcome | undefined,
 ): Report {
   const translate = translator(context.locale)
-  const id = shownId(feedback.id)
+  const id = shownFeedback(feedback.id)
   const after = outcome?.after ?? feedback.analysis
   return reportOf(command, context, {
     title: translate('analysis:fix.title', { id }),

@@ -97,8 +97,8 @@ describe('fix', () => {
   })
 
   test.each([
-    ['fix F-99999 negative', 'analysis.unknownFeedback'],
-    ['fix nonsense negative', 'analysis.unknownFeedback'],
+    ['fix F-99999 negative', 'moderation.no-such-feedback'],
+    ['fix nonsense negative', 'moderation.no-such-feedback'],
     ['fix', 'parse.missing_subject'],
   ])('refuses %s', async (line, errorId) => {
     expect(await made.refused(line)).toMatchObject({ errorId })

@@ -253,7 +253,7 @@ describe('in a place that sees one store', () => {
     const id = `F-${quotes[0]?.id}`
     for (const line of [`fix ${id}`, `fix ${id} positive`, `fix ${id} undo`]) {
       expect(await whole.host.answer(asked(line))).toMatchObject({
-        errorId: 'analysis.unknownFeedback',
+        errorId: 'moderation.no-such-feedback',
       })
     }
   })
