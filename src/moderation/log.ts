@@ -3,6 +3,7 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation, PointedMessage } from '../core/invocation.ts'
+import type { Origin } from '../core/loop.ts'
 import type { Form, Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { maskPersonal } from '../privacy/mask.ts'
@@ -57,6 +58,11 @@ export async function logItem(
   if (id === undefined || !feedback) throw new UserError('moderation.not-there-any-more')
   if (outcome === 'accepted') {
     await store.moderation.noteLogged(workspaceId, id, signatureOf(context))
+    await store.loop.track(workspaceId, {
+      feedback: id,
+      at: feedback.at,
+      origin: originOf(invocation),
+    })
   }
   const said = translate(
     outcome === 'accepted' ? 'moderation:said.logged' : 'moderation:said.known',
@@ -68,6 +74,20 @@ export async function logItem(
     masked === 0 ? said : `${said} ${translate('moderation:said.masked', { count: masked })}`
   const alike = outcome === 'accepted' ? await likelyDuplicates(feedback, context) : []
   return understood(command, feedback, told, alike, context)
+}
+
+/** Returns where the one who wrote it can be answered; null where it was not written in a chat. */
+function originOf({ platform, place, message }: Invocation): Origin | null {
+  if (!message) return null
+  const { community, channel } = place
+  const { thread } = message
+  return {
+    platform,
+    community,
+    channel,
+    thread: thread ?? place.thread,
+    author: message.author.name,
+  }
 }
 
 /** Names of people who write in the team's own chat are not customers'; elsewhere the author is kept. */

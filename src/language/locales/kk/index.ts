@@ -11,13 +11,16 @@ import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
+import feeds from './feeds.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
+import loop from './loop.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
 import privacy from './privacy.json' with { type: 'json' }
 import report from './report.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
 import slack from './slack.json' with { type: 'json' }
+import surveys from './surveys.json' with { type: 'json' }
 import telegram from './telegram.json' with { type: 'json' }
 import web from './web.json' with { type: 'json' }
 
@@ -39,8 +42,11 @@ export const kk = {
   delivery,
   digests,
   alerts,
+  feeds,
   moderation,
+  loop,
   chat,
+  surveys,
   telegram,
   slack,
   discord,

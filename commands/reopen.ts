@@ -1,0 +1,19 @@
+import type { Command } from '../src/core/command.ts'
+import { settleItem } from '../src/loop/settle-item.ts'
+
+/** Lets a piece of feedback wait for an answer again. */
+export const reopen: Command = {
+  name: 'reopen',
+  group: 'data',
+  audience: 'caller',
+  needs: 'moderator',
+  writes: true,
+  subject: { name: 'item', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['text'],
+  options: [],
+  run: (context) => settleItem(context.arguments.subjects[0] ?? '', 'open', context),
+}

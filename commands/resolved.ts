@@ -1,0 +1,19 @@
+import type { Command } from '../src/core/command.ts'
+import { settleItem } from '../src/loop/settle-item.ts'
+
+/** Notes that the matter of a piece of feedback is settled. */
+export const resolved: Command = {
+  name: 'resolved',
+  group: 'data',
+  audience: 'caller',
+  needs: 'moderator',
+  writes: true,
+  subject: { name: 'item', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['text'],
+  options: [],
+  run: (context) => settleItem(context.arguments.subjects[0] ?? '', 'resolved', context),
+}
