@@ -23,6 +23,7 @@ function chartsOnDemand(): ChartRenderer {
 /** The commands, adapters and databases of the program; each is loaded when it is first needed. */
 export const parts: Parts = {
   openStore: async (url) => (await import('../storage/index.ts')).openStore(url),
+  backups: () => import('../storage/backup.ts'),
   registry: async () => (await import('../commands/index.ts')).registry,
   charts: chartsOnDemand,
   host: async (options) => (await import('./dispatch/index.ts')).createHost(options),

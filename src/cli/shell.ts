@@ -51,6 +51,7 @@ export interface Shell {
 /** The parts that only the main file joins, each loaded when it is first asked for. */
 export interface Parts {
   openStore(url: string): Promise<Store>
+  backups(): Promise<BackupParts>
   registry(): Promise<CommandRegistry>
   charts(): ChartRenderer
   host(options: HostParts): Promise<DispatchHost>
@@ -62,6 +63,21 @@ export interface Parts {
   }): Promise<WebAdapter>
   readonly chat: ChatParts
   console(): Promise<ConsoleParts>
+}
+
+/** Backups of the database behind an address. */
+export interface BackupParts {
+  backupStore(
+    url: string,
+    file: string,
+  ): Promise<{
+    /** In bytes. */
+    readonly size: number
+    /** SHA-256, in hexadecimal. */
+    readonly hash: string
+  }>
+  /** The database that was there is kept under the name `kept`, where it is a file. */
+  restoreStore(url: string, file: string, kept: string): Promise<void>
 }
 
 /** What `/health` and `/metrics` of the page's server tell besides the page itself. */

@@ -52,7 +52,7 @@ export async function eraseRows(
     await forgetChanges(trx, workspace, part)
   }
   await withoutName(engine, trx, dictionary, workspace, mentions, names)
-  const tables = namingTables(engine, names)
+  const tables = namingTables(engine, names, ids)
   const reports = await deleteAll(trx, workspace, tables.reports)
   const messages = await deleteMessages(trx, workspace, tables.messages)
   const changes = await deleteAll(trx, workspace, tables.changes)

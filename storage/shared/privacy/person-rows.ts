@@ -8,6 +8,9 @@ import { integers } from '../sql-text.ts'
 import { storable } from '../text.ts'
 import { needlesInJson, needlesInLine, tellingNames, valuesInJson, withinJson } from './needles.ts'
 
+/** Reports quote the latest and the most telling: of somebody with more, names are enough. */
+const MOST_QUOTED = 500
+
 /** The spellings of a person's name, with their ids. */
 export interface PersonTerms {
   readonly ids: readonly number[]
@@ -69,16 +72,18 @@ export interface NamingTable {
 export function namingTables(
   engine: Pick<Engine, 'name'>,
   names: readonly string[],
+  own: readonly FeedbackId[],
 ): Readonly<Record<'reports' | 'messages' | 'changes', readonly NamingTable[]>> {
   const json = needlesInJson(names)
   const lines = needlesInLine(names)
   const values = valuesInJson(names)
+  const quoted = own.slice(0, MOST_QUOTED).map((id) => `{"id":${id},`)
   const inSettings = [...values, ...needlesInLine(names).map(withinJson)]
   return {
     reports: [
       {
         table: 'report',
-        condition: sql<boolean>`(${holds(engine, ['report'], json)} OR ${holds(engine, ['command_line'], lines)})`,
+        condition: sql<boolean>`(${holds(engine, ['report'], [...json, ...quoted])} OR ${holds(engine, ['command_line'], lines)})`,
       },
     ],
     messages: [

@@ -42,7 +42,7 @@ export async function tracesOf(
       sources.add(source)
     }
   }
-  const tables = namingTables(engine, names)
+  const tables = namingTables(engine, names, ids)
   const count = async (list: readonly NamingTable[]): Promise<number> => {
     let sum = 0
     for (const { table, condition } of list)

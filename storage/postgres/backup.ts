@@ -1,0 +1,165 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import pg from 'pg'
+import { UserError } from '../../src/core/errors.ts'
+import { migrations } from '../migrations/index.ts'
+import { asStorageError, shownUrl } from './faults.ts'
+
+const ROWS_AT_ONCE = 1_000
+const ATTEMPTS = 10
+const PAUSE_MILLISECONDS = 100
+/** What is for a moment only, or is on its way: a restored database must not carry it out again. */
+const MOMENTARY = [
+  'inbox',
+  'outbox',
+  'pause',
+  'button_line',
+  'kept_text',
+  'daily_count',
+  'forget_request',
+  'migration',
+]
+
+interface Head {
+  readonly cxbot: 'backup'
+  readonly version: number
+}
+
+/** Writes every table as JSON lines, compressed, as they are at this moment. */
+export async function backupPostgres(url: string, file: string): Promise<void> {
+  await connected(url, async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const source = Readable.from(linesOf(client))
+    await pipeline(source, createGzip(), createWriteStream(file, { mode: 0o600, flags: 'wx' }))
+    await client.query('COMMIT')
+  })
+}
+
+/**
+ * Puts a backup in the place of what is in the database, in one transaction. Rejects with a
+ * UserError, and changes nothing, where it is damaged, of another version or no backup at all,
+ * and where the bot runs on the database.
+ */
+export async function restorePostgres(url: string, file: string): Promise<void> {
+  await connected(url, async (client) => {
+    await refuseInUse(client)
+    await client.query('BEGIN')
+    const tables = await tablesOf(client)
+    await client.query(`TRUNCATE ${tables.map(quoted).join(', ')}`)
+    await fill(client, file, tables)
+    await client.query('COMMIT')
+  })
+}
+
+/** A connection that was closed a moment ago is still told of: it is asked again. */
+async function refuseInUse(client: pg.Client): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { rows } = await client.query<{ n: string }>(
+      `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()
+        AND application_name = 'cxbot' AND pid <> pg_backend_pid()`,
+    )
+    if (Number(rows[0]?.n) === 0) return
+    if (attempt >= ATTEMPTS) throw new UserError('privacy.databaseInUse')
+    await sleep(PAUSE_MILLISECONDS)
+  }
+}
+
+async function fill(client: pg.Client, file: string, tables: readonly string[]): Promise<void> {
+  let head: Head | undefined
+  let table = ''
+  let rows: string[] = []
+  let ended = false
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0) {
+      await client.query(
+        `INSERT INTO ${quoted(table)} SELECT (json_populate_record(NULL::${quoted(table)}, row)).*
+          FROM unnest($1::json[]) AS row`,
+        [rows],
+      )
+    }
+    rows = []
+  }
+  for await (const line of textLines(file)) {
+    if (!head) {
+      head = headOf(line)
+    } else if (line.startsWith('#')) {
+      await flush()
+      table = line.slice(1)
+      ended = table === ''
+      if (!ended && !tables.includes(table)) throw new UserError('privacy.damagedBackup')
+    } else {
+      rows.push(line)
+      if (rows.length >= ROWS_AT_ONCE) await flush()
+    }
+  }
+  if (!ended) throw new UserError('privacy.damagedBackup')
+}
+
+async function* textLines(file: string): AsyncGenerator<string> {
+  const source = createReadStream(file)
+  const unpacked = createGunzip()
+  source.on('error', (error) => unpacked.destroy(error))
+  source.pipe(unpacked)
+  try {
+    yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError('privacy.notABackup')
+  }
+}
+
+function headOf(line: string): Head {
+  let head: Partial<Head> = {}
+  try {
+    head = JSON.parse(line) as Partial<Head>
+  } catch {
+    throw new UserError('privacy.notABackup')
+  }
+  if (head.cxbot !== 'backup') throw new UserError('privacy.notABackup')
+  if (head.version !== migrations.length) throw new UserError('privacy.newerBackup')
+  return head as Head
+}
+
+/** A line for the head, one that names each table, one for each of its rows, and `#` at the end. */
+async function* linesOf(client: pg.Client): AsyncGenerator<string> {
+  yield `${JSON.stringify({ cxbot: 'backup', version: migrations.length } satisfies Head)}\n`
+  for (const table of await tablesOf(client)) {
+    yield `#${table}\n`
+    await client.query(
+      `DECLARE rows CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${quoted(table)} t`,
+    )
+    for (;;) {
+      const { rows } = await client.query<{ row: string }>(`FETCH ${ROWS_AT_ONCE} FROM rows`)
+      if (rows.length === 0) break
+      yield rows.map(({ row }) => `${row}\n`).join('')
+    }
+    await client.query('CLOSE rows')
+  }
+  yield '#\n'
+}
+
+async function tablesOf(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
+  )
+  return rows.map(({ name }) => name).filter((name) => !MOMENTARY.includes(name))
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'cxbot-backup' })
+  try {
+    await client.connect()
+    await work(client)
+  } catch (error) {
+    throw asStorageError(error, shownUrl(url))
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
