@@ -7,7 +7,8 @@ import { createCalls } from './calls.ts'
 import type { DiscordConfig } from './config.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import { createGateway, type Gateway } from './gateway.ts'
+import { readEvent } from './event.ts'
+import { createGateway, type Gateway, type GatewayEvents } from './gateway.ts'
 import { capabilities, limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { isUnauthorised } from './outcome.ts'
@@ -15,8 +16,9 @@ import { placeFacts } from './places.ts'
 import { type Registration, registerCommands } from './register.ts'
 import { createSender, type Sender } from './send.ts'
 import { createTransport } from './transport.ts'
+import { type Turns, takeTurns } from './turns.ts'
 
-export type { DiscordConfig, SessionKeeper } from './config.ts'
+export { type DiscordConfig, LEAD_SECONDS, type SessionKeeper } from './config.ts'
 export { type DiscordFinding, examineDiscord, invitation } from './examine.ts'
 export { commandsOf, type Registration } from './register.ts'
 
@@ -40,8 +42,11 @@ export async function registerDiscordCommands(
 /** What one connection holds, from `start` to `stop`. */
 interface Running {
   readonly host: ChatHost
-  readonly gateway: Gateway
+  /** Undefined while another process holds it. */
+  gateway: Gateway | undefined
+  readonly openGateway: () => Gateway
   readonly sender: Sender
+  turns?: Turns
 }
 
 /** Returns the platform; `start` resolves when commands can arrive, and rejects where they never will. */
@@ -68,7 +73,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     const reference = randomUUID().slice(0, 8)
     running?.host.log.error('discord-unauthorised', { reference })
     fail(`${translator('en')('discord:health.token')} (${reference})`)
-    void running?.gateway.close()
+    void running?.gateway?.close()
   }
 
   function onFinal(code: number): void {
@@ -79,7 +84,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     const key = code === DISALLOWED_INTENTS_CODE ? 'intents' : 'closed'
     fail(translator('en')(`discord:health.${key}`, { code }))
     running?.host.log.error('discord-closed', { code })
-    void running?.gateway.close()
+    void running?.gateway?.close()
   }
 
   function read(event: Parameters<ChatAdapter['decode']>[0]) {
@@ -98,7 +103,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       now,
       decode: read,
     })
-    const gateway = createGateway(config, calls.bot, {
+    const events: GatewayEvents = {
       onReady(id) {
         bot = id
         state = 'running'
@@ -118,8 +123,42 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
         lastEventAt = new Date(now()).toISOString()
         return transport.take(data)
       },
+    }
+    const openGateway = (): Gateway => createGateway(config, calls.bot, events)
+    return { host, gateway: undefined, openGateway, sender: createSender(calls, host.charts, () => bot) }
+  }
+
+  async function whoAmI(): Promise<{ readonly id: string }> {
+    try {
+      return await calls.me()
+    } catch (error) {
+      if (isUnauthorised(error)) onUnauthorised()
+      else fail(error instanceof Error ? error.message : String(error))
+      throw new Error(lastError ?? 'Discord did not start', { cause: error })
+    }
+  }
+
+  /** Resolves when commands can arrive, and rejects where they never will. */
+  async function connect(begun: Running): Promise<void> {
+    const gateway = begun.openGateway()
+    begun.gateway = gateway
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(translator('en')('discord:health.slow'))),
+        limits.readyMilliseconds,
+      )
     })
-    return { host, gateway, sender: createSender(calls, host.charts, () => bot) }
+    try {
+      await Promise.race([gateway.connect(), late])
+    } catch (error) {
+      if (isUnauthorised(error)) onUnauthorised()
+      else if (state !== 'failed') fail(error instanceof Error ? error.message : String(error))
+      await gateway.close().catch(() => undefined)
+      throw new Error(lastError ?? 'Discord did not start', { cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   return {
@@ -133,32 +172,34 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     async start(host) {
       state = 'starting'
       running = begin(host)
-      const { gateway } = running
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(
-          () => reject(new Error(translator('en')('discord:health.slow'))),
-          limits.readyMilliseconds,
-        )
+      const { mayConnect } = config
+      if (!mayConnect) return await connect(running)
+      bot = (await whoAmI()).id
+      state = 'running'
+      const begun = running
+      running.turns = await takeTurns({
+        mayConnect,
+        open: () => connect(begun),
+        async close() {
+          await begun.gateway?.close()
+          begun.gateway = undefined
+          if (state !== 'failed') state = 'running'
+        },
+        onFault: (error) => host.log.warn('discord-turn', { error: String(error) }),
       })
-      try {
-        await Promise.race([gateway.connect(), late])
-      } catch (error) {
-        if (isUnauthorised(error)) onUnauthorised()
-        else if (state === 'starting') fail(error instanceof Error ? error.message : String(error))
-        await gateway.close().catch(() => undefined)
-        throw new Error(lastError ?? 'Discord did not start', { cause: error })
-      } finally {
-        clearTimeout(timer)
-      }
     },
     async stop() {
-      await running?.gateway.close().catch(() => undefined)
+      await running?.turns?.end().catch(() => undefined)
+      await running?.gateway?.close().catch(() => undefined)
       calls.stop()
       running = undefined
       if (state !== 'failed') state = 'stopped'
     },
     decode: read,
+    lane(event) {
+      const { channel, thread, user } = readEvent(event.payload)
+      return `${thread ?? channel} ${user.id}`
+    },
     encode: (reply, destination, context) =>
       encode(reply, destination, context, { bot: bot ?? '', registry: running?.host.registry }),
     async send(part) {

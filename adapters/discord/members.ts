@@ -1,3 +1,4 @@
+import { PlatformUnreachable } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Calls } from './calls.ts'
 import type { Membership } from './decode.ts'
@@ -40,7 +41,7 @@ export function createMembers(calls: Pick<Calls, 'member'>, now: () => number) {
       return { roles }
     } catch (error) {
       if (outcomeOf(error).type === 'undeliverable') return null
-      throw error
+      throw new PlatformUnreachable('discord', { cause: error })
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { AdapterHealth } from '../../src/core/adapter.ts'
 import type { ChatAdapter, ChatHost, SendOutcome } from '../../src/core/delivery.ts'
+import { PlatformUnreachable } from '../../src/core/errors.ts'
 import { createApi, type SlackApi, SlackFault } from './api.ts'
 import type { SlackConfig } from './config.ts'
 import { type Decoder, decodeEvent, placeFacts } from './decode.ts'
@@ -12,6 +13,7 @@ import { isUnauthorised } from './outcome.ts'
 import { encodeReply } from './render.ts'
 import { sendPart } from './send.ts'
 import { type Connections, openConnections } from './socket.ts'
+import { readStored } from './stored-event.ts'
 import { createReception } from './transport.ts'
 
 export type { SlackConfig } from './config.ts'
@@ -175,9 +177,14 @@ export function createSlackAdapter(
       try {
         return await decodeEvent(event, known().decoder)
       } catch (error) {
-        if (isUnauthorised(error) && error instanceof SlackFault) fail(error.message)
-        throw error
+        if (!(error instanceof SlackFault)) throw error
+        if (isUnauthorised(error)) fail(error.message)
+        throw new PlatformUnreachable('slack', { cause: error })
       }
+    },
+    lane(event) {
+      const { channel, user } = readStored(event)
+      return `${channel} ${user}`
     },
     encode: (reply, destination, context) => encodeReply(reply, destination, context, bot ?? ''),
     async send(part, note) {

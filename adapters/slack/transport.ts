@@ -119,6 +119,8 @@ async function tellFault({ event }: Event, reception: Reception): Promise<void> 
 /** A command that opens a form, called with nothing. */
 function opensForm({ event, trigger }: Event, { registry }: ChatHost): boolean {
   if (trigger === null || event.key !== null || event.kind === 'submission') return false
+  // On a message there is something to go by.
+  if (event.pointed !== null) return false
   return registry.find(event.line.trim().toLowerCase())?.opens === 'form'
 }
 

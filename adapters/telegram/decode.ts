@@ -142,6 +142,7 @@ function pointed(replied: NonNullable<LineEvent['replied']>): PointedMessage {
     author: replied.author,
     at: replied.at as EpochSeconds,
     url: replied.url,
-    thread: replied.topic === null ? null : String(replied.topic),
+    // A topic is a place where many things are said, not a conversation about one.
+    thread: null,
   }
 }

@@ -2,7 +2,7 @@ import type { AdapterHealth } from '../../src/core/adapter.ts'
 import type { ChatAdapter, ChatHost } from '../../src/core/delivery.ts'
 import { type Client, createClient } from './client.ts'
 import type { TelegramConfig } from './config.ts'
-import { decodeEvent } from './decode.ts'
+import { decodeEvent, storedEvent } from './decode.ts'
 import { encodeReply } from './encode.ts'
 import type { Self } from './events.ts'
 import { codeOf } from './fault.ts'
@@ -132,6 +132,10 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
         buttonLine: (key) => host.buttonLine(key),
         answer: (invocation) => host.answer(invocation),
       })
+    },
+    lane(event) {
+      const { chat, from } = storedEvent(event)
+      return `${chat.id} ${from.id}`
     },
     encode(reply, destination, context) {
       const { host, self } = connected()

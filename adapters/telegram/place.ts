@@ -1,5 +1,6 @@
 import type { ChatFullInfo, ChatMember } from 'grammy/types'
 import type { PlaceFacts } from '../../src/core/delivery.ts'
+import { PlatformUnreachable } from '../../src/core/errors.ts'
 import { type Client, within } from './client.ts'
 import { faultOf } from './fault.ts'
 
@@ -29,7 +30,7 @@ export async function readPlace(
   } catch (error) {
     const fault = faultOf(error)
     if (fault.kind === 'outcome' && fault.outcome.type === 'undeliverable') return undefined
-    throw new Error('the place could not be asked for', { cause: fault })
+    throw new PlatformUnreachable('telegram', { cause: fault })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChatMember } from 'grammy/types'
+import { PlatformUnreachable } from '../../src/core/errors.ts'
 import { type Client, within } from './client.ts'
 import { faultOf } from './fault.ts'
 import { limits } from './limits.ts'
@@ -29,7 +30,7 @@ export function createStandings(
   const kept = new Map<string, { readonly standing: Promise<Standing>; readonly until: number }>()
 
   async function ask(chat: string, user: number): Promise<Standing> {
-    // An event is given back only a few times: a short illness of Telegram is sat out here.
+    // A short illness of Telegram is sat out here.
     const ends = AbortSignal.timeout(limits.standingPatience)
     for (let pause = 1000; ; pause *= 2) {
       try {
@@ -42,7 +43,7 @@ export function createStandings(
         if (unknown) return 'external'
         await sleep(pause, ends)
         if (!ends.aborted) continue
-        throw new Error('the standing of the caller could not be asked for', { cause: fault })
+        throw new PlatformUnreachable('telegram', { cause: fault })
       }
     }
   }

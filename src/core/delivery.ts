@@ -162,10 +162,15 @@ export interface ChatAdapter extends Adapter {
   start(host: ChatHost): Promise<void>
   /**
    * Reads a stored event, with what the platform says of the caller now. Null where it
-   * asks for nothing (a bot's own message, a plain chat line). Rejects where the
-   * platform cannot be asked: the event is tried again.
+   * asks for nothing (a bot's own message, a plain chat line). Rejects with
+   * PlatformUnreachable where the platform cannot be asked: the event is tried again.
    */
   decode(event: InboundEvent): Promise<Invocation | null>
+  /**
+   * Returns who asked and where, read from a stored event alone: what has the same lane is
+   * answered in the order in which it came. Throws where the event cannot be read.
+   */
+  lane?(event: InboundEvent): string
   /**
    * Splits a reply into parts, each within the platform's limits. Pure: the same
    * reply gives the same parts.

@@ -54,3 +54,11 @@ export class StorageError extends Error {
     this.place = place
   }
 }
+
+/** A platform cannot be asked now: its network or its service is down. Worth another attempt. */
+export class PlatformUnreachable extends Error {
+  constructor(platform: string, options?: ErrorOptions) {
+    super(`${platform} cannot be asked`, options)
+    this.name = 'PlatformUnreachable'
+  }
+}

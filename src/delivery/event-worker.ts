@@ -75,6 +75,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
       unreached.delete(event.externalId)
       await turn
       if (invocation === null) {
+        forward()
         await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
         return
       }
@@ -128,6 +129,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
         return
       }
       postponed.set(person, waiting.add(event.externalId))
+      forward()
       /** About as long as those before it take, so that it is seldom claimed in vain. */
       await store.delivery.postponeEvent(event, 0.1 + (waiting.size / IN_HAND_EACH) * 0.25)
       return

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PlatformUnreachable } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { createDelivery, type DeliveryEngine } from '../../src/delivery/engine.ts'
 import type { DeliveryParts } from '../../src/delivery/parts.ts'
@@ -238,6 +239,47 @@ describe('the delivery of a bot', () => {
     expect(lastCalm).toBeLessThan(500)
     expect(new Set(platform.in('flood')).size).toBe(1000)
   }, 120_000)
+
+  test('answers what one person asks in one place in that order, however long each takes', async () => {
+    let release = (): void => undefined
+    const waits = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await begin({
+      waits: () => waits,
+      decode: async (_, { line }) => {
+        if (line === 'wait first') await new Promise((resolve) => setTimeout(resolve, 100))
+      },
+    })
+    await ask('1', 'wait first')
+    for (let n = 2; n < 8; n += 1) await ask(`${n}`, `say ${n}`)
+    await ask('elsewhere', 'say free', 'Q')
+    await until(() => platform.in('Q').length === 1)
+    expect(platform.in('P')).toEqual([])
+    release()
+    await until(() => platform.in('P').length === 7)
+    expect(host.asked.filter((line) => line !== 'say free')).toEqual([
+      'wait first',
+      ...[2, 3, 4, 5, 6, 7].map((n) => `say ${n}`),
+    ])
+  })
+
+  test('waits for a platform that is out of reach as long as it takes', async () => {
+    let lookUps = 0
+    const poison: string[] = []
+    await hasten()
+    await begin({
+      decode: async () => {
+        lookUps += 1
+        if (lookUps <= 9) throw new PlatformUnreachable('fake')
+      },
+      parts: { onPoison: (key) => poison.push(key) },
+    })
+    await ask('1', 'say at last')
+    await until(() => platform.in('P').length === 1, 60)
+    expect(platform.in('P')).toEqual(['at last'])
+    expect(poison).toEqual([])
+  }, 90_000)
 
   test('tells the person and the operator of an event that fails again and again', async () => {
     const poison: string[] = []

@@ -159,6 +159,10 @@ export function createFakeAdapter(options: FakeAdapterOptions): FakeAdapter {
         payload: JSON.stringify(said),
       })
     },
+    lane(event) {
+      const { user, place } = JSON.parse(event.payload) as Said
+      return `${place} ${user}`
+    },
     async decode(event): Promise<Invocation | null> {
       const said = JSON.parse(event.payload) as Said
       await options.decode?.(event, said)
