@@ -1,0 +1,27 @@
+import type { Alert } from '../core/alert.ts'
+import type { CommandContext } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { AlertId } from '../core/identity.ts'
+import { shownAlert } from './tell.ts'
+
+/** Returns the alert of an id or a name. Throws a UserError where there is none. */
+export async function findAlert(
+  text: string,
+  { store, workspaceId }: CommandContext,
+): Promise<Alert> {
+  const number = /^(?:a-?)?(\d{1,9})$/i.exec(text)?.[1]
+  const byId =
+    number === undefined
+      ? undefined
+      : await store.alerts.find(workspaceId, Number(number) as AlertId)
+  if (byId) return byId
+  const all = await store.alerts.list(workspaceId)
+  const byName = all.find(({ name }) => name.toLowerCase() === text.toLowerCase())
+  if (byName) return byName
+  const [first] = all
+  throw new UserError(
+    'alerts.no-such-alert',
+    { name: text.slice(0, 60) },
+    first ? `alert history ${shownAlert(first)}` : 'alert on detractor',
+  )
+}

@@ -1,0 +1,87 @@
+import type { Alert, AlertSettings } from '../core/alert.ts'
+import type { Command, CommandContext } from '../core/command.ts'
+import type { Action, Reply } from '../core/reply.ts'
+import { formatTarget } from '../digests/place-words.ts'
+import { formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
+import { reportOf } from '../report/report-frame.ts'
+import { formatRule } from './describe.ts'
+import { replay } from './replay.ts'
+import { alertTable, firedTable } from './tables.ts'
+import { shownAlert } from './tell.ts'
+
+/** Returns the list of all alerts. */
+export async function listedAlerts(command: Command, context: CommandContext): Promise<Reply> {
+  const { store, workspaceId, locale } = context
+  const translate = translator(locale)
+  const alerts = await store.alerts.list(workspaceId)
+  return reportOf(command, context, {
+    title: translate('alerts:listTitle'),
+    view: 'table',
+    blocks: [
+      alerts.length === 0
+        ? { type: 'paragraph', text: [{ text: translate('alerts:none') }] }
+        : await alertTable(alerts, context),
+    ],
+  })
+}
+
+/** Returns the answer to a test: how often a rule would have fired, and when. */
+export async function testedAlert(
+  command: Command,
+  settings: AlertSettings,
+  context: CommandContext,
+): Promise<Reply> {
+  const { store, workspaceId, locale, zone, now } = context
+  const translate = translator(locale)
+  const { from, fired } = await replay(settings, zone, now, { store, workspace: workspaceId })
+  const since = formatInstant(from, locale, zone)
+  const key = fired.length === 0 ? 'alerts:test.never' : 'alerts:test.fired'
+  const summary = translate(key, { count: fired.length, since })
+  const create: Action = {
+    label: translate('alerts:buttons.create'),
+    command: `alert ${formatRule(settings.rule)}`,
+  }
+  return reportOf(command, context, {
+    title: translate('alerts:test.title', { rule: formatRule(settings.rule) }),
+    view: 'table',
+    blocks: [
+      { type: 'paragraph', text: [{ text: summary }] },
+      fired.length === 0 ? undefined : firedTable(settings, fired, context),
+      { type: 'actions', actions: [create] },
+    ],
+  })
+}
+
+/** Returns what became of an alert, what it watches and what can be done with it. */
+export function describedAlert(
+  command: Command,
+  alert: Alert,
+  said: string,
+  context: CommandContext,
+): Reply {
+  const translate = translator(context.locale)
+  const id = shownAlert(alert)
+  const sound = alert.state === 'active' ? 'mute' : 'unmute'
+  return reportOf(command, context, {
+    title: alert.name,
+    view: 'text',
+    blocks: [
+      { type: 'paragraph', text: [{ text: said, data: true }] },
+      {
+        type: 'notes',
+        notes: [
+          [{ text: formatRule(alert.rule), style: 'code', data: true }],
+          [{ text: `→ ${formatTarget(alert.target)}`, data: true }],
+        ],
+      },
+      {
+        type: 'actions',
+        actions: (['test', 'history', sound, 'delete'] as const).map((verb) => ({
+          label: translate(`alerts:buttons.${verb}`),
+          command: `alert ${verb} ${id}`,
+        })),
+      },
+    ],
+  })
+}
