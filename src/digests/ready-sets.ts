@@ -13,11 +13,27 @@ const METRICS: readonly { readonly kind: FeedbackKind; readonly command: string 
 
 /** What each set tells beside the metrics that the workspace has. */
 const SETS: Readonly<
-  Record<ReadySet, { readonly period: string; readonly texts: readonly string[] }>
+  Record<
+    ReadySet,
+    {
+      readonly period: string
+      readonly texts: readonly string[]
+      /** Where anything was ever to be answered: how long that took, and what still waits. */
+      readonly waiting: readonly string[]
+    }
+  >
 > = {
-  daily: { period: 'yesterday', texts: ['sentiment', 'quotes'] },
-  weekly: { period: 'last-week', texts: ['sentiment', 'moved', 'aspects', 'quotes'] },
-  monthly: { period: 'last-month', texts: ['sentiment', 'moved', 'aspects', 'stores', 'quotes'] },
+  daily: { period: 'yesterday', texts: ['sentiment', 'quotes'], waiting: [] },
+  weekly: {
+    period: 'last-week',
+    texts: ['sentiment', 'moved', 'aspects', 'quotes'],
+    waiting: ['response'],
+  },
+  monthly: {
+    period: 'last-month',
+    texts: ['sentiment', 'moved', 'aspects', 'stores', 'quotes'],
+    waiting: ['response'],
+  },
 }
 
 /** Returns the set of that name, or undefined. */
@@ -27,13 +43,19 @@ export function readySet(name: string): ReadySet | undefined {
 
 /**
  * Returns the command lines of a set in a workspace: the metrics that it has answers to,
- * what moved, and where it has texts, what they say.
+ * what moved, where anything is to be answered how long that took, and where it has texts, what
+ * they say.
  */
 export function linesOfSet(
   set: ReadySet,
-  has: { readonly kinds: ReadonlySet<FeedbackKind>; readonly texts: boolean },
+  has: {
+    readonly kinds: ReadonlySet<FeedbackKind>
+    readonly texts: boolean
+    readonly waiting: boolean
+  },
 ): readonly string[] {
-  const { period, texts } = SETS[set]
+  const { period, texts, waiting } = SETS[set]
   const metrics = METRICS.filter(({ kind }) => has.kinds.has(kind)).map(({ command }) => command)
-  return [...metrics, ...(has.texts ? texts : [])].map((command) => `${command} ${period}`)
+  const lines = [...metrics, ...(has.waiting ? waiting : []), ...(has.texts ? texts : [])]
+  return lines.map((command) => `${command} ${period}`)
 }

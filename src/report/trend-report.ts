@@ -6,6 +6,7 @@ import type { Period, TimeUnit } from '../core/period.ts'
 import type { Report } from '../core/reply.ts'
 import type { TallyRow } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
+import { eventsOn } from '../loop/events.ts'
 import type { Metric } from '../metrics/measurement.ts'
 import { mapInTurns } from '../metrics/turns.ts'
 import { formatCommandLine } from '../parse/index.ts'
@@ -65,10 +66,12 @@ export async function trendReport(
     by === null && compared && baseline.type === 'period'
       ? await earlierPoints(inquiry, baseline.period, unit, parts.length, pooling)
       : undefined
+  const marks = await eventsOn(context, question.name, parts)
   const trend = trendParts(
     wording,
     {
       unit,
+      events: marks.events,
       labels: axisLabels(parts, unit, locale),
       lines: earlierLine
         ? [
@@ -104,7 +107,7 @@ export async function trendReport(
         unit: metric.unit,
         compared: baseline.type === 'period',
         answered: rows,
-        more: trend.notes,
+        more: [...marks.notes, ...trend.notes],
       }),
       await nextQuestions({ command, context, metric: question.name, period }),
     ],

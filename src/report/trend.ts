@@ -34,6 +34,8 @@ export interface TrendOptions {
   readonly unfinished: boolean
   /** A target of the headline value. */
   readonly target?: number
+  /** What happened, counted in labels. */
+  readonly events?: TrendChart['events']
 }
 
 export interface TrendParts {
@@ -186,6 +188,9 @@ function chartOf(wording: Wording, options: TrendOptions, frame: Frame, summary:
       points: line.points.slice(from).map(pointOf),
     })),
     ...(options.unfinished ? { unfinished: [labels.length - 1] } : {}),
+    ...(options.events === undefined || options.events.length === 0
+      ? {}
+      : { events: options.events.map(({ at, label }) => ({ at: at - from, label })) }),
     ...(options.target === undefined
       ? {}
       : {

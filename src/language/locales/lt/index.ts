@@ -11,7 +11,6 @@ import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
-import feeds from './feeds.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import loop from './loop.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
@@ -42,7 +41,6 @@ export const lt = {
   delivery,
   digests,
   alerts,
-  feeds,
   moderation,
   loop,
   chat,
