@@ -15,6 +15,7 @@ import { define } from './define.ts'
 import { did } from './did.ts'
 import { digest } from './digest.ts'
 import { edit } from './edit.ts'
+import { feed } from './feed.ts'
 import { fix } from './fix.ts'
 import { forget } from './forget.ts'
 import { help } from './help.ts'
@@ -83,6 +84,7 @@ export const registry: CommandRegistry = createRegistry([
   merge,
   undo,
   imports,
+  feed,
   digest,
   subscribe,
   alert,

@@ -9,10 +9,12 @@ import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
 import { createLatenessMeter } from '../digests/status.ts'
 import { PLATFORMS, titleOf } from '../platform-settings.ts'
+import { startRetention } from '../privacy/retention.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
 import { startChatPlatforms } from './chat-platforms.ts'
 import { ownAspects } from './conversation.ts'
+import { startFeeds } from './feeds.ts'
 import { isOpenToOthers } from './file-rights.ts'
 import { firstAdminLines } from './first-admin-lines.ts'
 import { followingHost } from './following-host.ts'
@@ -191,14 +193,16 @@ async function serve(session: Session): Promise<void> {
     onSent: lateness.wasSent,
   })
   const stopHeartbeat = await startMessages(session, { store, host, log, supervisor })
+  const stopFeeds = startFeeds({ store, log, clock: session.now })
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
+  session.atEnd(startRetention(store, config.retention, log, session.now))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)
   stopReloading?.()
   await Promise.race([
-    Promise.all([adapter.stop(), stopHeartbeat?.().then(() => supervisor?.stop())]),
+    Promise.all([adapter.stop(), stopFeeds(), stopHeartbeat?.().then(() => supervisor?.stop())]),
     delay(GRACE_MILLISECONDS, undefined, { ref: false }),
   ])
 }

@@ -11,6 +11,7 @@ import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
+import feeds from './feeds.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import loop from './loop.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
@@ -41,6 +42,7 @@ export const en = {
   delivery,
   digests,
   alerts,
+  feeds,
   moderation,
   loop,
   chat,

@@ -1,0 +1,22 @@
+import type { Command } from '../src/core/command.ts'
+import { manageFeed } from '../src/feeds/manage.ts'
+import { onlyReadsFeeds, readFeedRequest } from '../src/feeds/request.ts'
+
+/** Pages on the web that feedback is read from: added, looked at, paused and taken away. */
+export const feed: Command = {
+  name: 'feed',
+  group: 'data',
+  audience: 'caller',
+  needs: 'manager',
+  writes: true,
+  readsOnly: onlyReadsFeeds,
+  unscoped: true,
+  subject: { name: 'request', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['table', 'csv', 'text'],
+  options: [],
+  run: (context) => manageFeed(feed, readFeedRequest(context.arguments.subjects[0] ?? ''), context),
+}
