@@ -157,6 +157,9 @@ export function createCalls(config: Pick<DiscordConfig, 'api' | 'token'>) {
     async member(guild: string, user: string): Promise<MemberFacts> {
       return (await bot.get(Routes.guildMember(guild, user), { signal: signal() })) as MemberFacts
     },
+    async me(): Promise<{ readonly id: string }> {
+      return (await bot.get(Routes.user(), { signal: signal() })) as { readonly id: string }
+    },
     async application(): Promise<{ readonly id: string }> {
       return (await bot.get(Routes.currentApplication(), { signal: signal() })) as {
         readonly id: string

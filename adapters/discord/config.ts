@@ -16,6 +16,12 @@ export interface DiscordConfig {
    * bot that opens more than a thousand a day. Every session may, unless said otherwise.
    */
   readonly mayIdentify?: () => Promise<boolean>
+  /**
+   * Says whether this process is the one among several that holds the gateway; asked every
+   * five seconds. The others answer and send beside it. This process holds it unless said
+   * otherwise.
+   */
+  readonly mayConnect?: () => Promise<boolean>
   /** Keeps the gateway's session, so that a restarted process receives what it missed. */
   readonly session?: SessionKeeper
   /** Milliseconds since 1970; the machine's clock unless said otherwise. */

@@ -18,7 +18,7 @@ import { createSender, type Sender } from './send.ts'
 import { createTransport } from './transport.ts'
 import { type Turns, takeTurns } from './turns.ts'
 
-export { type DiscordConfig, LEAD_SECONDS, type SessionKeeper } from './config.ts'
+export type { DiscordConfig, SessionKeeper } from './config.ts'
 export { type DiscordFinding, examineDiscord, invitation } from './examine.ts'
 export { commandsOf, type Registration } from './register.ts'
 
@@ -125,7 +125,12 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       },
     }
     const openGateway = (): Gateway => createGateway(config, calls.bot, events)
-    return { host, gateway: undefined, openGateway, sender: createSender(calls, host.charts, () => bot) }
+    return {
+      host,
+      gateway: undefined,
+      openGateway,
+      sender: createSender(calls, host.charts, () => bot),
+    }
   }
 
   async function whoAmI(): Promise<{ readonly id: string }> {

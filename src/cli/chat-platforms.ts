@@ -11,6 +11,8 @@ import type { Session } from './shell.ts'
 
 /** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
 const DISCORD_SESSIONS = 900
+/** A process that died keeps Discord's gateway from the others for this long. */
+const GATEWAY_LEASE_SECONDS = 25
 const POLL_SECONDS = 30
 /** Longer than a poll, so that a process that polls stays the one that does. */
 const POLL_LEASE_SECONDS = POLL_SECONDS + 15
@@ -27,6 +29,15 @@ export async function startChatPlatforms(
   const today = (): string => new Date(session.shell.clock() * 1000).toISOString().slice(0, 10)
   let settings: PlatformSettings | undefined = session.config.platforms
 
+  /** Returns what tells one process among several that it is the one; with SQLite there is but one. */
+  function leadership(name: string, seconds: number): (() => Promise<boolean>) | undefined {
+    if (store.engine.name === 'sqlite') return undefined
+    session.atEnd(async () => {
+      await store.delivery.lead(name, holder, 0)
+    })
+    return () => store.delivery.lead(name, holder, seconds)
+  }
+
   function sources(): readonly PlatformSource[] {
     const { flags, shell } = session
     const now = settings ?? loadConfig({ ...shell, flags }).platforms
@@ -39,7 +50,9 @@ export async function startChatPlatforms(
         name: 'discord',
         create() {
           const name = `discord:${fingerprint(discord)}`
+          const mayConnect = leadership(`${name}:gateway`, GATEWAY_LEASE_SECONDS)
           return chat.discord(discord, {
+            ...(mayConnect && { mayConnect }),
             mayIdentify: async () =>
               (await store.delivery.countOn(today(), `${name}:sessions`)) <= DISCORD_SESSIONS,
             session: {
@@ -52,14 +65,10 @@ export async function startChatPlatforms(
       telegram && {
         name: 'telegram',
         create() {
-          const name = `telegram:${fingerprint(telegram)}:poll`
-          if (store.engine.name === 'sqlite') return chat.telegram(telegram, {})
-          session.atEnd(async () => {
-            await store.delivery.lead(name, holder, 0)
-          })
+          const mayPoll = leadership(`telegram:${fingerprint(telegram)}:poll`, POLL_LEASE_SECONDS)
           return chat.telegram(telegram, {
             pollSeconds: POLL_SECONDS,
-            mayPoll: () => store.delivery.lead(name, holder, POLL_LEASE_SECONDS),
+            ...(mayPoll && { mayPoll }),
           })
         },
       },

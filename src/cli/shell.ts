@@ -103,6 +103,8 @@ export interface ChatParts {
     hooks: {
       /** Counts a session and says whether it may be opened. */
       readonly mayIdentify?: () => Promise<boolean>
+      /** Says whether this process is the one that holds the gateway. */
+      readonly mayConnect?: () => Promise<boolean>
       readonly session?: {
         read(): Promise<string | null>
         write(session: string | null): Promise<void>
