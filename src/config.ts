@@ -11,6 +11,7 @@ import {
   readPlatforms,
   secretFile,
 } from './platform-settings.ts'
+import { checkRetention, type Retention } from './privacy/retention-settings.ts'
 import { Secret } from './secret.ts'
 import {
   checkDatabase,
@@ -52,6 +53,8 @@ export interface Config {
   readonly platforms: PlatformSettings
   /** By metric, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
+  /** How many days each class of what is stored is kept. */
+  readonly retention: Retention
   /** The file that was read. */
   readonly file: string | null
   /** Where the program keeps what it makes itself. */
@@ -83,7 +86,7 @@ const VARIABLES = [
 ] as const
 /** Settings that may stand in a file of their own, which the variable with `_FILE` names. */
 const SECRETS: readonly string[] = ['db', 'password']
-const FILE_KEYS = [...VARIABLES, 'targets', ...PLATFORMS] as const
+const FILE_KEYS = [...VARIABLES, 'targets', 'retention', ...PLATFORMS] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
 
@@ -258,6 +261,7 @@ function readConfig(options: Sources): {
       attempt,
     }),
     targets: setting('targets', checkTargets) ?? {},
+    retention: setting('retention', checkRetention) ?? {},
     file: file ? path : null,
     dataFolder: resolve(directory, DATA_FOLDER),
   }

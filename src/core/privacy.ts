@@ -57,7 +57,7 @@ export interface ForgetRequest {
 
 /** Before which instants what is stored is removed; a class that is absent is kept. */
 export interface RetentionLimits {
-  /** Words of feedback; scores and counts stay. */
+  /** Words of feedback, with what they say; scores and their counts stay. */
   readonly texts?: EpochSeconds
   /** Feedback as a whole. */
   readonly feedback?: EpochSeconds

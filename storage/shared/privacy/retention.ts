@@ -3,7 +3,7 @@ import type { FeedbackId, WorkspaceId } from '../../../src/core/identity.ts'
 import type { RetentionLimits } from '../../../src/core/privacy.ts'
 import type { Dictionary } from '../dictionary.ts'
 import type { Engine, Writer } from '../engine.ts'
-import { editFeedback, loadFeedback, removeFeedback } from '../feedback.ts'
+import { editFeedback, removeFeedback } from '../feedback.ts'
 
 /** Removes what is older than the limits, a bounded number of each class. */
 export async function expireOld(
@@ -22,19 +22,8 @@ export async function expireOld(
     }
     if (limits.texts !== undefined) {
       const ids = await olderThan(trx, workspace, limits.texts, atOnce, true)
-      const items = await loadFeedback(engine, trx, dictionary, workspace, ids)
-      for (const { id, analysis } of items) {
-        await editFeedback(inner, dictionary, workspace, id, {
-          text: null,
-          ...(analysis && {
-            analysis: {
-              ...analysis,
-              aspects: analysis.aspects.map((mention) => ({ ...mention, quote: '' })),
-            },
-          }),
-        })
-      }
-      removed += items.length
+      for (const id of ids) await editFeedback(inner, dictionary, workspace, id, { text: null })
+      removed += ids.length
     }
     for (const [table, limit] of [
       ['report', limits.reports],
