@@ -10,6 +10,7 @@ import type { Supervisor } from '../delivery/index.ts'
 import { createLatenessMeter } from '../digests/status.ts'
 import { PLATFORMS, titleOf } from '../platform-settings.ts'
 import { startRetention } from '../privacy/retention.ts'
+import { startRetention } from '../privacy/retention.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
 import { startChatPlatforms } from './chat-platforms.ts'
@@ -197,6 +198,7 @@ async function serve(session: Session): Promise<void> {
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
+  session.atEnd(startRetention(store, config.retention, log, session.now))
   session.atEnd(startRetention(store, config.retention, log, session.now))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)
