@@ -2,6 +2,7 @@ import cron from 'node-cron'
 import { authorizeDestination, type Dispatch } from '../access/destination.ts'
 import { createScopeViews } from '../access/scope-views.ts'
 import { type AlertParts, checkAlerts } from '../alerts/run.ts'
+import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { ChatAdapter, PlaceFacts } from '../core/delivery.ts'
 import type { MessageTarget, Owner } from '../core/digest.ts'
@@ -13,6 +14,9 @@ import { planDue, replanAll } from '../digests/plan.ts'
 import { createDigestRunner, type DigestParts } from '../digests/run.ts'
 import { ownerNotice, tellOwner } from '../digests/tell-owner.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
+import { tendSurveys } from '../surveys/deliver.ts'
+import { type WatchParts, watchImprovements } from '../loop/watch.ts'
+import { tendSurveys } from '../surveys/deliver.ts'
 
 /** A line that takes longer is told as failed: the slot must be ended before its lease. */
 const ANSWER_MILLISECONDS = 15_000
@@ -72,7 +76,6 @@ export function digestParts(parts: HeartbeatParts): DigestParts {
 /** Returns what looks at alerts. */
 export function alertParts(parts: HeartbeatParts): AlertParts {
   const { store, host, log, clock, adapter } = parts
-  const views = createScopeViews()
   return {
     store,
     log,
@@ -83,10 +86,35 @@ export function alertParts(parts: HeartbeatParts): AlertParts {
         { store, registry: host.registry },
         { ...dispatchOf(await store.workspaces(), alert, place), lines: ALERT_LINES },
       ),
-    seenWith: async (whole, { workspace }, { scope }) =>
-      scope.length === 0
-        ? whole
-        : views(whole, workspace, await whole.dataVersion(workspace), scope),
+    seenWith: seenWithin(),
+  }
+}
+
+/** Returns how a store is seen with somebody's rights. */
+function seenWithin() {
+  const views = createScopeViews()
+  return async (
+    whole: Store,
+    { workspace }: { readonly workspace: WorkspaceId },
+    { scope }: Access,
+  ): Promise<Store> =>
+    scope.length === 0 ? whole : views(whole, workspace, await whole.dataVersion(workspace), scope)
+}
+
+/** Returns what looks at improvements. */
+export function watchParts(parts: HeartbeatParts): WatchParts {
+  const { store, host, log, clock, adapter } = parts
+  return {
+    store,
+    log,
+    clock,
+    outlet: adapter,
+    accessOf: async ({ workspace, owner }, target, place, lines) =>
+      await authorizeDestination(
+        { store, registry: host.registry },
+        { ...dispatchOf(await store.workspaces(), { workspace, owner, target }, place), lines },
+      ),
+    seenWith: seenWithin(),
   }
 }
 
@@ -140,6 +168,9 @@ export function startHeartbeat(parts: HeartbeatParts): () => Promise<void> {
   const { store, log, clock, wake } = parts
   const digests = createDigestRunner(digestParts(parts))
   const alerts = alertParts(parts)
+  const surveys = { store, log, clock, registry: parts.host.registry, outlet: parts.adapter }
+  const improvements = watchParts(parts)
+  const surveys = { store, log, clock, registry: parts.host.registry, outlet: parts.adapter }
   const busy = new Map<string, Promise<void>>()
 
   function attempt(name: string, work: () => Promise<void>): void {
@@ -166,6 +197,15 @@ export function startHeartbeat(parts: HeartbeatParts): () => Promise<void> {
       })
       attempt('alerts', async () => {
         if ((await checkAlerts(alerts)) > 0) wake()
+      })
+      attempt('surveys', async () => {
+        if ((await tendSurveys(surveys)) > 0) wake()
+      })
+      attempt('improvements', async () => {
+        if ((await watchImprovements(improvements)) > 0) wake()
+      })
+      attempt('surveys', async () => {
+        if ((await tendSurveys(surveys)) > 0) wake()
       })
     },
     { name: 'heartbeat', logger: quiet },

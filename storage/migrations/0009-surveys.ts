@@ -38,6 +38,7 @@ export const surveys: Migration = {
         person TEXT NOT NULL, score INTEGER NOT NULL, why TEXT, platform TEXT NOT NULL,
         first_at ${big} NOT NULL, changed_at ${big} NOT NULL,
         PRIMARY KEY (ws, survey, wave, person))${clustered}`,
+      'CREATE INDEX survey_answer_person ON survey_answer (ws, person, changed_at)',
     ]
   },
 }

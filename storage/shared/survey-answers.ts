@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '../../src/core/identity.ts'
+import type { EpochSeconds, SurveyId } from '../../src/core/identity.ts'
 import type { AnswerOutcome, SurveyStore, WaveKey } from '../../src/core/store.ts'
 import type { SurveyAnswer } from '../../src/core/survey.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
@@ -9,7 +9,7 @@ import { storable } from './text.ts'
 /** Returns answers to open waves as the store keeps them. */
 export function surveyAnswers(
   engine: Engine,
-): Pick<SurveyStore, 'answer' | 'explain' | 'answerOf'> {
+): Pick<SurveyStore, 'answer' | 'explain' | 'answerOf' | 'lastAnswered'> {
   return {
     answer: (wave, { person, score, platform, at }, changeSeconds) =>
       inOpenWave(engine, wave, async (trx) => {
@@ -44,6 +44,18 @@ export function surveyAnswers(
         return await change(trx, wave, person, { why: storable(why) })
       }),
     answerOf: (wave, person) => findAnswer(engine.db, wave, person),
+    async lastAnswered(workspace, person) {
+      const row = await engine.db
+        .selectFrom('survey_answer')
+        .select(['survey', 'wave'])
+        .where('ws', '=', workspace)
+        .where('person', '=', person)
+        .orderBy('changed_at', 'desc')
+        .orderBy('survey', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && { workspace, survey: row.survey as SurveyId, wave: row.wave }
+    },
   }
 }
 

@@ -111,4 +111,6 @@ export interface SurveyStore {
   ): Promise<AnswerOutcome>
   /** Returns a person's own answer. */
   answerOf(wave: WaveKey, person: Pseudonym): Promise<SurveyAnswer | undefined>
+  /** Returns the open wave that a person answered last. */
+  lastAnswered(workspace: WorkspaceId, person: Pseudonym): Promise<WaveKey | undefined>
 }
