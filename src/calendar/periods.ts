@@ -1,9 +1,8 @@
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Period, PeriodUnit } from '../core/period.ts'
+import type { Period } from '../core/period.ts'
 import type { DataSpan } from '../core/store.ts'
 import { periodLabel } from './labels.ts'
-import { addUnits, unitStart } from './units.ts'
 import { civilDate, dayNumber, zoneCalendar } from './zone.ts'
 
 export { previousPeriod, sameElapsedPart, yearEarlier } from './baseline.ts'
@@ -42,38 +41,6 @@ export function makePeriod(
   const end = complete ? finish : (Math.max(start, frame.now) as EpochSeconds)
   const dates = { from, to, zone: frame.zone, start, end, complete, shape }
   return { ...dates, label: periodLabel(dates, frame.locale, frame.now) }
-}
-
-/** Returns `count` whole calendar units, the first of which holds the day `within`. */
-export function calendarPeriod(
-  unit: PeriodUnit,
-  within: CivilDate,
-  count: number,
-  frame: PeriodFrame,
-): Period {
-  const from = unitStart(within, unit)
-  return makePeriod(from, addUnits(from, unit, count), { type: 'calendar', unit, count }, frame)
-}
-
-/** Returns the calendar unit that is running now, or the one `offset` units after it (negative: before). */
-export function relativePeriod(unit: PeriodUnit, offset: number, frame: PeriodFrame): Period {
-  const from = addUnits(unitStart(today(frame), unit), unit, offset)
-  return calendarPeriod(unit, from, 1, frame)
-}
-
-/** Returns the `count` whole units before the one that is running now: days end with yesterday. */
-export function lastUnits(unit: PeriodUnit, count: number, frame: PeriodFrame): Period {
-  const current = unitStart(today(frame), unit)
-  const from = addUnits(current, unit, -count)
-  if (unit === 'day') return makePeriod(from, current, { type: 'days', count }, frame)
-  return calendarPeriod(unit, from, count, frame)
-}
-
-/** Returns the days from `first` to `last`, both included. Throws a RangeError where `last` is earlier. */
-export function periodOfDates(first: CivilDate, last: CivilDate, frame: PeriodFrame): Period {
-  const count = dayNumber(last) - dayNumber(first) + 1
-  if (count < 1) throw new RangeError(`${last} is before ${first}`)
-  return makePeriod(first, addUnits(last, 'day', 1), { type: 'days', count }, frame)
 }
 
 /**

@@ -2,11 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addUnits,
-  calendarPeriod,
-  lastUnits,
-  periodOfDates,
   previousPeriod,
-  relativePeriod,
   splitPeriod,
   today,
   yearEarlier,
@@ -14,6 +10,7 @@ import {
 import { civilDate, dayNumber, zoneCalendar } from '../../src/calendar/zone.ts'
 import type { CivilDate, EpochSeconds } from '../../src/core/identity.ts'
 import type { Period, PeriodUnit } from '../../src/core/period.ts'
+import { calendarPeriod, lastUnits, periodOfDates, relativePeriod } from './made-periods.ts'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly PeriodUnit[]

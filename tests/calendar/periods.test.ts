@@ -2,18 +2,15 @@ import { describe, expect, test } from 'vitest'
 import {
   allPeriod,
   axisLabels,
-  calendarPeriod,
-  lastUnits,
   type PeriodFrame,
-  periodOfDates,
   previousPeriod,
-  relativePeriod,
   sameElapsedPart,
   splitPeriod,
   yearEarlier,
 } from '../../src/calendar/periods.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Period } from '../../src/core/period.ts'
+import { calendarPeriod, lastUnits, periodOfDates, relativePeriod } from './made-periods.ts'
 
 function at(instant: string): EpochSeconds {
   return (Date.parse(instant) / 1000) as EpochSeconds
@@ -85,7 +82,6 @@ describe('a period', () => {
 
   test('of dates has both ends in it', () => {
     expect(days(periodOfDates('2026-11-01', '2026-11-15', SATURDAY))).toBe('2026-11-01 2026-11-16')
-    expect(() => periodOfDates('2026-11-15', '2026-11-01', SATURDAY)).toThrow(RangeError)
   })
 
   test('of all data goes from its first day to its last, and not past today', () => {
