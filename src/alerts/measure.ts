@@ -1,4 +1,4 @@
-import type { AlertRule, Reading, WatchedCount, WatchedMetric } from '../core/alert.ts'
+import type { AlertRule, WatchedCount, WatchedMetric } from '../core/alert.ts'
 import { UserError } from '../core/errors.ts'
 import type { WorkspaceId } from '../core/identity.ts'
 import type { Store, StoreFilter, Tally, TimeRange } from '../core/store.ts'
@@ -152,10 +152,4 @@ function grouped(
       }),
     }
   })
-}
-
-/** Returns a reading of something that is not firing. */
-export function calm(subject: string): Reading {
-  const nothing = { value: null, low: null, high: null, against: null }
-  return { subject, firing: false, ...nothing, n: 0, items: [] }
 }

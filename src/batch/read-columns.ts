@@ -13,11 +13,6 @@ export function textAt({ joined, ends }: TextColumn, row: number): string {
   return joined.slice(row === 0 ? 0 : (ends[row - 1] ?? 0) + 1, ends[row])
 }
 
-/** Returns whether a row has a text, without making it. */
-export function hasText({ ends }: TextColumn, row: number): boolean {
-  return (ends[row] ?? 0) > (row === 0 ? 0 : (ends[row - 1] ?? 0) + 1)
-}
-
 /** Returns the name of a row. */
 export function nameAt({ values, places }: NameColumn, row: number): string | null {
   return values[(places[row] ?? 0) - 1] ?? null

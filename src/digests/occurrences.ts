@@ -1,5 +1,5 @@
 import { wallClockInstant } from '../calendar/wall-clock.ts'
-import { civilDate, dayNumber } from '../calendar/zone.ts'
+import { civilDate } from '../calendar/zone.ts'
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Schedule, ScheduleDays } from '../core/schedule.ts'
 
@@ -28,7 +28,7 @@ export function fallsOn(days: ScheduleDays, day: number): boolean {
 }
 
 /**
- * Returns the occurrence of a local date: by the wall clock, at the first instant after
+ * Returns the occurrence of a day (counted from 1970-01-01): by the wall clock, at the first instant after
  * where the clocks leap over the time, at the first of two where they show it twice; null
  * where the schedule does not come up, or the zone left the day out.
  */
@@ -36,11 +36,6 @@ export function occurrenceOn(schedule: Schedule, day: number): Occurrence | null
   if (!fallsOn(schedule.days, day)) return null
   const dueAt = wallClockInstant(schedule.zone, day, schedule.minute)
   return dueAt === null ? null : { date: civilDate(day), dueAt }
-}
-
-/** Returns the occurrence of a date, written `YYYY-MM-DD`. */
-export function occurrenceOf(schedule: Schedule, date: CivilDate): Occurrence | null {
-  return occurrenceOn(schedule, dayNumber(date))
 }
 
 /** Returns the occurrences that are due after `after` and not after `until`, in order. */

@@ -47,11 +47,6 @@ export function sentimentOf(code: number): Sentiment {
   return SENTIMENTS[code - 1] ?? 'neutral'
 }
 
-/** Returns a sentiment's score on the scale of opinions, in hundredths. */
-export function opinionScore(code: number): number {
-  return (code - 2) * 100
-}
-
 /** Returns the score of an analysis, from −1 to 1, in ten-thousandths. */
 export function opinionUnits(score: number): number {
   const units = Math.round(Math.min(1, Math.max(-1, score)) * SCORE_UNITS)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { civilDate, dayNumber, zoneCalendar } from '../../src/calendar/zone.ts'
 import type { CivilDate, EpochSeconds } from '../../src/core/identity.ts'
 import type { Schedule } from '../../src/core/schedule.ts'
-import { nextOccurrence, occurrenceOf, occurrencesBetween } from '../../src/digests/occurrences.ts'
+import { nextOccurrence, occurrenceOn, occurrencesBetween } from '../../src/digests/occurrences.ts'
 
 const EVERY_DAY = { type: 'weekdays', weekdays: [1, 2, 3, 4, 5, 6, 7] } as const
 
@@ -12,7 +12,7 @@ function daily(zone: string, time: string): Schedule {
 }
 
 function due(zone: string, time: string, date: CivilDate): string | null {
-  const occurrence = occurrenceOf(daily(zone, time), date)
+  const occurrence = occurrenceOn(daily(zone, time), dayNumber(date))
   return occurrence && new Date(occurrence.dueAt * 1000).toISOString()
 }
 
