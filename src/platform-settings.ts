@@ -2,6 +2,17 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UserError } from './core/errors.ts'
+import {
+  address,
+  discordToken,
+  languageChoice,
+  signingSecretOf,
+  slackToken,
+  snowflake,
+  telegramToken,
+  webhookAddress,
+  webhookSecret,
+} from './platform-checks.ts'
 import { Secret } from './secret.ts'
 import { checkHost, checkPort, type Given } from './settings.ts'
 
@@ -238,85 +249,4 @@ function telegram(sources: PlatformSources): TelegramSettings | null {
     ...(host !== undefined && { host }),
   }
   return { token, ...(api !== undefined && { api }), ...(webhook && { webhook }) }
-}
-
-function word({ value, place }: Given): string {
-  if (typeof value === 'string' && value.trim() !== '') {
-    const text = value.trim()
-    if (!/\s/.test(text)) return text
-    throw new UserError('cli.spaceInSecret', { place })
-  }
-  throw new UserError('cli.notText', { place })
-}
-
-/** What a token is, told by its beginning. */
-function kindOf(token: string): 'slackBot' | 'slackApp' | 'slackUser' | 'telegram' | 'other' {
-  if (token.startsWith('xoxb-')) return 'slackBot'
-  if (token.startsWith('xapp-')) return 'slackApp'
-  if (token.startsWith('xox')) return 'slackUser'
-  return /^\d+:/.test(token) ? 'telegram' : 'other'
-}
-
-function slackToken(beginning: 'xoxb-' | 'xapp-'): (given: Given) => Secret {
-  const right = beginning === 'xoxb-' ? 'slackBot' : 'slackApp'
-  return (found) => {
-    const token = word(found)
-    const kind = kindOf(token)
-    if (kind === right && token.length > beginning.length) return new Secret(token)
-    const { place } = found
-    throw kind === 'slackBot' || kind === 'slackApp' || kind === 'slackUser'
-      ? new UserError('cli.otherSlackToken', { place, beginning, found: token.slice(0, 5) })
-      : new UserError('cli.badSlackToken', { place, beginning })
-  }
-}
-
-function signingSecretOf(found: Given): Secret {
-  const secret = word(found)
-  if (kindOf(secret) === 'other' && secret.length >= 8) return new Secret(secret)
-  throw new UserError('cli.badSigningSecret', { place: found.place })
-}
-
-function discordToken(found: Given): Secret {
-  const { value, place } = found
-  const bare = typeof value === 'string' ? value.trim().replace(/^Bot\s+/i, '') : value
-  const token = word({ value: bare, place })
-  if (kindOf(token) === 'other' && token.length >= 8) return new Secret(token)
-  throw new UserError('cli.badDiscordToken', { place })
-}
-
-function telegramToken(found: Given): Secret {
-  const token = word(found)
-  if (/^\d{3,}:[\w-]{3,}$/.test(token)) return new Secret(token)
-  throw new UserError('cli.badTelegramToken', { place: found.place })
-}
-
-function webhookSecret(found: Given): Secret {
-  const secret = word(found)
-  if (/^[\w-]{1,256}$/.test(secret)) return new Secret(secret)
-  throw new UserError('cli.badWebhookSecret', { place: found.place })
-}
-
-function snowflake(found: Given): string {
-  const id = String(found.value).trim()
-  if (/^\d{5,25}$/.test(id)) return id
-  throw new UserError('cli.badGuild', { place: found.place })
-}
-
-function languageChoice(found: Given): 'user' | 'workspace' {
-  const choice = word(found)
-  if (choice === 'user' || choice === 'workspace') return choice
-  throw new UserError('cli.badLanguageChoice', { place: found.place, value: choice }, 'user')
-}
-
-function address(found: Given): string {
-  const url = word(found)
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '')
-  throw new UserError('cli.badAddress', { place: found.place }, 'https://…')
-}
-
-function webhookAddress(found: Given): string {
-  const url = word(found)
-  const local = /^http:\/\/(127\.|localhost[:/]|\[::1\])/.test(url)
-  if ((url.startsWith('https://') || local) && URL.canParse(url)) return url
-  throw new UserError('cli.badWebhookAddress', { place: found.place }, 'https://…')
 }
