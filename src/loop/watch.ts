@@ -29,7 +29,11 @@ export interface WatchParts {
     lines: readonly string[],
   ) => Promise<Access>
   /** The store as that access lets it be seen. */
-  readonly seenWith: (store: Store, improvement: Improvement, access: Access) => Promise<Store>
+  readonly seenWith: (
+    store: Store,
+    improvement: Pick<Improvement, 'workspace'>,
+    access: Access,
+  ) => Promise<Store>
 }
 
 type Settlement = Parameters<Store['loop']['settle']>[1]
