@@ -65,7 +65,7 @@ export function htmlToText(html: string, longest: number): string {
       },
       onclosetag(name) {
         if (silent > 0) silent -= 1
-        else if (BLOCKS.has(name)) text += '\n'
+        else if (BLOCKS.has(name) && name !== 'br') text += '\n'
       },
     },
     { decodeEntities: true },

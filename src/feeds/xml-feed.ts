@@ -81,7 +81,7 @@ export function readXmlFeed(
         if (!KNOWN.has(name)) return
         fieldDepth = stack.length
         words = ''
-        isHtml = markedUp(name, attributes['type'])
+        isHtml = markedUp(name, attributes['type'], root === 'feed')
       },
       ontext(text) {
         if (fieldDepth > 0) words += text
@@ -109,8 +109,8 @@ export function readXmlFeed(
 }
 
 /** Titles and bodies of RSS are HTML in text; Atom says what they are. */
-function markedUp(name: string, type: string | undefined): boolean {
-  if (['content', 'summary'].includes(name) || (name === 'title' && type !== undefined)) {
+function markedUp(name: string, type: string | undefined, isAtom: boolean): boolean {
+  if (isAtom) {
     return type !== undefined && type !== 'text' && type !== 'text/plain'
   }
   return ['title', 'description', 'content:encoded'].includes(name)
