@@ -65,7 +65,7 @@ function shareOf({ context, event, reply }: Answer): {
   readonly button: Button
   readonly line: ButtonLine
 } | null {
-  if (reply.kind !== 'report') return null
+  if (reply.kind !== 'report' || reply.namesPeople) return null
   const { chat } = event
   const { data, button } = placedData('share', reply.commandLine, {
     chat: chat.id,

@@ -149,7 +149,7 @@ export interface Report {
   readonly blocks: readonly Block[]
   /** True where the numbers come from the made-up sample workspace. */
   readonly sample: boolean
-  /** Names of people are in it: it is answered and never stored. */
+  /** Names of people are in it: it is answered, and never stored or shared. */
   readonly namesPeople?: true
   readonly reportId?: ReportId
 }

@@ -25,6 +25,7 @@ export function understood(
   return reportOf(command, context, {
     title: translate('moderation:item', { id }),
     view: 'text',
+    namesPeople: true,
     blocks: [
       { type: 'paragraph', text: [{ text: said }] },
       feedback.text === null
