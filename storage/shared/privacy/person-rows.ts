@@ -64,7 +64,14 @@ export function holds(
 
 /** A table of the main database that may name a person, and how that is seen. */
 export interface NamingTable {
-  readonly table: 'report' | 'digest' | 'alert' | 'logged' | 'feedback_change' | 'alert_incident'
+  readonly table:
+    | 'report'
+    | 'digest'
+    | 'alert'
+    | 'logged'
+    | 'feedback_change'
+    | 'alert_incident'
+    | 'improvement'
   readonly condition: RawBuilder<boolean>
 }
 
@@ -88,6 +95,7 @@ export function namingTables(
     ],
     messages: [
       { table: 'digest', condition: holds(engine, ['settings'], inSettings) },
+      { table: 'improvement', condition: holds(engine, ['settings'], json) },
       { table: 'alert', condition: holds(engine, ['settings'], inSettings) },
       { table: 'alert_incident', condition: holds(engine, ['reading'], values) },
     ],

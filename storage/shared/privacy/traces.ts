@@ -15,6 +15,8 @@ export const SIGNED = [
   ['feedback_change', 'by_name'],
   ['correction', 'by_name'],
   ['correction', 'undone_name'],
+  ['loop_item', 'response_name'],
+  ['loop_item', 'resolution_name'],
 ] as const
 
 /** Returns what is stored of a person. */
