@@ -14,10 +14,8 @@ import { planDue, replanAll } from '../digests/plan.ts'
 import { createDigestRunner, type DigestParts } from '../digests/run.ts'
 import { ownerNotice, tellOwner } from '../digests/tell-owner.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
-import { tendSurveys } from '../surveys/deliver.ts'
 import { type WatchParts, watchImprovements } from '../loop/watch.ts'
 import { tendSurveys } from '../surveys/deliver.ts'
-import { type WatchParts, watchImprovements } from '../loop/watch.ts'
 
 /** A line that takes longer is told as failed: the slot must be ended before its lease. */
 const ANSWER_MILLISECONDS = 15_000
@@ -119,23 +117,6 @@ export function watchParts(parts: HeartbeatParts): WatchParts {
   }
 }
 
-/** Returns what looks at improvements. */
-export function watchParts(parts: HeartbeatParts): WatchParts {
-  const { store, host, log, clock, adapter } = parts
-  return {
-    store,
-    log,
-    clock,
-    outlet: adapter,
-    accessOf: async ({ workspace, owner }, target, place, lines) =>
-      await authorizeDestination(
-        { store, registry: host.registry },
-        { ...dispatchOf(await store.workspaces(), { workspace, owner, target }, place), lines },
-      ),
-    seenWith: seenWithin(),
-  }
-}
-
 /** Returns a reading that many ask for at once, at most a second old. */
 function readSeldom<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let value: Promise<Value> | undefined
@@ -186,10 +167,8 @@ export function startHeartbeat(parts: HeartbeatParts): () => Promise<void> {
   const { store, log, clock, wake } = parts
   const digests = createDigestRunner(digestParts(parts))
   const alerts = alertParts(parts)
-  const improvements = watchParts(parts)
   const surveys = { store, log, clock, registry: parts.host.registry, outlet: parts.adapter }
   const improvements = watchParts(parts)
-  const surveys = { store, log, clock, registry: parts.host.registry, outlet: parts.adapter }
   const busy = new Map<string, Promise<void>>()
 
   function attempt(name: string, work: () => Promise<void>): void {
@@ -217,17 +196,11 @@ export function startHeartbeat(parts: HeartbeatParts): () => Promise<void> {
       attempt('alerts', async () => {
         if ((await checkAlerts(alerts)) > 0) wake()
       })
-      attempt('improvements', async () => {
-        if ((await watchImprovements(improvements)) > 0) wake()
-      })
       attempt('surveys', async () => {
         if ((await tendSurveys(surveys)) > 0) wake()
       })
       attempt('improvements', async () => {
         if ((await watchImprovements(improvements)) > 0) wake()
-      })
-      attempt('surveys', async () => {
-        if ((await tendSurveys(surveys)) > 0) wake()
       })
     },
     { name: 'heartbeat', logger: quiet },
