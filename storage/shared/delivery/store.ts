@@ -2,6 +2,7 @@ import type { DeliveryStore } from '../../../src/core/store.ts'
 import type { Engine } from '../engine.ts'
 import { storable } from '../text.ts'
 import type { DeliveryBase } from './base.ts'
+import { claimParts } from './claim-parts.ts'
 import {
   claimEvents,
   completeEvent,
@@ -12,7 +13,6 @@ import {
 } from './inbox.ts'
 import {
   answeredEvent,
-  claimParts,
   movePlace,
   notePart,
   partDead,
