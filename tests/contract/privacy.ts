@@ -168,6 +168,45 @@ export function describePrivacy(
       expect(named).not.toContain(ona.name)
     })
 
+    test('takes messages about them out of the queues, and leaves those of others', async () => {
+      await ingest([own('a1')])
+      const bot = `bot ${made}`
+      const { delivery } = store
+      const part = (key: string, payload: string) => ({
+        key: `${bot}:${key}`,
+        platform: 'test',
+        bot,
+        place: key,
+        payload: JSON.stringify({ text: payload }),
+        notBefore: 0 as EpochSeconds,
+        giveUpAt: (NOW * 2) as EpochSeconds,
+      })
+      await delivery.enqueue(
+        [
+          part('named', `Answers of ${ona.name}`),
+          part('quoted', '“Zqxcanary words of mine a1”, said a customer'),
+          part('other', 'NPS 42'),
+        ],
+        [{ key: `${bot}:button`, line: `nps customer:"${ona.name}"` }],
+      )
+      const event = (externalId: string, payload: string) => ({
+        platform: 'test',
+        bot,
+        externalId,
+        receivedAt: NOW,
+        replyBy: null,
+        payload,
+      })
+      await delivery.receive(event('named', `{"line":"nps customer:${ona.name}"}`))
+      await delivery.receive(event('other', '{"line":"nps"}'))
+      await forget(ona)
+      const parts = await delivery.claimParts('test', bot, 10, 30)
+      expect(parts.map(({ payload }) => payload)).toEqual(['{"text":"NPS 42"}'])
+      const events = await delivery.claimEvents('test', bot, 10, 30)
+      expect(events.map(({ externalId }) => externalId)).toEqual(['other'])
+      expect(await delivery.buttonLine(`${bot}:button`)).toBeUndefined()
+    })
+
     test('keeps them away when the same file comes again, in any spelling', async () => {
       await ingest([own('a1'), answer('b1')])
       await forget(ona)
