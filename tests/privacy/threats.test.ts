@@ -1,0 +1,59 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createLogger } from '../../src/cli/log.ts'
+import { cxbot, emptyFolder } from '../cli/shell.ts'
+
+const FIRST = `date,recommend,text,customer
+2026-11-10,9,Quick delivery,Ona
+2026-11-11,3,The courier was rude,Jonas
+`
+const SECOND = `date,recommend,text,customer
+2026-11-12,1,Never again,Rasa
+2026-11-12,2,Too late,Jonas
+`
+const FLAGS = ['--kind', 'nps', '--map', 'score=recommend']
+
+test('T25: what a customer writes forges no line of the log', () => {
+  const lines: string[] = []
+  const log = createLogger((line) => lines.push(line), 'info')
+  log.warn('failed', { error: 'bad\r\n{"event":"forged"}\u001b[2J\u2028x' })
+  const written = lines.join('')
+  expect(written.trimEnd().split(/[\r\n]+/)).toHaveLength(1)
+  expect(written).not.toContain('\u001b')
+  expect(written).toContain('forged')
+})
+
+test('T26: nobody else on the machine can read what is stored', async () => {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'a.csv'), FIRST)
+  await cxbot(['import', 'a.csv', ...FLAGS], { directory })
+  await cxbot(['ask', 'nps all'], { directory })
+  await cxbot(['backup', '.cxbot/a.backup'], { directory })
+  const { out } = await cxbot(['ask', 'forget customer:Jonas', '--json'], { directory })
+  await cxbot(['ask', JSON.parse(out).notice.actions[0].command], { directory })
+  const files = readdirSync(join(directory, '.cxbot'), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+  expect(files).toEqual(expect.arrayContaining(['a.backup', 'cxbot.db', 'cxbot.db.forgotten']))
+  for (const name of files) {
+    expect([name, statSync(join(directory, '.cxbot', name)).mode & 0o077]).toEqual([name, 0])
+  }
+})
+
+test('T27: an import that was a mistake is taken back, and all is as it was', async () => {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'a.csv'), FIRST)
+  writeFileSync(join(directory, 'b.csv'), SECOND)
+  await cxbot(['import', 'a.csv', ...FLAGS], { directory })
+  const state = async () => [
+    (await cxbot(['export'], { directory })).out,
+    JSON.parse((await cxbot(['ask', 'nps all', '--json'], { directory })).out).values,
+    JSON.parse((await cxbot(['ask', 'sentiment all', '--json'], { directory })).out).values,
+  ]
+  const before = await state()
+  await cxbot(['import', 'b.csv', ...FLAGS], { directory })
+  expect(await state()).not.toEqual(before)
+  expect((await cxbot(['import', '--undo', 'I-2'], { directory })).code).toBe(0)
+  expect(await state()).toEqual(before)
+})
