@@ -67,9 +67,10 @@ function sharedTarget({ context, event, reply }: Answer): Target | null {
   return { place: pressed.chat, topic, replyTo: null, edit: null }
 }
 
-/** A new report takes the place of the one whose button was pressed; all else stands beside it. */
+/** A new report, or word that something was done, takes the place of what was pressed; all else stands beside it. */
 function editOf({ event, late, reply }: Answer): PartPayload['edit'] {
   if (late || event.type !== 'button' || event.media === null) return null
-  if (reply.kind !== 'report' || reply.view === 'csv') return null
+  const done = reply.kind === 'notice' && reply.level === 'success'
+  if (!done && (reply.kind !== 'report' || reply.view === 'csv')) return null
   return { message: event.message, media: event.media }
 }

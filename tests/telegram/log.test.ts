@@ -74,6 +74,16 @@ test.skipIf(!hasSharedSpecs)(
     await until(() => fake.sent(1).some((each) => JSON.stringify(each).includes('courier')))
     expect(JSON.stringify(fake.sent(-1001))).not.toContain('courier')
 
+    const answer = () => fake.sent(1).find((each) => JSON.stringify(each).includes('Undo'))
+    await until(() => answer() !== undefined)
+    const shown = answer()
+    if (!shown) throw new Error('no answer')
+    fake.press(shown, 'Undo', ann)
+    await until(async () => (await items()).length === 0)
+    await until(() => JSON.stringify(fake.sent(1)).includes('is taken back'))
+    expect(JSON.stringify(fake.sent(1))).not.toContain('courier')
+
+    fake.write('/log', ann, group, reply(77, 'The courier was late'))
     fake.write('/log', ann, group, reply(77, 'The courier was late'))
     fake.write('/log', ann, group, reply(78, 'And the parcel was wet'))
     await until(async () => (await items()).length === 2)
