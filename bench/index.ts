@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchCharts } from './charts.ts'
 import { type BenchDatabase, benchDatabase } from './database.ts'
 import { benchDelivery } from './delivery.ts'
+import { benchDigests } from './digests.ts'
 import { benchLoad } from './load.ts'
 import { benchQueries, timeLastWeek } from './queries.ts'
 import { benchStartup } from './startup.ts'
@@ -18,7 +19,16 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 })
-const PARTS = ['charts', 'startup', 'import', 'singles', 'queries', 'load', 'delivery'] as const
+const PARTS = [
+  'charts',
+  'startup',
+  'import',
+  'singles',
+  'queries',
+  'load',
+  'delivery',
+  'digests',
+] as const
 const parts: readonly string[] = values.only ?? PARTS
 const unknown = parts.filter((part) => !(PARTS as readonly string[]).includes(part))
 if (unknown.length > 0) {
@@ -55,6 +65,7 @@ async function filled(rows: number): Promise<BenchDatabase> {
 console.log(`Node ${process.version}; databases in ${folder} are kept for the next run`)
 if (parts.includes('charts')) print('Charts, 900 × 500', await benchCharts())
 if (parts.includes('delivery')) print('Delivery', await benchDelivery(folder))
+if (parts.includes('digests')) print('Digests', await benchDigests(folder))
 if (parts.includes('import')) print('Import', await benchImport(folder, Math.min(large, 1_000_000)))
 if (parts.includes('singles')) print('Single inserts', await benchSingles(folder))
 

@@ -43,7 +43,8 @@ export interface ChaosOutcome {
 const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
 /** A folder for each run: another one, or a change of the source, must not disturb it. */
 const PROGRAMS = `node_modules/.cache/cxbot/chaos-${process.pid}`
-const PATIENCE_MILLISECONDS = 180_000
+/** Nothing comes any more after a silence of this length. */
+const PATIENCE_MILLISECONDS = 90_000
 
 /** Bundles the programs that take part; the project's root must be the current directory. */
 export async function buildChaos(): Promise<void> {
@@ -123,11 +124,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   for (let n = 0; n < options.processes; n += 1) {
     bots.add(start({ ...settings, atFaultPoints: 0 }))
   }
-  const end = Date.now() + PATIENCE_MILLISECONDS
   let count = await read(platformPort)
-  while (keys.some((key) => !count.posted[key]) && Date.now() < end) {
+  let moved = Date.now()
+  while (keys.some((key) => !count.posted[key]) && Date.now() < moved + PATIENCE_MILLISECONDS) {
     await delay(500)
+    const before = count.calls
     count = await read(platformPort)
+    if (count.calls > before) moved = Date.now()
   }
   /** What would come twice comes when leases end. */
   await delay(30_000 / options.speed)
