@@ -26,7 +26,7 @@ export function buttonLabel(label: string): string {
   return fitting.join('') || '…'
 }
 
-/** Returns buttons for commands, two in a row where both are short; `origin` is where they are carried out. */
+/** Returns buttons for commands, two in a row where both are short, numbers in rows of six; `origin` is where they are carried out. */
 export function boardOf(
   offers: readonly Offer[],
   more: readonly Button[] = [],
@@ -44,6 +44,13 @@ export function boardOf(
 
 function inRows(buttons: readonly Button[]): Keyboard {
   const rows: Button[][] = []
+  if (buttons.every(({ text }) => text.length <= limits.shortLabel)) {
+    const most = Math.ceil(buttons.length / Math.ceil(buttons.length / limits.shortLabelsARow))
+    for (let from = 0; from < buttons.length; from += most) {
+      rows.push(buttons.slice(from, from + most))
+    }
+    return rows
+  }
   for (const button of buttons) {
     const last = rows.at(-1)
     const [neighbour] = last ?? []

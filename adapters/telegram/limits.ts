@@ -14,7 +14,11 @@ export const limits = Object.freeze({
   buttonLabel: 60,
   /** Letters of two labels that still stand side by side on a phone. */
   buttonRow: 30,
-  buttons: 10,
+  /** Letters of a label that stands in a row of many, such as a number to press. */
+  shortLabel: 2,
+  shortLabelsARow: 6,
+  /** A question from 0 to 10 has as many. */
+  buttons: 11,
   callbackAnswer: 200,
   inputPlaceholder: 64,
   deepLink: 64,
