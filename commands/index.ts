@@ -19,6 +19,7 @@ import { feed } from './feed.ts'
 import { fix } from './fix.ts'
 import { forget } from './forget.ts'
 import { help } from './help.ts'
+import { hook } from './hook.ts'
 import { imports } from './imports.ts'
 import { link } from './link.ts'
 import { log } from './log.ts'
@@ -85,6 +86,7 @@ export const registry: CommandRegistry = createRegistry([
   undo,
   imports,
   feed,
+  hook,
   digest,
   subscribe,
   alert,

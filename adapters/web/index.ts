@@ -1,5 +1,6 @@
 import type { Adapter, AdapterHealth } from '../../src/core/adapter.ts'
 import { UserError } from '../../src/core/errors.ts'
+import type { ReceiveHook } from '../../src/core/hook.ts'
 import { readDocuments } from './documents.ts'
 import { authorityOf, isLoopback } from './host-name.ts'
 import { capabilities, limits } from './limits.ts'
@@ -16,6 +17,8 @@ export interface WebOptions {
   readonly password: string | null
   /** What else `/health` and `/metrics` tell. */
   readonly status?: Status
+  /** Takes in what survey tools post to `/hooks/…`. */
+  readonly receiveHook?: ReceiveHook
   /** Milliseconds since 1970; the machine's clock unless said otherwise. */
   readonly now?: () => number
 }
@@ -54,6 +57,7 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
           signIn: password === null ? null : createSignIn(password, now),
           health,
           status: options.status ?? null,
+          receiveHook: options.receiveHook ?? null,
           onAsk: () => {
             lastEventAt = new Date(now()).toISOString()
           },

@@ -4,6 +4,8 @@ import type { AdapterCapabilities } from '../../src/core/adapter.ts'
 export const limits = Object.freeze({
   /** Bytes of a request's body. */
   body: 16_384,
+  /** Bytes of what a survey tool posts. */
+  hookBody: 1_048_576,
   /** Letters of a line that are read. */
   line: 2000,
   /** Rows of a table that are sent to the page; the CSV has all. */

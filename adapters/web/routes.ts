@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AdapterHealth, AdapterHost } from '../../src/core/adapter.ts'
 import { UserError } from '../../src/core/errors.ts'
+import type { ReceiveHook } from '../../src/core/hook.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { translator } from '../../src/language/translate.ts'
 import { toCsv } from '../../src/report/csv.ts'
@@ -12,6 +13,7 @@ import { asLocale, checkLine, decodeAppearance, decodeAsk, invocationOf } from '
 import type { Documents } from './documents.ts'
 import { failureResponse } from './failure.ts'
 import { sameSiteOnly, secureHeaders } from './guard.ts'
+import { receiveHooks } from './hook-routes.ts'
 import { limits } from './limits.ts'
 import { openingOf, wishedLocale, wishedTheme, wordsOf } from './opening.ts'
 import { createPictures } from './pictures.ts'
@@ -34,6 +36,8 @@ export interface RouteParts {
   readonly signIn: SignIn | null
   readonly health: () => AdapterHealth
   readonly status: Status | null
+  /** Null where nothing is taken in from survey tools. */
+  readonly receiveHook: ReceiveHook | null
   /** Told of every question. */
   readonly onAsk: () => void
   /** In milliseconds. */
@@ -53,6 +57,7 @@ export function createRoutes(parts: RouteParts): App {
     throw new UserError('web.notFound', { path: tameLine(context.req.path).slice(0, 200) })
   })
   app.use(secureHeaders)
+  if (parts.receiveHook) receiveHooks(app, parts.receiveHook)
   app.use(sameSiteOnly({ loopbackOnly: signIn === null }))
   app.use(
     bodyLimit({

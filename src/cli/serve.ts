@@ -8,8 +8,8 @@ import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
 import { createLatenessMeter } from '../digests/status.ts'
+import { createHookReceiver } from '../hooks/receive.ts'
 import { PLATFORMS, titleOf } from '../platform-settings.ts'
-import { startRetention } from '../privacy/retention.ts'
 import { startRetention } from '../privacy/retention.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
@@ -177,6 +177,7 @@ async function serve(session: Session): Promise<void> {
     host: config.host,
     port: config.port,
     password: config.password?.reveal() ?? null,
+    receiveHook: createHookReceiver({ store, clock: session.now }),
     status: webStatus({ store, lateness, clock: shell.clock, supervisor: () => supervisor }),
   })
   const stopped = new Promise<void>((done) => {
@@ -198,7 +199,6 @@ async function serve(session: Session): Promise<void> {
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
-  session.atEnd(startRetention(store, config.retention, log, session.now))
   session.atEnd(startRetention(store, config.retention, log, session.now))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)

@@ -5,6 +5,7 @@ import type { Adapter, Logger } from '../core/adapter.ts'
 import type { ChartRenderer } from '../core/chart.ts'
 import type { CommandRegistry } from '../core/command.ts'
 import type { ChatAdapter } from '../core/delivery.ts'
+import type { ReceiveHook } from '../core/hook.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
@@ -60,6 +61,7 @@ export interface Parts {
     readonly port: number
     readonly password: string | null
     readonly status?: WebStatus
+    readonly receiveHook?: ReceiveHook
   }): Promise<WebAdapter>
   readonly chat: ChatParts
   console(): Promise<ConsoleParts>

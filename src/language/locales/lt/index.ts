@@ -12,6 +12,7 @@ import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import feeds from './feeds.json' with { type: 'json' }
+import hooks from './hooks.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
 import loop from './loop.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const lt = {
   digests,
   alerts,
   feeds,
+  hooks,
   moderation,
   loop,
   chat,
