@@ -7,6 +7,7 @@ export const digest: Command = {
   name: 'digest',
   group: 'messages',
   audience: 'caller',
+  formWords: ['create'],
   needs: 'manager',
   writes: true,
   readsOnly: onlyReadsDigests,

@@ -50,19 +50,23 @@ export type Calls = ReturnType<typeof createCalls>
  * Returns the calls of one bot. What answers an interaction is authorised by the
  * interaction's own token, and is not bound to the bot's limit of 50 calls a second.
  */
-export function createCalls(config: Pick<DiscordConfig, 'api' | 'token'>) {
+export function createCalls(
+  config: Pick<DiscordConfig, 'api' | 'token'>,
+  /** Whether calls wait where Discord limits them: right for an operator's step, not for answers. */
+  waits = false,
+) {
+  const longest = waits ? limits.waitMilliseconds : limits.callMilliseconds
   const options = {
     api: config.api ?? DISCORD_API,
     version: '10',
     retries: 0,
     timeout: limits.callMilliseconds,
-    rejectOnRateLimit: () => true,
+    rejectOnRateLimit: waits ? null : () => true,
     userAgentAppendix: 'cxbot',
   }
   const bot = new REST(options).setToken(config.token.reveal())
   const answers = new REST({ ...options, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER })
-  const signal = (milliseconds: number = limits.callMilliseconds) =>
-    AbortSignal.timeout(milliseconds)
+  const signal = (milliseconds: number = longest) => AbortSignal.timeout(milliseconds)
 
   function withFiles(body: Body, files: readonly FileToSend[]) {
     return {

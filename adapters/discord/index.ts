@@ -31,7 +31,7 @@ export async function registerDiscordCommands(
   config: Pick<DiscordConfig, 'api' | 'token' | 'guild'>,
   registry: CommandRegistry,
 ): Promise<Registration> {
-  const calls = createCalls(config)
+  const calls = createCalls(config, true)
   try {
     return await registerCommands(calls, registry, config.guild)
   } finally {

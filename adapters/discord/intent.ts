@@ -1,4 +1,4 @@
-import type { Command, CommandRegistry } from '../../src/core/command.ts'
+import { type Command, type CommandRegistry, opensForm } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { parseCommandLine } from '../../src/parse/index.ts'
@@ -84,18 +84,20 @@ function askedByCommand(interaction: Interaction, registry: CommandRegistry): As
   if (!command) return undefined
   const given = givenOptions(data)
   const line = lineOf(command, given)
-  return { ...PLAIN, asked: { type: 'line', line }, form: opensForm(command, line) }
+  return { ...PLAIN, asked: { type: 'line', line }, form: asksForForm(command, line) }
 }
 
-function opensForm(command: Command | undefined, line: string): boolean {
-  return command?.opens === 'form' && line.trim() === command.name
+function asksForForm(command: Command | undefined, line: string): boolean {
+  return command !== undefined && opensForm(command, line)
 }
 
 function askedByPress(id: string, registry: CommandRegistry): Asked | undefined {
   const press = decodePress(id)
   if (!press) return undefined
   const { asked, does, page } = press
-  const opens = asked.type === 'line' && opensForm(registry.find(asked.line.trim()), asked.line)
+  const opens =
+    asked.type === 'line' &&
+    asksForForm(registry.find(asked.line.trim().split(/\s/)[0] ?? ''), asked.line)
   return { ...PLAIN, asked, page, share: does === 'share', form: does === 'form' || opens }
 }
 

@@ -64,6 +64,8 @@ export const limits = Object.freeze({
   computeMilliseconds: 2000,
   /** Milliseconds of any other call. */
   callMilliseconds: 10_000,
+  /** The same for registration, which waits where Discord limits it. */
+  waitMilliseconds: 120_000,
   /** Milliseconds for the gateway to become ready. */
   readyMilliseconds: 45_000,
   /** Seconds for which what Discord said of a member is believed. */

@@ -39,9 +39,8 @@ function hint(suggestion: string, locale: Notice['locale']): string {
 
 /** Returns a form that could not be opened by itself: what it is for, and a button that opens it. */
 export function renderForm(form: Form): RenderedNotice {
-  const [name = form.command] = form.command.split(' ')
   const label = translator(form.locale)('slack:openForm')
-  const { actions, kept } = actionButtons(form, [{ label, line: name }])
+  const { actions, kept } = actionButtons(form, [{ label, line: form.command }])
   return {
     blocks: [
       headerBlock(form.title),

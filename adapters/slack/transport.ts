@@ -1,3 +1,4 @@
+import { opensForm } from '../../src/core/command.ts'
 import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
@@ -35,7 +36,7 @@ export function createReception(reception: Reception): OnEnvelope {
       onRevoked()
       return ack()
     }
-    if (opensForm(intake, host)) {
+    if (asksForForm(intake, host)) {
       // Opening a form has no effect, so nothing is stored for it.
       await ack()
       if (await openForm(intake, reception)) return
@@ -117,11 +118,12 @@ async function tellFault({ event }: Event, reception: Reception): Promise<void> 
 }
 
 /** A command that opens a form, called with nothing. */
-function opensForm({ event, trigger }: Event, { registry }: ChatHost): boolean {
+function asksForForm({ event, trigger }: Event, { registry }: ChatHost): boolean {
   if (trigger === null || event.key !== null || event.kind === 'submission') return false
   // On a message there is something to go by.
   if (event.pointed !== null) return false
-  return registry.find(event.line.trim().toLowerCase())?.opens === 'form'
+  const command = registry.find(event.line.trim().split(/\s/)[0] ?? '')
+  return command !== undefined && opensForm(command, event.line)
 }
 
 /** Returns false where no form came of it: the event is then answered like any other. */

@@ -69,6 +69,8 @@ export interface CommandDeclaration {
   readonly group?: CommandGroup
   /** The command opens a form when it is called with nothing. */
   readonly opens?: 'form'
+  /** What opens a form when it follows the command's name alone, such as `create`. */
+  readonly formWords?: readonly string[]
   readonly needs: Needs
   /** It changes something: what it writes and its answer are stored in one transaction. */
   readonly writes?: true
@@ -161,4 +163,14 @@ export function changesSomething(
   if (!writes) return false
   const request = line.trim().replace(/^\S+\s*/, '')
   return readsOnly?.(request) !== true
+}
+
+/** Returns whether a line of the command does nothing but ask for its form. */
+export function opensForm(
+  { name, opens, formWords = [] }: Pick<CommandDeclaration, 'name' | 'opens' | 'formWords'>,
+  line: string,
+): boolean {
+  const [first, second, ...more] = line.trim().toLowerCase().split(/\s+/)
+  if (first !== name || more.length > 0) return false
+  return second === undefined ? opens === 'form' : formWords.includes(second)
 }

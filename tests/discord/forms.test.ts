@@ -60,7 +60,10 @@ function logging(answer: (invocation: Invocation) => Reply): Command {
 
 async function begin(answer: (invocation: Invocation) => Reply): Promise<void> {
   asked = []
-  const own = createRegistry([...registry.commands, logging(answer)])
+  const own = createRegistry([
+    ...registry.commands.filter(({ name }) => name !== 'log'),
+    logging(answer),
+  ])
   served = await serve({ parts: { registry: own } })
 }
 
