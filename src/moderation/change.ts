@@ -7,7 +7,7 @@ import type { Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { tokenise } from '../parse/index.ts'
 import { maskPersonal } from '../privacy/mask.ts'
-import { feedbackNumber, findFeedback, shownFeedback, signatureOf } from './find.ts'
+import { feedbackNumber, findFeedback, noSuchFeedback, shownFeedback, signatureOf } from './find.ts'
 import { UNDO_SECONDS } from './log.ts'
 import { readItem } from './read-item.ts'
 import { done, understood } from './replies.ts'
@@ -25,9 +25,7 @@ export async function undo(line: string, context: CommandContext): Promise<Reply
     ? feedbackNumber(first.text)
     : (await store.moderation.lastLogged(workspaceId, by.user))?.feedback
   if (id === undefined) {
-    throw first
-      ? new UserError('moderation.no-such-feedback', { id: first.text.slice(0, 40) }, 'queue')
-      : new UserError('moderation.nothing-to-undo')
+    throw first ? noSuchFeedback(first.text) : new UserError('moderation.nothing-to-undo')
   }
   const back = await store.moderation.withdrawn(workspaceId, id)
   if (back) return await bringBack(id, back.content, context)
