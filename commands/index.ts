@@ -22,6 +22,7 @@ import { help } from './help.ts'
 import { hook } from './hook.ts'
 import { imports } from './imports.ts'
 import { link } from './link.ts'
+import { listen } from './listen.ts'
 import { log } from './log.ts'
 import { loyalty } from './loyalty.ts'
 import { mentions } from './mentions.ts'
@@ -87,6 +88,7 @@ export const registry: CommandRegistry = createRegistry([
   imports,
   feed,
   hook,
+  listen,
   digest,
   subscribe,
   alert,

@@ -91,7 +91,12 @@ async function pointedMessage(
   }
 }
 
-async function permalink(channel: string, ts: string, api: SlackApi): Promise<string | null> {
+/** Returns where a message can be read; null where Slack does not say. */
+export async function permalink(
+  channel: string,
+  ts: string,
+  api: SlackApi,
+): Promise<string | null> {
   try {
     const answer = await api.call('chat.getPermalink', { channel, message_ts: ts }, 'step')
     return text(answer['permalink'])

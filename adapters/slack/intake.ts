@@ -101,7 +101,7 @@ function readSlash(body: Json, now: number): Intake {
 }
 
 /** Only what people write themselves: no edits, no joins, no words of bots. */
-const PLAIN_SUBTYPES: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast']
+export const PLAIN_SUBTYPES: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast']
 
 function readEvent(body: Json, bot: string | null): Intake {
   const event = record(body['event'])

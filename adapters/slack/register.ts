@@ -26,7 +26,14 @@ export const SCOPES = [
   'users:read',
 ] as const
 
-const EVENTS = ['app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const
+const EVENTS = [
+  'app_mention',
+  'app_uninstalled',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'tokens_revoked',
+] as const
 
 export interface ManifestOptions {
   readonly locale: Locale

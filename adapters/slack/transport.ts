@@ -11,6 +11,7 @@ import { limits } from './limits.ts'
 import { postToResponseUrl } from './response-url.ts'
 import type { OnEnvelope } from './socket.ts'
 import type { StoredEvent } from './stored-event.ts'
+import { hearTalk } from './talk.ts'
 
 export interface Reception {
   readonly host: ChatHost
@@ -30,7 +31,10 @@ export function createReception(reception: Reception): OnEnvelope {
   const { bot, host, now, onEvent, onRevoked } = reception
   return async (body, ack) => {
     const intake = readIntake(body, Math.floor(now() / 1000), bot)
-    if (intake.type === 'ignored') return ack()
+    if (intake.type === 'ignored') {
+      if (await hearTalk(body, reception)) await ack()
+      return
+    }
     onEvent()
     if (intake.type === 'revoked') {
       onRevoked()

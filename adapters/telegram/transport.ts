@@ -9,6 +9,7 @@ import { readUpdate, type Self, type TelegramEvent } from './events.ts'
 import { codeOf, faultOf } from './fault.ts'
 import type { Flood } from './flood.ts'
 import { limits } from './limits.ts'
+import { talkOf } from './talk.ts'
 
 export interface IntakeParts {
   readonly client: Client
@@ -26,8 +27,12 @@ export function createIntake(parts: IntakeParts): (update: Update) => Promise<vo
   const { host, now, self } = parts
   return async (update) => {
     const seconds = Math.floor(now() / 1000)
-    const event = readSafely(update, parts, seconds)
-    if (!event) return
+    const event = readSafely(update, parts, () => readUpdate(update, self, seconds))
+    if (!event) {
+      const talk = readSafely(update, parts, () => talkOf(update, self))
+      if (talk) await host.hear?.(talk)
+      return
+    }
     await host.receive({
       platform: 'telegram',
       bot: String(self.id),
@@ -41,13 +46,13 @@ export function createIntake(parts: IntakeParts): (update: Update) => Promise<vo
 }
 
 /** An update of a form that nobody foresaw must not hold up the others. */
-function readSafely(
+function readSafely<Read>(
   update: Update,
-  { host, self }: IntakeParts,
-  seconds: number,
-): TelegramEvent | undefined {
+  { host }: Pick<IntakeParts, 'host'>,
+  read: () => Read | undefined,
+): Read | undefined {
   try {
-    return readUpdate(update, self, seconds)
+    return read()
   } catch (error) {
     host.log.warn('telegram-update-unread', {
       update: update.update_id,

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterHost } from './adapter.ts'
 import type { EpochSeconds } from './identity.ts'
 import type { Invocation, Place } from './invocation.ts'
+import type { HeardMessage } from './listener.ts'
 import type { Locale } from './locale.ts'
 import type { Reply } from './reply.ts'
 
@@ -136,6 +137,11 @@ export type FindPlace = (
 export interface ChatHost extends AdapterHost {
   /** Stores an event; once it resolves, the event is answered whatever happens. */
   receive(event: InboundEvent): Promise<'new' | 'known'>
+  /**
+   * Hands over plain talk. It is kept only where the channel is listened to for its words; once
+   * it resolves, that is stored. The same message may come again.
+   */
+  hear?(message: HeardMessage): Promise<void>
   /** Returns the line of a button, or undefined for a key that was never given out. */
   buttonLine(key: string): Promise<string | undefined>
 }

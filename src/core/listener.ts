@@ -19,3 +19,13 @@ export interface Listener extends ListenedPlace {
   readonly items: number
   readonly lastSuccess: EpochSeconds | null
 }
+
+/** What somebody wrote in a channel, to nobody in particular. */
+export interface HeardMessage extends ListenedPlace {
+  /** The platform's own id of the message. */
+  readonly id: string
+  readonly text: string
+  readonly at: EpochSeconds
+  /** Asked for only where the message is kept. */
+  details(): Promise<{ readonly author: string; readonly url: string | null }>
+}

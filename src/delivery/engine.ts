@@ -1,8 +1,9 @@
 import type { ChatHost, InboundEvent } from '../core/delivery.ts'
 import { StorageError } from '../core/errors.ts'
+import { createEar } from '../listening/hear.ts'
 import { type EventWorker, startEventWorker } from './event-worker.ts'
 import { Meter, type Meters } from './meters.ts'
-import { answerKey, type DeliveryParts, type SharedParts } from './parts.ts'
+import { answerKey, type DeliveryParts, type SharedParts, secondsOf } from './parts.ts'
 import { type Sender, startSender } from './sender.ts'
 import { within } from './timing.ts'
 
@@ -58,6 +59,7 @@ export function createDelivery(parts: DeliveryParts): DeliveryEngine {
       answer: (invocation) => host.answer(invocation),
       complete: (invocation) => host.complete(invocation),
       receive,
+      hear: createEar({ store, clock: () => secondsOf(timing) }),
       buttonLine: (key) => store.delivery.buttonLine(key),
     },
     start() {

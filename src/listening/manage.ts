@@ -1,0 +1,132 @@
+import { isLocal } from '../access/access-reader.ts'
+import { writtenKey } from '../core/access.ts'
+import type { Command, CommandContext } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { ListenedPlace, Listener } from '../core/listener.ts'
+import type { Block, Reply } from '../core/reply.ts'
+import { formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
+import { reportOf } from '../report/report-frame.ts'
+import type { ListenRequest } from './request.ts'
+
+const MOST_LISTENERS = 200
+
+/** Does what was asked with the places that are listened to and returns the answer. */
+export async function manageListeners(
+  command: Command,
+  request: ListenRequest,
+  context: CommandContext,
+): Promise<Reply> {
+  const { store, workspaceId, now, locale } = context
+  const translate = translator(locale)
+  const all = await store.listeners.list(workspaceId)
+  switch (request.verb) {
+    case 'list':
+      return listed(command, all, context)
+    case 'add': {
+      if (all.length >= MOST_LISTENERS) {
+        throw new UserError('listening.too-many', { most: MOST_LISTENERS }, 'listen list')
+      }
+      const place =
+        request.place === undefined ? placeHere(context) : placeNamed(request.place, context)
+      const { words, brand } = request
+      const made = await store.listeners.create(workspaceId, place, { words, brand }, now)
+      return said(
+        translate('listening:said.added', { id: `E-${made.id}`, words: words.join(', ') }),
+        made,
+        context,
+      )
+    }
+    case 'remove': {
+      const number = /^(?:e-?)?(\d{1,9})$/i.exec(request.listener)?.[1]
+      const found = all.find(({ id }) => String(id) === number)
+      if (!found) {
+        const name = request.listener.slice(0, 60)
+        throw new UserError('listening.no-such-listener', { name }, 'listen list')
+      }
+      await store.listeners.remove(workspaceId, found.id)
+      return said(translate('listening:said.removed', { id: `E-${found.id}` }), undefined, context)
+    }
+  }
+}
+
+function placeHere({ invocation }: CommandContext): ListenedPlace {
+  const { platform, place } = invocation
+  if (isLocal(platform) || place.kind === 'direct') {
+    throw new UserError('listening.no-channel', {}, 'listen in:slack/T1/C1 "norda"')
+  }
+  const { community, channel, thread } = place
+  return { platform, community, channel, thread }
+}
+
+/** Elsewhere is for whoever sits at the machine: others could listen where they may not read. */
+function placeNamed(text: string, { invocation }: CommandContext): ListenedPlace {
+  if (!isLocal(invocation.platform)) throw new UserError('listening.only-here', {}, 'listen here')
+  const parts = text.split('/')
+  const [platform = '', ...rest] = parts
+  const channel = rest.at(-1) ?? ''
+  const isRight =
+    platform === 'telegram' ? rest.length === 1 : platform === 'slack' && rest.length === 2
+  if (!isRight || rest.includes('')) {
+    throw new UserError('listening.no-place', { place: text.slice(0, 80) }, 'in:slack/T1/C1')
+  }
+  return {
+    platform,
+    community: rest.length === 2 ? (rest[0] ?? null) : null,
+    channel,
+    thread: null,
+  }
+}
+
+function said(text: string, made: Listener | undefined, { locale }: CommandContext): Reply {
+  const translate = translator(locale)
+  return {
+    kind: 'notice',
+    level: 'success',
+    locale,
+    text: [{ text, data: true }],
+    actions: [
+      { label: translate('listening:verbs.list'), command: 'listen list' },
+      ...(made
+        ? [{ label: translate('listening:verbs.remove'), command: `listen remove E-${made.id}` }]
+        : []),
+    ],
+  }
+}
+
+function listed(command: Command, all: readonly Listener[], context: CommandContext): Reply {
+  const { locale, zone } = context
+  const translate = translator(locale)
+  if (all.length === 0) {
+    return {
+      kind: 'notice',
+      level: 'information',
+      locale,
+      text: [{ text: translate('listening:list.none') }],
+      actions: [],
+      suggestion: 'listen here "norda"',
+    }
+  }
+  const columns = ['id', 'place', 'words', 'brand', 'items', 'success'] as const
+  const table: Block = {
+    type: 'table',
+    columns: columns.map((key) => ({
+      key,
+      label: translate(`listening:columns.${key}`),
+      format: key === 'items' ? 'count' : 'text',
+    })),
+    rows: all.map((each) => [
+      `E-${each.id}`,
+      writtenKey(each),
+      each.words.join(', '),
+      each.brand ?? '–',
+      each.items,
+      each.lastSuccess === null ? '–' : formatInstant(each.lastSuccess, locale, zone),
+    ]),
+  }
+  return reportOf(command, context, {
+    title: translate('listening:list.title'),
+    view: 'table',
+    blocks: [table],
+  })
+}
