@@ -3,7 +3,7 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Feed } from '../core/feed.ts'
 import type { FeedId } from '../core/identity.ts'
-import type { Action, Block, Form, Notice, Reply } from '../core/reply.ts'
+import type { Action, Block, Form, Notice, Reply, Text } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
@@ -109,17 +109,7 @@ function listed(command: Command, feeds: readonly Feed[], context: CommandContex
   }
   const instant = (at: Feed['lastSuccess']): string =>
     at === null ? '–' : formatInstant(at, locale, zone)
-  const columns = [
-    'id',
-    'source',
-    'state',
-    'every',
-    'items',
-    'success',
-    'error',
-    'next',
-    'url',
-  ] as const
+  const columns = ['id', 'source', 'state', 'every', 'items', 'success', 'error', 'next'] as const
   const table: Block = {
     type: 'table',
     columns: columns.map((key) => ({
@@ -134,23 +124,21 @@ function listed(command: Command, feeds: readonly Feed[], context: CommandContex
       formatDuration(feed.everySeconds),
       feed.items,
       instant(feed.lastSuccess),
-      feed.lastError === null
-        ? '–'
-        : [
-            instant(feed.lastError.at),
-            translate(`feeds:faults.${feed.lastError.fault}`),
-            feed.lastError.detail,
-          ]
-            .filter((each) => each !== '')
-            .join(' · '),
+      instant(feed.lastError?.at ?? null),
       feed.state === 'active' ? instant(feed.nextAt) : '–',
-      feed.url,
     ]),
   }
+  /** What is too long for a column, and what a text would cut. */
+  const notes = feeds.map((feed): Text => {
+    const { lastError } = feed
+    const wrong = lastError && [translate(`feeds:faults.${lastError.fault}`), lastError.detail]
+    const parts = [feed.url, ...(wrong ?? [])].filter((each) => each !== '')
+    return [{ text: `${shown(feed)}: ` }, { text: parts.join(' · '), data: true }]
+  })
   return reportOf(command, context, {
     title: translate('feeds:list.title'),
     view: 'table',
-    blocks: [table],
+    blocks: [table, { type: 'notes', notes }],
   })
 }
 

@@ -106,7 +106,7 @@ function listed(command: Command, hooks: readonly Hook[], context: CommandContex
   }
   const instant = (at: EpochSeconds | null): string =>
     at === null ? '–' : formatInstant(at, locale, zone)
-  const columns = ['id', 'tool', 'source', 'kind', 'items', 'success', 'error', 'address'] as const
+  const columns = ['id', 'tool', 'source', 'kind', 'items', 'success', 'error'] as const
   const table: Block = {
     type: 'table',
     columns: columns.map((key) => ({
@@ -121,21 +121,19 @@ function listed(command: Command, hooks: readonly Hook[], context: CommandContex
       hook.kind ?? '–',
       hook.items,
       instant(hook.lastSuccess),
-      hook.lastError === null
-        ? '–'
-        : [
-            instant(hook.lastError.at),
-            translate(`hooks:faults.${hook.lastError.fault}`),
-            hook.lastError.detail,
-          ]
-            .filter((each) => each !== '')
-            .join(' · '),
-      `/hooks/${addressOf(hook)}`,
+      instant(hook.lastError?.at ?? null),
     ]),
   }
+  /** What is too long for a column, and what a text would cut. */
+  const notes = hooks.map((hook): Text => {
+    const { lastError } = hook
+    const wrong = lastError && [translate(`hooks:faults.${lastError.fault}`), lastError.detail]
+    const parts = [`/hooks/${addressOf(hook)}`, ...(wrong ?? [])].filter((each) => each !== '')
+    return [{ text: `${shown(hook)}: ` }, { text: parts.join(' · '), data: true }]
+  })
   return reportOf(command, context, {
     title: translate('hooks:list.title'),
     view: 'table',
-    blocks: [table],
+    blocks: [table, { type: 'notes', notes }],
   })
 }

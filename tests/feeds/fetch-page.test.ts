@@ -135,7 +135,7 @@ describe('a bad server', () => {
     expect(await ask()).toMatchObject({ type: 'failed', fault: 'too-large' })
   })
 
-  test.each(['gzip', 'br'])('a bomb in %s is not unpacked', async (encoding) => {
+  test.each(['gzip', 'br'])('T12: a bomb in %s is not unpacked', async (encoding) => {
     const zeros = Buffer.alloc(512 * MEGABYTE)
     const bomb =
       encoding === 'gzip'

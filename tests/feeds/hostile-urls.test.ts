@@ -132,7 +132,7 @@ const REBOUND: Readonly<Record<string, readonly string[]>> = {
   'no-address.example': ['localhost'],
 }
 
-describe('a hostile address', () => {
+describe('T14: a hostile address', () => {
   const fetchPage = createFetchPage({
     userAgent: 'test',
     resolve: async (name) => REBOUND[name] ?? ['127.0.0.1'],

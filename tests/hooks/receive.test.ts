@@ -94,7 +94,7 @@ describe('a signed delivery', () => {
   })
 })
 
-describe('a delivery is refused, and 0 rows are stored, when it is', () => {
+describe('T21: a delivery is refused, and 0 rows are stored, when it is', () => {
   const cases: readonly (readonly [
     name: string,
     fault: string,
