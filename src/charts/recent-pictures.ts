@@ -20,7 +20,7 @@ export class RecentPictures {
       return known
     }
     const underWay = this.drawing.get(key)
-    if (underWay) return await underWay
+    if (underWay !== undefined) return await underWay
     const drawn = draw()
     this.drawing.set(key, drawn)
     try {

@@ -14,8 +14,8 @@ import errors from './errors.json' with { type: 'json' }
 import feeds from './feeds.json' with { type: 'json' }
 import hooks from './hooks.json' with { type: 'json' }
 import imports from './import.json' with { type: 'json' }
-import loop from './loop.json' with { type: 'json' }
 import listening from './listening.json' with { type: 'json' }
+import loop from './loop.json' with { type: 'json' }
 import moderation from './moderation.json' with { type: 'json' }
 import parse from './parse.json' with { type: 'json' }
 import privacy from './privacy.json' with { type: 'json' }
