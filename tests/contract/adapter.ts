@@ -75,9 +75,13 @@ function asText(text: Text): string {
   return text.map((span) => span.text).join('')
 }
 
+/** Slack has no escapes for its marks: signs that look like them stand in their place. */
+const LOOKALIKES = /[\u02cb\u02cd]/g
+
 /** Letters and digits alone: how a platform sets them apart is its own. */
 function wordsOf(text: string): string {
   return text
+    .replace(LOOKALIKES, '')
     .replace(/&(lt|gt|amp|quot|#39);/g, ' ')
     .normalize('NFKC')
     .toLowerCase()
