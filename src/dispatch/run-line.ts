@@ -86,6 +86,7 @@ export function createRunner(
       zoneCalendar(zone).dayOf(now),
       access.role,
       scope,
+      command.audience === 'caller' ? callerKey(invocation) : null,
     ])
     const cached = mode === 'answer' ? cache.get(key, now) : undefined
     if (cached) return { reply: seenBy(cached, command, invocation), command, asked: resolved }
@@ -166,6 +167,11 @@ function seenBy(reply: Reply, command: Command, { place, share }: Invocation): R
   if (reply.kind !== 'report' || place.kind === 'direct') return reply
   if (share && reply.namesPeople) throw new UserError('access.never-shared')
   return share || command.audience === 'caller' ? reply : withoutPrivateWords(reply)
+}
+
+/** What is for one person may speak of that person. */
+function callerKey({ platform, place, user }: Invocation): readonly (string | null)[] {
+  return [platform, place.community, user.id]
 }
 
 /** Returns both scopes in one: of a field in both, the names in both. */
