@@ -16,7 +16,8 @@ import { countedGroups, ROW_KINDS, tallySource, zoneVersionSource } from './tall
 const SELECTIONS_A_STATEMENT = 400
 
 /** What every selection gives; `score` is of use where the kind is `items`. */
-const COLUMNS = ['kind', 'range', 'series', 'value', 'score', ...TALLY_COUNTS]
+const PLACE = ['kind', 'range', 'series', 'value', 'score']
+const COLUMNS = [...PLACE, ...TALLY_COUNTS]
 
 /** Returns the counts of groups of answers, by range, question and value. */
 export async function tallies(
@@ -54,12 +55,19 @@ async function readGroups(
   const groups = new Groups(frame.series, selections.pieces)
   for (const part of inParts(selections.sql, SELECTIONS_A_STATEMENT)) {
     const statement = [zoneVersionSource(workspace), ...part].join(' UNION ALL ')
-    for (const row of await engine.table(statement, COLUMNS)) {
+    const added = query.by === undefined ? statement : addedUp(statement)
+    for (const row of await engine.table(added, COLUMNS)) {
       if (row[0] !== ROW_KINDS.zoneVersion) groups.add(row)
       else if (row[1] !== frame.zoneVersion) return undefined
     }
   }
   return groups
+}
+
+/** Adds up in the database what would be many rows of the same value: they cost more on the way here. */
+function addedUp(statement: string): string {
+  const sums = TALLY_COUNTS.map((count) => `sum(${count}) AS ${count}`)
+  return `SELECT ${[...PLACE, ...sums].join(', ')} FROM (${statement}) AS counted GROUP BY ${PLACE.join(', ')}`
 }
 
 interface Selections {
