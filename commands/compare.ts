@@ -6,7 +6,7 @@ import type { Period } from '../src/core/period.ts'
 import { formatCommandLine, formatPeriod } from '../src/parse/index.ts'
 import { breakdownOf } from '../src/parse/readers.ts'
 import { askedSeries } from '../src/report/asked-series.ts'
-import { byValue } from '../src/report/breakdown-report.ts'
+import { byValue } from '../src/report/by-value.ts'
 import { comparisonReport } from '../src/report/comparison-report.ts'
 import {
   COMPARED,

@@ -1,7 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Report } from '../core/reply.ts'
-import type { TallyRow } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
 import { type Finding, findingsOf, pairDifference } from '../metrics/groups.ts'
 import { subtractTally } from '../metrics/tally.ts'
@@ -9,6 +8,7 @@ import { mapInTurns } from '../metrics/turns.ts'
 import { resolveBaseline } from './baseline.ts'
 import { breakdownParts } from './breakdown.ts'
 import { breakdownChanges } from './breakdown-changes.ts'
+import { byValue } from './by-value.ts'
 import { definitionOf } from './definition.ts'
 import { emptyReport } from './empty-report.ts'
 import { headlineBlock } from './headline.ts'
@@ -104,22 +104,4 @@ export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<
       await nextQuestions({ command, context, metric: question.name, period }),
     ],
   })
-}
-
-/**
- * Returns the rows of each value of a dimension, null where feedback has none; with
- * `range`, those of that range only.
- */
-export function byValue(
-  rows: readonly TallyRow[],
-  range?: number,
-): ReadonlyMap<string | null, TallyRow[]> {
-  const groups = new Map<string | null, TallyRow[]>()
-  for (const row of rows) {
-    if (range !== undefined && row.range !== range) continue
-    const group = groups.get(row.value)
-    if (group) group.push(row)
-    else groups.set(row.value, [row])
-  }
-  return groups
 }

@@ -6,7 +6,9 @@ import type { Movement } from '../metrics/effect.ts'
 import { opinionCounts, opinionTally, sentimentMetric } from '../metrics/sentiment.ts'
 import { shareMetric } from '../metrics/share.ts'
 import { EMPTY_TALLY, subtractTally } from '../metrics/tally.ts'
+import { mapInTurns } from '../metrics/turns.ts'
 import { askedSeries } from './asked-series.ts'
+import { byValue } from './by-value.ts'
 import { findOpinions } from './opinions.ts'
 import { poolingOf } from './pooling.ts'
 import { askQuestion, type ScoredMetric, seriesFor } from './question.ts'
@@ -81,17 +83,18 @@ export async function comparisonsOf(
     })
     const all = sides(own(whole ?? []))
     comparisons.push({ kind: 'metric', name: measure, measure, metric, ...all })
-    free.forEach((field, index) => {
-      for (const [name, rows] of byName(own(cut[index] ?? []))) {
+    for (const [index, field] of free.entries()) {
+      const cuts = byName(own(cut[index] ?? []))
+      const found = await mapInTurns(cuts, ([name, rows]): Comparison => {
         const { later, earlier: before } = sides(rows)
         const rest = {
           later: subtractTally(all.later, later),
           earlier: subtractTally(all.earlier, before),
         }
-        const answers = { later, earlier: before, rest }
-        comparisons.push({ kind: field, name, measure, metric, ...answers })
-      }
-    })
+        return { kind: field, name, measure, metric, later, earlier: before, rest }
+      })
+      comparisons.push(...found)
+    }
   }
   return [
     ...comparisons,
@@ -100,15 +103,9 @@ export async function comparisonsOf(
   ]
 }
 
-function byName(rows: readonly TallyRow[]): ReadonlyMap<string, TallyRow[]> {
-  const groups = new Map<string, TallyRow[]>()
-  for (const row of rows) {
-    if (row.value === null) continue
-    const group = groups.get(row.value)
-    if (group) group.push(row)
-    else groups.set(row.value, [row])
-  }
-  return groups
+/** Returns the rows of each value that has a name. */
+function byName(rows: readonly TallyRow[]): readonly (readonly [string, readonly TallyRow[]])[] {
+  return [...byValue(rows)].flatMap(([name, own]) => (name === null ? [] : [[name, own] as const]))
 }
 
 /** How each aspect is spoken of, and how many of all texts praise and scold it. */
@@ -150,7 +147,7 @@ function tagComparisons(
       0,
     )
   const all = [count(whole, 0), count(whole, 1)] as const
-  return [...byName(rows)].map(([name, own]) => ({
+  return byName(rows).map(([name, own]) => ({
     kind: 'tag',
     name,
     measure: 'messages',

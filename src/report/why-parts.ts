@@ -2,6 +2,8 @@ import type { Dimension } from '../core/feedback.ts'
 import type { TallyRow, TimeRange } from '../core/store.ts'
 import { type Contribution, contributions, type Part } from '../metrics/contributions.ts'
 import { type Moments, TOO_FEW } from '../metrics/measurement.ts'
+import { mapInTurns } from '../metrics/turns.ts'
+import { byValue } from './by-value.ts'
 import { type Inquiry, talliesOf } from './inquiry.ts'
 import type { SeriesTally } from './pooling.ts'
 
@@ -62,14 +64,12 @@ export async function partsByValue(
   points: Points,
   whole: Whole,
 ): Promise<WhyDimension | undefined> {
-  const rows = await talliesOf(inquiry, ranges, dimension)
-  const values = new Map<string | null, TallyRow[]>()
-  for (const row of rows) values.set(row.value, [...(values.get(row.value) ?? []), row])
+  const values = byValue(await talliesOf(inquiry, ranges, dimension))
   if ([...values.keys()].every((value) => value === null)) return undefined
+  const parts = await mapInTurns(values, ([value, own]) => ({ value, part: partOf(own, points) }))
   const named: { name: PartName; part: Part }[] = []
   let small: Part | undefined
-  for (const [value, own] of values) {
-    const part = partOf(own, points)
+  for (const { value, part } of parts) {
     if (value === null) named.push({ name: { type: 'none' }, part })
     else if (part.later.n + part.earlier.n >= TOO_FEW) {
       named.push({ name: { type: 'value', name: value }, part })
