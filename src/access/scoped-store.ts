@@ -67,6 +67,7 @@ export function scopedStore(
     digests: store.digests,
     privacy: store.privacy,
     alerts: store.alerts,
+    captures: store.captures,
     delivery: store.delivery,
     loop: scopedLoop(store.loop, workspace, scope, visible),
     moderation: scopedModeration(store.moderation, workspace, scope, visible),

@@ -1,5 +1,6 @@
 import type { AccessStore } from './store/access.ts'
 import type { AlertStore } from './store/alerts.ts'
+import type { CaptureStore } from './store/captures.ts'
 import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
 import type { DeliveryStore } from './store/delivery.ts'
@@ -20,6 +21,7 @@ import type { WorkspaceStore } from './store/workspaces.ts'
 
 export type * from './store/access.ts'
 export type * from './store/alerts.ts'
+export type * from './store/captures.ts'
 export type * from './store/corrections.ts'
 export * from './store/counts.ts'
 export type * from './store/delivery.ts'
@@ -72,6 +74,8 @@ export interface Store
   readonly hooks: HookStore
   /** Places whose messages are listened to. */
   readonly listeners: ListenerStore
+  /** Channels in which a reaction logs a message. */
+  readonly captures: CaptureStore
   /** Digests and the ledger of their slots. */
   readonly digests: DigestStore
   /** Surveys in chat, and answers while they are kept aside. */

@@ -12,6 +12,7 @@ import { feeds } from './0008-feeds.ts'
 import { surveys } from './0009-surveys.ts'
 import { loop } from './0010-loop.ts'
 import { privacy } from './0011-privacy.ts'
+import { capture } from './0012-capture.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   surveys,
   loop,
   privacy,
+  capture,
 ]
 
 /**

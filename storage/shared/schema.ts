@@ -1,5 +1,6 @@
 import type { AccessTables } from './access-tables.ts'
 import type { AlertTables } from './alert-tables.ts'
+import type { CaptureTables } from './capture-tables.ts'
 import type { DeliverySchema } from './delivery/schema.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { FeedTables } from './feed-tables.ts'
@@ -32,6 +33,7 @@ export interface Schema
     DeliverySchema,
     DigestTables,
     FeedTables,
+    CaptureTables,
     LoopTables,
     ModerationTables,
     PrivacyTables,

@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { DeliveryStore, Store, Workspace } from '../../src/core/store.ts'
 import { createAccess } from './access.ts'
 import { createAlertStore } from './alerts.ts'
+import { createCaptureStore } from './captures.ts'
 import { correct, listCorrections, undoCorrection } from './corrections.ts'
 import { Relay } from './delivery/relay.ts'
 import { createDeliveryStore, deliveryWithin } from './delivery/store.ts'
@@ -110,6 +111,7 @@ function createStoreOver(
     feeds: withToldFaults(engine, createFeedStore(engine), underWay),
     hooks: withToldFaults(engine, createHookStore(engine), underWay),
     listeners: withToldFaults(engine, createListenerStore(engine), underWay),
+    captures: withToldFaults(engine, createCaptureStore(engine), underWay),
     access: withToldFaults(engine, createAccess(engine), underWay),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
