@@ -88,3 +88,20 @@ export function mergeDurations(groups: readonly DurationGroup[]): DurationGroup 
     waiting: { count, due },
   }
 }
+
+/**
+ * Returns what is left of durations without some of them; both are ascending, and the second
+ * are among the first.
+ */
+export function withoutDurations(
+  all: readonly DurationCount[],
+  some: readonly DurationCount[],
+): readonly DurationCount[] {
+  let next = 0
+  return all.map((each) => {
+    const gone = some[next]?.minutes === each.minutes ? some[next++] : undefined
+    return gone
+      ? { minutes: each.minutes, count: each.count - gone.count, due: each.due - gone.due }
+      : each
+  })
+}

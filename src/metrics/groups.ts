@@ -14,6 +14,9 @@ export interface Finding {
   readonly verdict: Verdict
 }
 
+/** What is found of a group that has no other to differ from. */
+export const ALONE: Finding = { difference: null, adjusted: null, verdict: 'no-clear-change' }
+
 /**
  * Returns what is clear among many comparisons: those whose adjusted p-value is
  * at most the false discovery rate of 5 %, so that a long list has few false

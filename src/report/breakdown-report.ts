@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Report } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { type Finding, findingsOf, pairDifference } from '../metrics/groups.ts'
+import { ALONE, findingsOf, pairDifference } from '../metrics/groups.ts'
 import { subtractTally } from '../metrics/tally.ts'
 import { mapInTurns } from '../metrics/turns.ts'
 import { resolveBaseline } from './baseline.ts'
@@ -18,9 +18,6 @@ import { nextQuestions } from './next-questions.ts'
 import { poolingOf } from './pooling.ts'
 import { reportOf } from './report-frame.ts'
 import { toldChange } from './value-report.ts'
-
-/** A group that has no other to differ from. */
-const ALONE: Finding = { difference: null, adjusted: null, verdict: 'no-clear-change' }
 
 /** Returns a metric cut by a dimension: which values lie clearly above or below all the others. */
 export async function breakdownReport(inquiry: Inquiry, by: Dimension): Promise<Report> {

@@ -6,8 +6,10 @@ import { UserError } from '../core/errors.ts'
  */
 export function parseWeights(text: string): Readonly<Record<string, number>> {
   const pairs = text.split(',').map((pair) => {
-    const [, name = '', weight = ''] = /^\s*"?(.+?)"?\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(pair) ?? []
-    if (name === '') {
+    const at = pair.lastIndexOf('=')
+    const name = pair.slice(0, Math.max(at, 0)).trim().replace(/^"|"$/g, '')
+    const weight = pair.slice(at + 1).trim()
+    if (name === '' || !/^\d+(?:\.\d+)?$/.test(weight)) {
       throw new UserError('commands.bad-weights', { weights: text }, 'weights:price=2,staff=1')
     }
     return [name, Number(weight)] as const
