@@ -1,94 +1,28 @@
 import type {
-  ChartPoint,
   ChartSpec,
   ChartWidth,
   DistributionChart,
   DivergingChart,
   DotsChart,
-  NumberUnit,
   StackedShareChart,
   StackedTrendChart,
-  TrendChart,
 } from '../core/chart.ts'
 import { ChartError } from '../core/errors.ts'
-import type { Locale } from '../core/locale.ts'
-import { translator } from '../language/translate.ts'
-import { cleanText } from './clean-text.ts'
-import { downSample, MAXIMUM_POINTS } from './down-sample.ts'
 import type {
   DistributionDrawing,
   DivergingDrawing,
   DotsDrawing,
   Drawing,
-  DrawingFrame,
-  DrawnPoint,
   StackedShareDrawing,
   StackedTrendDrawing,
-  TrendDrawing,
 } from './drawing.ts'
+import { count, drawable, frame, interval, label, mark } from './prepare-frame.ts'
+import { prepareTrend } from './prepare-trend.ts'
 
-const labelLength = 120
 const maximumRows = 40
-const maximumSeries = 6
 const maximumParts = 8
 const maximumBars = 120
 const maximumColumns = 400
-const maximumEvents = 12
-/** Beyond this a number is a fault in the data, and an axis that holds it shows nothing else. */
-const largest = 1e12
-
-const label = (text: string): string => cleanText(text, labelLength)
-
-function drawable(value: number | null, unit?: NumberUnit): number | null {
-  if (unit === 'ratio') return value !== null && value >= 0 ? value : null
-  return value !== null && Number.isFinite(value) && Math.abs(value) <= largest ? value : null
-}
-
-function count(value: number): number {
-  return Math.max(0, drawable(value) ?? 0)
-}
-
-function interval(
-  point: ChartPoint,
-  unit: NumberUnit,
-): { low: number | null; high: number | null } {
-  const low = drawable(point.low, unit)
-  const high = drawable(point.high, unit)
-  return low !== null && high !== null && low <= high ? { low, high } : { low: null, high: null }
-}
-
-function mark(of: { readonly value: number; readonly label: string } | undefined) {
-  const value = of ? drawable(of.value) : null
-  return of && value !== null ? { value, label: label(of.label) } : null
-}
-
-const knownWords = new Map<Locale, DrawingFrame['words']>()
-
-function wordsOf(locale: Locale): DrawingFrame['words'] {
-  const known = knownWords.get(locale)
-  if (known) return known
-  const translate = translator(locale)
-  const words = {
-    interval: translate('chart:interval'),
-    soFar: translate('chart:soFar'),
-    none: translate('chart:none'),
-  }
-  knownWords.set(locale, words)
-  return words
-}
-
-function frame(spec: ChartSpec, width: ChartWidth, leftOut: number): DrawingFrame {
-  const locale = spec.locale ?? 'en'
-  return {
-    title: cleanText(spec.title, 200),
-    subtitle: cleanText(spec.subtitle, 300),
-    footnote: cleanText(spec.footnote ?? '', 400),
-    locale,
-    width,
-    words: wordsOf(locale),
-    more: leftOut > 0 ? translator(locale)('chart:more', { count: leftOut }) : '',
-  }
-}
 
 function stackedShare(spec: StackedShareChart, width: ChartWidth): StackedShareDrawing {
   if (spec.parts.length === 0 || spec.parts.length > maximumParts) {
@@ -108,54 +42,6 @@ function stackedShare(spec: StackedShareChart, width: ChartWidth): StackedShareD
     frame: frame(spec, width, spec.rows.length - rows.length),
     parts: spec.parts.map((part) => ({ label: label(part.label), tone: part.tone })),
     rows,
-  }
-}
-
-function line(
-  points: readonly (ChartPoint | null)[],
-  places: number,
-  unit: NumberUnit,
-): readonly DrawnPoint[] {
-  const drawn = points.slice(0, places).map((point, at): DrawnPoint => {
-    const value = point ? drawable(point.value, unit) : null
-    if (!point || value === null) return { at, value: null, low: null, high: null }
-    return { at, value, ...interval(point, unit) }
-  })
-  return downSample(drawn)
-}
-
-function trend(spec: TrendChart, width: ChartWidth): TrendDrawing {
-  const places = spec.labels.length
-  const series = spec.series
-    .slice(0, maximumSeries)
-    .map((one) => ({ label: label(one.label), points: line(one.points, places, spec.unit) }))
-  if (!series.some((one) => one.points.some((point) => point.value !== null))) {
-    throw new ChartError('invalid', 'no point holds a value')
-  }
-  const every = Math.ceil(places / MAXIMUM_POINTS)
-  const marked = (spec.marked?.at ?? []).flatMap((at) => {
-    const value = drawable(spec.series[0]?.points[at]?.value ?? null, spec.unit)
-    return value === null ? [] : [{ at, value }]
-  })
-  return {
-    type: spec.type,
-    frame: frame(spec, width, spec.series.length - series.length),
-    unit: spec.unit,
-    places,
-    labels: spec.labels.flatMap((text, at) =>
-      at % every === 0 ? [{ at, text: label(text) }] : [],
-    ),
-    series,
-    unfinished: (spec.unfinished ?? []).slice(-MAXIMUM_POINTS),
-    marked:
-      spec.marked && marked.length > 0
-        ? { points: marked.slice(0, MAXIMUM_POINTS), label: label(spec.marked.label) }
-        : null,
-    target: mark(spec.target),
-    events: (spec.events ?? [])
-      .filter(({ at }) => at >= -0.5 && at <= places - 0.5)
-      .slice(-maximumEvents)
-      .map((event) => ({ at: event.at, label: label(event.label) })),
   }
 }
 
@@ -245,7 +131,7 @@ export function prepareDrawing(spec: ChartSpec, width: ChartWidth = 900): Drawin
     case 'stacked-share':
       return stackedShare(spec, width)
     case 'trend':
-      return trend(spec, width)
+      return prepareTrend(spec, width)
     case 'distribution':
       return distribution(spec, width)
     case 'dots':
