@@ -1,4 +1,5 @@
 import type { Adapter, AdapterHost } from './adapter.ts'
+import type { Capture } from './capture.ts'
 import type { EpochSeconds } from './identity.ts'
 import type { Invocation, Place } from './invocation.ts'
 import type { HeardMessage } from './listener.ts'
@@ -47,6 +48,17 @@ export interface OutgoingPart {
   readonly notBefore: EpochSeconds
   /** After this it is not worth sending. */
   readonly giveUpAt: EpochSeconds
+}
+
+/** Returns the payload of a part that takes back what an earlier one made. */
+export function retraction(reference: string): string {
+  return JSON.stringify({ retract: reference })
+}
+
+/** Returns what a part takes back; undefined for a part that says something. */
+export function retracted(payload: string): string | undefined {
+  if (!payload.startsWith('{"retract":')) return undefined
+  return (JSON.parse(payload) as { readonly retract: string }).retract
 }
 
 export interface ClaimedPart extends OutgoingPart {
@@ -142,6 +154,8 @@ export interface ChatHost extends AdapterHost {
    * it resolves, that is stored. The same message may come again.
    */
   hear?(message: HeardMessage): Promise<void>
+  /** Returns the channels of a platform in which a reaction logs: all other reactions are dropped. */
+  captures?(platform: string): Promise<readonly Capture[]>
   /** Returns the line of a button, or undefined for a key that was never given out. */
   buttonLine(key: string): Promise<string | undefined>
 }
@@ -191,6 +205,12 @@ export interface ChatAdapter extends Adapter {
   findSent(
     part: ClaimedPart,
   ): Promise<Extract<SendOutcome, { type: 'sent' }> | null | Exclude<SendOutcome, { type: 'sent' }>>
+  /**
+   * Takes back what the bot posted in the part's place, by the reference that `send` returned;
+   * what is gone already counts as taken back. Absent where the platform has no such thing.
+   * Never rejects.
+   */
+  retract?(part: ClaimedPart, reference: string): Promise<SendOutcome>
   /** Returns what the platform says of a place now; undefined where the bot cannot see it. */
   place(channel: string, thread: string | null): Promise<PlaceFacts | undefined>
 }

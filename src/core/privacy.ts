@@ -4,9 +4,16 @@ import type { EpochSeconds, FeedbackId } from './identity.ts'
 export const PERSON_DIMENSIONS = ['customer', 'author'] as const
 export type PersonDimension = (typeof PERSON_DIMENSIONS)[number]
 
-/** A person as feedback names them. */
+/**
+ * As what somebody can be forgotten: by a name in feedback, as an account of a platform, as
+ * `writtenKey` writes it, or as one who answers surveys, by their pseudonym.
+ */
+export const FORGETTABLE = [...PERSON_DIMENSIONS, 'account', 'respondent'] as const
+export type Forgettable = (typeof FORGETTABLE)[number]
+
+/** A person as feedback, a platform or a survey knows them. */
 export interface Person {
-  readonly dimension: PersonDimension
+  readonly dimension: Forgettable
   readonly name: string
 }
 
@@ -27,20 +34,26 @@ export interface Traces {
   readonly mentions: number
   /** Kept reports that name the person. */
   readonly reports: number
-  /** Digests and alerts that are about the person. */
+  /** Digests, alerts, marks, sources and places that are about the person. */
   readonly messages: number
+  /** Answers to surveys, invitations and words in answers of others. */
+  readonly surveys: number
   /** Lines of the audit log, of changes and of corrections that name the person. */
   readonly log: number
 }
 
 /** What was erased: counts only. */
-export type Erased = Pick<Traces, 'feedback' | 'mentions' | 'reports' | 'messages' | 'log'>
+export interface Erased
+  extends Pick<Traces, 'feedback' | 'mentions' | 'reports' | 'messages' | 'surveys' | 'log'> {
+  /** Messages in chats that the platform is asked to take back. */
+  readonly posted: number
+}
 
 /** Keeps a person away without saying who it was: HMAC-SHA256 of their folded name. */
 export interface Tombstone {
   /** The workspace's name. */
   readonly workspace: string
-  readonly dimension: PersonDimension
+  readonly dimension: Forgettable
   /** The key of the hash, in hexadecimal. */
   readonly salt: string
   readonly hash: string

@@ -1,4 +1,4 @@
-import type { ClaimedPart, SendOutcome } from '../core/delivery.ts'
+import { type ClaimedPart, retracted, type SendOutcome } from '../core/delivery.ts'
 import { encodeAnswer } from './answer-event.ts'
 import { answerKey, type DeadReason, detailsOf, type SharedParts, secondsOf } from './parts.ts'
 import { replyFromJson } from './reply-json.ts'
@@ -18,6 +18,8 @@ type Undeliverable = Extract<SendOutcome, { type: 'undeliverable' }>
 export async function sendPart(parts: SharedParts, part: ClaimedPart): Promise<void> {
   const { adapter, store, timing, meter } = parts
   if (part.giveUpAt <= secondsOf(timing)) return await bury(parts, part, 'given-up', 'too late')
+  const reference = retracted(part.payload)
+  if (reference !== undefined) return await takeBack(parts, part, reference)
   if (part.doubtful) {
     meter.count('doubtful')
     const found = await call(parts, part, 'read-back', () => adapter.findSent(part))
@@ -39,6 +41,16 @@ export async function sendPart(parts: SharedParts, part: ClaimedPart): Promise<v
     adapter.send(part, (memo) => store.delivery.notePart(part, memo)),
   )
   parts.atFaultPoint?.('posted')
+  await settle(parts, part, outcome, false)
+}
+
+/** Taking something back twice does no harm: nothing is read back. */
+async function takeBack(parts: SharedParts, part: ClaimedPart, reference: string): Promise<void> {
+  const { adapter } = parts
+  const outcome = await call(parts, part, 'retract', async (): Promise<SendOutcome> => {
+    if (adapter.retract) return await adapter.retract(part, reference)
+    return { type: 'undeliverable', reason: 'expired', detail: 'cannot be taken back' }
+  })
   await settle(parts, part, outcome, false)
 }
 

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { PERSON_DIMENSIONS, type Tombstone } from '../core/privacy.ts'
+import { FORGETTABLE, type Tombstone } from '../core/privacy.ts'
 import type { Store } from '../core/store.ts'
 
 const HEXADECIMAL = /^[0-9a-f]{64}$/
@@ -11,7 +11,7 @@ function readLine(line: string): readonly Tombstone[] {
     const { workspace, dimension, salt, hash, at } = found
     const isTombstone =
       typeof workspace === 'string' &&
-      PERSON_DIMENSIONS.some((each) => each === dimension) &&
+      FORGETTABLE.some((each) => each === dimension) &&
       HEXADECIMAL.test(String(salt)) &&
       HEXADECIMAL.test(String(hash)) &&
       Number.isSafeInteger(at)

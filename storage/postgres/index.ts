@@ -3,37 +3,14 @@ import pg from 'pg'
 import { type Migration, migrate } from '../migrations/index.ts'
 import { clockOf } from '../shared/delivery/base.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
+import { erasableTables } from '../shared/privacy/decisions.ts'
 import type { Schema } from '../shared/schema.ts'
 import { joined } from '../shared/within.ts'
 import { asStorageError, shownUrl } from './faults.ts'
 import { createSearch } from './search.ts'
 
-/** Tables in which a person can be named. */
-const SCRUBBED = [
-  'term',
-  'feedback',
-  'search',
-  'feedback_aspect',
-  'feedback_tag',
-  'factor_score',
-  'correction',
-  'finding',
-  'logged',
-  'feedback_change',
-  'report',
-  'access_audit',
-  'access_account',
-  'digest',
-  'alert',
-  'alert_incident',
-  'improvement',
-  'loop_item',
-  'survey_answer',
-  'inbox',
-  'outbox',
-  'button_line',
-  'forget_request',
-]
+/** What is found by words and numbers of feedback: rewritten with it. */
+const INDEXED = ['search', 'feedback_aspect', 'feedback_tag', 'factor_score']
 const CONNECTIONS = 8
 const CONNECT_MILLISECONDS = 5_000
 const LOCK_MILLISECONDS = 5_000
@@ -121,9 +98,15 @@ function createEngine(
     /** PostgreSQL reports a damaged page when it reads it. */
     refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
-    /** Rewrites the tables that held it; the server's own journal is the operator's to keep or drop. */
+    /**
+     * Rewrites the tables that held it; the server's own journal is the operator's to keep or
+     * drop. Nothing is relayed here.
+     */
     async scrub() {
-      for (const table of SCRUBBED) await pool.query(`VACUUM (FULL, ANALYZE) ${table}`)
+      for (const table of [...erasableTables(), ...INDEXED]) {
+        if (table === 'relay') continue
+        await pool.query(`VACUUM (FULL, ANALYZE) ${table}`)
+      }
     },
     async analyze() {
       await pool.query('ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term')

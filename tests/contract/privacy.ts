@@ -239,7 +239,9 @@ export function describePrivacy(
         mentions: 0,
         reports: 0,
         messages: 0,
+        surveys: 0,
         log: 0,
+        posted: 0,
       })
       const named = `privacy-${made}`
       const kept = (await store.privacy.tombstones()).filter((each) => each.workspace === named)

@@ -30,6 +30,8 @@ export interface PrivacyStore {
   erase(workspace: WorkspaceId, person: Person, tombstone: Tombstone): Promise<Erased>
   /** Overwrites what was erased in files, journals and indexes. */
   scrub(): Promise<void>
+  /** Returns whom the tombstones name and who are stored, as after an old backup was restored. */
+  returned(tombstones: readonly Tombstone[]): Promise<readonly Person[]>
   /** In the order in which they came. */
   tombstones(): Promise<readonly Tombstone[]>
   /**

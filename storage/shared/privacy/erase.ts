@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { FeedbackId, WorkspaceId } from '../../../src/core/identity.ts'
+import type { FeedbackId, ReportId, WorkspaceId } from '../../../src/core/identity.ts'
 import type { Erased, Person } from '../../../src/core/privacy.ts'
 import { CellBatch } from '../cells.ts'
 import type { Dictionary } from '../dictionary.ts'
@@ -9,25 +8,15 @@ import { loadItems } from '../items.ts'
 import { inParts, integers, run } from '../sql-text.ts'
 import { lockWorkspace, raiseDataVersion } from '../workspaces.ts'
 import { deleteItems } from '../write-items.ts'
-import { piecesOf, tellingNames } from './needles.ts'
-import {
-  feedbackOf,
-  type NamingTable,
-  namingTables,
-  termsOf,
-  textsNaming,
-  without,
-} from './person-rows.ts'
-import { SIGNED } from './traces.ts'
+import { eraseAccount, eraseRespondent } from './account-rows.ts'
+import { eraseNamed, namedValues } from './named-values.ts'
+import { Naming } from './naming.ts'
+import { feedbackNaming, feedbackOf, reportsNaming, termsOf } from './person-rows.ts'
 
 const REMOVED_AT_ONCE = 2_000
 
-/** What was erased, and by what messages that are on their way are known. */
-export interface ErasedRows {
-  readonly erased: Erased
-  readonly names: readonly string[]
-  readonly pieces: readonly string[]
-}
+/** What was erased from the main database. */
+export type ErasedRows = Omit<Erased, 'posted'>
 
 /** Erases a person from every table of the main database; must run in one transaction. */
 export async function eraseRows(
@@ -37,46 +26,49 @@ export async function eraseRows(
   workspace: WorkspaceId,
   person: Person,
 ): Promise<ErasedRows> {
+  switch (person.dimension) {
+    case 'account':
+      return await eraseAccount(engine, trx, workspace, person.name)
+    case 'respondent':
+      return await eraseRespondent(trx, workspace, person.name)
+    default:
+      return await eraseNamedPerson(engine, trx, dictionary, workspace, person)
+  }
+}
+
+async function eraseNamedPerson(
+  engine: Engine,
+  trx: Writer,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  person: Person,
+): Promise<ErasedRows> {
   const calendar = await lockWorkspace(trx, workspace)
   const terms = await termsOf(trx, workspace, person)
-  const { names } = terms
+  const naming = new Naming(terms.names)
   const ids = await feedbackOf(engine, trx, workspace, person, terms)
-  const mentions = await textsNaming(engine, trx, workspace, names, new Set(ids))
-  const texts: (string | null)[] = []
+  const mentions = await feedbackNaming(engine, trx, workspace, naming, new Set(ids))
+  const reports = await reportsNaming(engine, trx, workspace, naming, ids)
   for (const part of inParts(ids, REMOVED_AT_ONCE)) {
     const cells = new CellBatch(calendar)
     const items = await loadItems(engine, trx, workspace, part)
-    texts.push(...items.map(({ text }) => text))
     await deleteItems(engine, trx, workspace, items, cells)
     await cells.write(engine, trx, workspace)
     await forgetChanges(trx, workspace, part)
   }
-  await withoutName(engine, trx, dictionary, workspace, mentions, names)
-  const tables = namingTables(engine, names, ids)
-  const reports = await deleteAll(trx, workspace, tables.reports)
-  const messages = await deleteMessages(trx, workspace, tables.messages)
-  const changes = await deleteAll(trx, workspace, tables.changes)
-  const signed = await withoutSignatures(trx, workspace, names)
-  if (names.length > 0) {
-    await trx
-      .deleteFrom('alert_incident')
-      .where('ws', '=', workspace)
-      .where('subject', 'in', names)
-      .execute()
+  await withoutName(engine, trx, dictionary, workspace, mentions, naming)
+  await deleteReports(trx, workspace, reports)
+  const counts = { messages: 0, surveys: 0, log: 0 }
+  for await (const named of namedValues(engine, trx, workspace, naming)) {
+    const changed = await eraseNamed(trx, workspace, named, naming)
+    if (named.counted in counts) counts[named.counted as keyof typeof counts] += changed
+  }
+  await dropOrphans(trx, workspace)
+  if (terms.ids.length > 0) {
     await trx.deleteFrom('term').where('ws', '=', workspace).where('id', 'in', terms.ids).execute()
     await raiseDataVersion(trx, workspace)
   }
-  return {
-    erased: {
-      feedback: ids.length,
-      mentions: mentions.length,
-      reports,
-      messages,
-      log: changes + signed,
-    },
-    names,
-    pieces: piecesOf(texts),
-  }
+  return { feedback: ids.length, mentions: mentions.length, reports: reports.length, ...counts }
 }
 
 async function forgetChanges(
@@ -101,20 +93,20 @@ async function withoutName(
   dictionary: Dictionary,
   workspace: WorkspaceId,
   ids: readonly FeedbackId[],
-  names: readonly string[],
+  naming: Naming,
 ): Promise<void> {
   const inner = engine.within(trx)
-  const telling = tellingNames(names)
   for (const feedback of await loadFeedback(engine, trx, dictionary, workspace, ids)) {
-    const { analysis } = feedback
+    const { analysis, text, url } = feedback
     await editFeedback(inner, dictionary, workspace, feedback.id, {
-      text: without(feedback.text ?? '', telling),
+      text: text === null ? null : naming.cut(text),
+      url: url !== null && naming.isIn(url) ? null : url,
       ...(analysis && {
         analysis: {
           ...analysis,
           aspects: analysis.aspects.map((mention) => ({
             ...mention,
-            quote: without(mention.quote, telling),
+            quote: naming.cut(mention.quote),
           })),
         },
       }),
@@ -122,29 +114,18 @@ async function withoutName(
   }
 }
 
-async function deleteAll(
+async function deleteReports(
   trx: Writer,
   workspace: WorkspaceId,
-  tables: readonly NamingTable[],
-): Promise<number> {
-  let removed = 0
-  for (const { table, condition } of tables) {
-    const { numAffectedRows } = await sql`
-      DELETE FROM ${sql.table(table)} WHERE ws = ${sql.lit(workspace)} AND ${condition}`.execute(
-      trx,
-    )
-    removed += Number(numAffectedRows ?? 0)
+  ids: readonly ReportId[],
+): Promise<void> {
+  for (const part of inParts(ids, 500)) {
+    await run(trx, `DELETE FROM report WHERE ws = ${workspace} AND id IN (${integers(part)})`)
   }
-  return removed
 }
 
-/** Digests and alerts about one person go with all that hangs on them. */
-async function deleteMessages(
-  trx: Writer,
-  workspace: WorkspaceId,
-  tables: readonly NamingTable[],
-): Promise<number> {
-  const removed = await deleteAll(trx, workspace, tables)
+/** What hangs on digests and alerts that are gone. */
+async function dropOrphans(trx: Writer, workspace: WorkspaceId): Promise<void> {
   for (const [table, owner] of [
     ['digest_slot', 'digest'],
     ['alert_incident', 'alert'],
@@ -155,25 +136,4 @@ async function deleteMessages(
         AND ${owner} NOT IN (SELECT id FROM ${owner} WHERE ws = ${workspace})`,
     )
   }
-  return removed
-}
-
-async function withoutSignatures(
-  trx: Writer,
-  workspace: WorkspaceId,
-  names: readonly string[],
-): Promise<number> {
-  if (names.length === 0) return 0
-  let changed = 0
-  for (const [table, column] of SIGNED) {
-    const { numAffectedRows } = await sql`
-      UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ''
-      WHERE ws = ${sql.lit(workspace)} AND ${sql.ref(column)} IN (${sql.join([...names])})`.execute(
-      trx,
-    )
-    changed += Number(numAffectedRows ?? 0)
-  }
-  await sql`UPDATE access_account SET name = user_id
-    WHERE ws = ${sql.lit(workspace)} AND name IN (${sql.join([...names])})`.execute(trx)
-  return changed
 }

@@ -1,15 +1,17 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { FeedbackId, WorkspaceId } from '../../../src/core/identity.ts'
-import type { Person } from '../../../src/core/privacy.ts'
+import { sql } from 'kysely'
+import type { FeedbackId, ReportId, WorkspaceId } from '../../../src/core/identity.ts'
+import { PERSON_DIMENSIONS, type Person, type PersonDimension } from '../../../src/core/privacy.ts'
 import { fold } from '../../../src/language/fold.ts'
 import { DIMENSION_CODES } from '../dimension-codes.ts'
 import type { Engine, Reader } from '../engine.ts'
-import { integers } from '../sql-text.ts'
+import { inParts, integers } from '../sql-text.ts'
 import { storable } from '../text.ts'
-import { needlesInJson, needlesInLine, tellingNames, valuesInJson, withinJson } from './needles.ts'
+import { holds, needlesOf } from './named-values.ts'
+import type { Naming } from './naming.ts'
 
 /** Reports quote the latest and the most telling: of somebody with more, names are enough. */
 const MOST_QUOTED = 500
+const REPORTS_A_PAGE = 50
 
 /** The spellings of a person's name, with their ids. */
 export interface PersonTerms {
@@ -17,17 +19,24 @@ export interface PersonTerms {
   readonly names: readonly string[]
 }
 
+/** Returns the dimension in which feedback names the person; undefined for other people. */
+export function dimensionOf({ dimension }: Person): PersonDimension | undefined {
+  return PERSON_DIMENSIONS.find((each) => each === dimension)
+}
+
 export async function termsOf(
   db: Reader,
   workspace: WorkspaceId,
-  { dimension, name }: Person,
+  person: Person,
 ): Promise<PersonTerms> {
+  const dimension = dimensionOf(person)
+  if (dimension === undefined) return { ids: [], names: [] }
   const rows = await db
     .selectFrom('term')
     .select(['id', 'name'])
     .where('ws', '=', workspace)
     .where('dimension', '=', DIMENSION_CODES[dimension])
-    .where('folded', '=', fold(storable(name)))
+    .where('folded', '=', fold(storable(person.name)))
     .orderBy('id')
     .execute()
   return { ids: rows.map(({ id }) => id), names: rows.map((row) => row.name) }
@@ -38,10 +47,11 @@ export async function feedbackOf(
   engine: Pick<Engine, 'useIndex'>,
   db: Reader,
   workspace: WorkspaceId,
-  { dimension }: Person,
+  person: Person,
   { ids }: PersonTerms,
 ): Promise<FeedbackId[]> {
-  if (ids.length === 0) return []
+  const dimension = dimensionOf(person)
+  if (ids.length === 0 || dimension === undefined) return []
   const { rows } = await sql<{ id: FeedbackId }>`
     SELECT id FROM feedback ${sql.raw(engine.useIndex(`feedback_${dimension}`))}
     WHERE ws = ${sql.lit(workspace)} AND ${sql.ref(dimension)} > 0
@@ -49,95 +59,55 @@ export async function feedbackOf(
   return rows.map(({ id }) => id)
 }
 
-/** Returns a condition that a column holds one of the pieces of text. */
-export function holds(
-  engine: Pick<Engine, 'name'>,
-  columns: readonly string[],
-  needles: readonly string[],
-): RawBuilder<boolean> {
-  const found = sql.raw(engine.name === 'sqlite' ? 'instr' : 'strpos')
-  const each = columns.flatMap((column) =>
-    needles.map((needle) => sql<boolean>`${found}(${sql.ref(column)}, ${storable(needle)}) > 0`),
-  )
-  return each.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(each, sql` OR `)})`
-}
-
-/** A table of the main database that may name a person, and how that is seen. */
-export interface NamingTable {
-  readonly table:
-    | 'report'
-    | 'digest'
-    | 'alert'
-    | 'logged'
-    | 'feedback_change'
-    | 'alert_incident'
-    | 'improvement'
-  readonly condition: RawBuilder<boolean>
-}
-
-/** Returns where a person's names may stand besides their own feedback. */
-export function namingTables(
-  engine: Pick<Engine, 'name'>,
-  names: readonly string[],
-  own: readonly FeedbackId[],
-): Readonly<Record<'reports' | 'messages' | 'changes', readonly NamingTable[]>> {
-  const json = needlesInJson(names)
-  const lines = needlesInLine(names)
-  const values = valuesInJson(names)
-  const quoted = own.slice(0, MOST_QUOTED).map((id) => `{"id":${id},`)
-  const inSettings = [...values, ...needlesInLine(names).map(withinJson)]
-  return {
-    reports: [
-      {
-        table: 'report',
-        condition: sql<boolean>`(${holds(engine, ['report'], [...json, ...quoted])} OR ${holds(engine, ['command_line'], lines)})`,
-      },
-    ],
-    messages: [
-      { table: 'digest', condition: holds(engine, ['settings'], inSettings) },
-      { table: 'improvement', condition: holds(engine, ['settings'], json) },
-      { table: 'alert', condition: holds(engine, ['settings'], inSettings) },
-      { table: 'alert_incident', condition: holds(engine, ['reading'], values) },
-    ],
-    changes: [
-      { table: 'logged', condition: holds(engine, ['content'], json) },
-      { table: 'feedback_change', condition: holds(engine, ['before', 'after'], json) },
-    ],
-  }
-}
-
-/** Returns texts of others that hold one of the names as words of its own. */
-export async function textsNaming(
+/** Returns feedback of others whose words or address name the person. */
+export async function feedbackNaming(
   engine: Pick<Engine, 'name'>,
   db: Reader,
   workspace: WorkspaceId,
-  names: readonly string[],
+  naming: Naming,
   own: ReadonlySet<number>,
 ): Promise<readonly FeedbackId[]> {
-  const telling = tellingNames(names)
-  if (telling.length === 0) return []
-  const { rows } = await sql<{ id: FeedbackId; text: string }>`
-    SELECT id, text FROM feedback WHERE ws = ${sql.lit(workspace)} AND text IS NOT NULL
-      AND ${holds(engine, ['text'], telling)}`.execute(db)
+  if (naming.isEmpty) return []
+  const { rows } = await sql<{ id: FeedbackId; text: string | null; url: string | null }>`
+    SELECT id, text, url FROM feedback WHERE ws = ${sql.lit(workspace)}
+      AND (text IS NOT NULL OR url IS NOT NULL)
+      AND ${holds(engine, ['text', 'url'], naming.spellings())}`.execute(db)
   return rows
-    .filter(({ id, text }) => !own.has(id) && without(text, telling) !== text)
+    .filter(({ id, text, url }) => {
+      if (own.has(id)) return false
+      return (text !== null && naming.cut(text) !== text) || (url !== null && naming.isIn(url))
+    })
     .map(({ id }) => id)
 }
 
-const LETTER = /[\p{L}\p{N}]/u
-
-/** Returns a text without the names, where they stand as words of their own. */
-export function without(text: string, names: readonly string[]): string {
-  return names.reduce((before, name) => {
-    let result = ''
-    let from = 0
-    for (let at = before.indexOf(name); at >= 0; at = before.indexOf(name, at + name.length)) {
-      const isWord =
-        !LETTER.test(before[at - 1] ?? ' ') && !LETTER.test(before[at + name.length] ?? ' ')
-      if (!isWord) continue
-      result += `${before.slice(from, at)}[…]`
-      from = at + name.length
+/** Returns kept reports that name the person or quote their feedback. */
+export async function reportsNaming(
+  engine: Pick<Engine, 'name'>,
+  db: Reader,
+  workspace: WorkspaceId,
+  naming: Naming,
+  own: readonly FeedbackId[],
+): Promise<readonly ReportId[]> {
+  if (naming.isEmpty) return []
+  const quoted = own.slice(-MOST_QUOTED).map((id) => `{"id":${id},`)
+  const needles = needlesOf(naming)
+  const { rows } = await sql<{ id: ReportId }>`
+    SELECT id FROM report WHERE ws = ${sql.lit(workspace)}
+      AND (${holds(engine, ['report'], [...needles, ...quoted])}
+        OR ${holds(engine, ['command_line'], needles)})`.execute(db)
+  const found: ReportId[] = []
+  for (const part of inParts(rows, REPORTS_A_PAGE)) {
+    const ids = integers(part.map(({ id }) => id))
+    const page = await sql<{ id: ReportId; command_line: string; report: string }>`
+      SELECT id, command_line, report FROM report
+      WHERE ws = ${sql.lit(workspace)} AND id IN (${sql.raw(ids)})`.execute(db)
+    for (const { id, command_line, report } of page.rows) {
+      const isNamed =
+        naming.isIn(command_line) ||
+        quoted.some((quote) => report.includes(quote)) ||
+        naming.isInStored(report)
+      if (isNamed) found.push(id)
     }
-    return result + before.slice(from)
-  }, text)
+  }
+  return found
 }

@@ -1,20 +1,17 @@
-import type { WorkspaceId } from '../../../src/core/identity.ts'
+import type { EpochSeconds, WorkspaceId } from '../../../src/core/identity.ts'
 import type { Erased, Person, Tombstone } from '../../../src/core/privacy.ts'
 import type { PrivacyStore } from '../../../src/core/store.ts'
 import type { Dictionary } from '../dictionary.ts'
-import { DIMENSION_CODES } from '../dimension-codes.ts'
 import type { Engine, Writer } from '../engine.ts'
 import { storable } from '../text.ts'
 import { findWorkspace } from '../workspaces.ts'
-import { type ErasedRows, eraseRows } from './erase.ts'
-import { eraseDelivery } from './erase-delivery.ts'
-import { tellingNames, withinJson } from './needles.ts'
-import { holds } from './person-rows.ts'
+import { eraseRows } from './erase.ts'
+import { eraseDelivery, eraseRelay } from './erase-delivery.ts'
 import { expireOld } from './retention.ts'
-import { currentSalt, dimensionOf, Forgotten, hashOf, listTombstones } from './tombstones.ts'
+import { whoCameBack } from './returned.ts'
+import { subjectOf } from './subject.ts'
+import { codeOf, currentSalt, forgettableOf, hashOf, listTombstones } from './tombstones.ts'
 import { tracesOf } from './traces.ts'
-
-const TERMS_A_PAGE = 5_000
 
 /** The names that a process remembers of a workspace. */
 export interface Dictionaries {
@@ -27,42 +24,47 @@ export interface Dictionaries {
 export function createPrivacyStore(engine: Engine, dictionaries: Dictionaries): PrivacyStore {
   const { db } = engine
 
-  async function eraseAll(
+  /**
+   * The queues are gone through first, so that whoever is still stored after an interruption is
+   * erased from them too, and once more behind, for what came in meanwhile.
+   */
+  async function erase(
     workspace: WorkspaceId,
-    persons: readonly Person[],
+    person: Person,
     tombstones: readonly Tombstone[],
-  ): Promise<readonly ErasedRows[]> {
-    const done = await engine.write(async (trx) => {
+    now: EpochSeconds,
+  ): Promise<Erased> {
+    const subject = await subjectOf(engine, db, workspace, person)
+    const base = await engine.delivery()
+    let posted = await eraseDelivery(base, subject, now)
+    const rows = await engine.write(async (trx) => {
       for (const tombstone of tombstones) await insertTombstone(trx, workspace, tombstone)
-      const rows: ErasedRows[] = []
-      for (const person of persons) {
-        rows.push(await eraseRows(engine, trx, dictionaries.of(workspace), workspace, person))
-      }
-      const names = rows.flatMap((each) => each.names)
-      const needles = [
-        ...tellingNames(names).map(withinJson),
-        ...rows.flatMap((each) => each.pieces),
-      ]
-      if (engine.name === 'sqlite' && needles.length > 0) {
-        for (let first = 0; first < needles.length; first += 100) {
-          const part = needles.slice(first, first + 100)
-          await trx
-            .deleteFrom('relay')
-            .where(holds(engine, ['content'], part))
-            .execute()
-        }
-      }
-      return rows
+      const erased = await eraseRows(engine, trx, dictionaries.of(workspace), workspace, person)
+      if (engine.name === 'sqlite') await eraseRelay(trx, subject)
+      return erased
     })
     dictionaries.clear(workspace)
-    const base = await engine.delivery()
-    await eraseDelivery(
-      engine,
-      base,
-      done.flatMap((each) => each.names),
-      done.flatMap((each) => each.pieces),
-    )
-    return done
+    posted += await eraseDelivery(base, subject, now)
+    return { ...rows, posted }
+  }
+
+  async function fresh(tombstones: readonly Tombstone[]): Promise<readonly Tombstone[]> {
+    const known = new Set((await listTombstones(db)).map(keyOf))
+    return tombstones.filter((each) => !known.has(keyOf(each)))
+  }
+
+  /** Returns the tombstones that are new here by the workspaces that there are. */
+  async function byWorkspace(
+    tombstones: readonly Tombstone[],
+  ): Promise<readonly (readonly [WorkspaceId, readonly Tombstone[]])[]> {
+    const unknown = await fresh(tombstones)
+    const found: (readonly [WorkspaceId, readonly Tombstone[]])[] = []
+    for (const name of new Set(unknown.map((each) => each.workspace))) {
+      const workspace = (await findWorkspace(db, name))?.id
+      if (workspace === undefined) continue
+      found.push([workspace, unknown.filter((each) => each.workspace === name)])
+    }
+    return found
   }
 
   return {
@@ -75,7 +77,7 @@ export function createPrivacyStore(engine: Engine, dictionaries: Dictionaries): 
           .values({
             ws: workspace,
             token_hash: tokenHash,
-            dimension: DIMENSION_CODES[person.dimension],
+            dimension: codeOf(person.dimension),
             name: storable(person.name),
             by_user: by,
             expires_at: expiresAt,
@@ -92,7 +94,7 @@ export function createPrivacyStore(engine: Engine, dictionaries: Dictionaries): 
           .where('by_user', '=', by)
           .returning(['dimension', 'name'])
           .executeTakeFirst()
-        return row && { dimension: dimensionOf(row.dimension), name: row.name }
+        return row && { dimension: forgettableOf(row.dimension), name: row.name }
       }),
     async tombstone(workspace, { dimension, name }, at) {
       const { name: named } = await db
@@ -103,22 +105,26 @@ export function createPrivacyStore(engine: Engine, dictionaries: Dictionaries): 
       const salt = await currentSalt(db)
       return { workspace: named, dimension, salt, hash: hashOf(salt, dimension, name), at }
     },
-    async erase(workspace, person, tombstone): Promise<Erased> {
-      const [rows] = await eraseAll(workspace, [person], [tombstone])
-      return rows?.erased ?? { feedback: 0, mentions: 0, reports: 0, messages: 0, log: 0 }
-    },
+    erase: (workspace, person, tombstone) => erase(workspace, person, [tombstone], tombstone.at),
     scrub: () => engine.scrub(),
     tombstones: () => listTombstones(db),
+    async returned(tombstones) {
+      const found: Person[] = []
+      for (const [workspace, own] of await byWorkspace(tombstones)) {
+        found.push(...(await whoCameBack(engine, workspace, own)))
+      }
+      return found
+    },
     async adopt(tombstones) {
-      const known = new Set((await listTombstones(db)).map(keyOf))
-      const fresh = tombstones.filter((each) => !known.has(keyOf(each)))
       let persons = 0
-      for (const name of new Set(fresh.map((each) => each.workspace))) {
-        const workspace = (await findWorkspace(db, name))?.id
-        if (workspace === undefined) continue
-        const own = fresh.filter((each) => each.workspace === name)
+      for (const [workspace, own] of await byWorkspace(tombstones)) {
         const back = await whoCameBack(engine, workspace, own)
-        await eraseAll(workspace, back, own)
+        for (const person of back) {
+          await erase(workspace, person, [], (own[0]?.at ?? 0) as EpochSeconds)
+        }
+        await engine.write(async (trx) => {
+          for (const tombstone of own) await insertTombstone(trx, workspace, tombstone)
+        })
         persons += back.length
       }
       if (persons > 0) await engine.scrub()
@@ -140,36 +146,7 @@ async function insertTombstone(
 ): Promise<void> {
   await trx
     .insertInto('tombstone')
-    .values({ ws: workspace, dimension: DIMENSION_CODES[dimension], salt, hash, at })
+    .values({ ws: workspace, dimension: codeOf(dimension), salt, hash, at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-}
-
-/** Returns the people whom the tombstones name and who are stored. */
-async function whoCameBack(
-  engine: Engine,
-  workspace: WorkspaceId,
-  tombstones: readonly Tombstone[],
-): Promise<readonly Person[]> {
-  const forgotten = new Forgotten(tombstones)
-  const found: Person[] = []
-  for (const dimension of new Set(tombstones.map((each) => each.dimension))) {
-    let last = 0
-    for (;;) {
-      const rows = await engine.db
-        .selectFrom('term')
-        .select(['id', 'name'])
-        .where('ws', '=', workspace)
-        .where('id', '>', last)
-        .where('dimension', '=', DIMENSION_CODES[dimension])
-        .orderBy('id')
-        .limit(TERMS_A_PAGE)
-        .execute()
-      for (const { name } of rows)
-        if (forgotten.has(dimension, name)) found.push({ dimension, name })
-      last = rows.at(-1)?.id ?? 0
-      if (rows.length < TERMS_A_PAGE) break
-    }
-  }
-  return found
 }

@@ -1,19 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { EpochSeconds, WorkspaceId } from '../../../src/core/identity.ts'
-import {
-  PERSON_DIMENSIONS,
-  type PersonDimension,
-  type Tombstone,
-} from '../../../src/core/privacy.ts'
+import { FORGETTABLE, type Forgettable, type Tombstone } from '../../../src/core/privacy.ts'
 import { fold } from '../../../src/language/fold.ts'
 import { DIMENSION_CODES } from '../dimension-codes.ts'
 import type { Reader } from '../engine.ts'
 import { storable } from '../text.ts'
 
 const SALT_BYTES = 32
+/** Those of feedback have the number of their dimension. */
+const CODES: Readonly<Record<Forgettable, number>> = {
+  customer: DIMENSION_CODES.customer,
+  author: DIMENSION_CODES.author,
+  account: 101,
+  respondent: 102,
+}
 
 /** Returns the hash that stands for a name; spellings of one name have the same. */
-export function hashOf(salt: string, dimension: PersonDimension, name: string): string {
+export function hashOf(salt: string, dimension: Forgettable, name: string): string {
   return createHmac('sha256', Buffer.from(salt, 'hex'))
     .update(`${dimension}\n${fold(storable(name))}`)
     .digest('hex')
@@ -27,12 +30,12 @@ export async function currentSalt(db: Reader): Promise<string> {
 
 /** People of a workspace who are to stay forgotten. */
 export class Forgotten {
-  private readonly hashes: ReadonlyMap<PersonDimension, ReadonlyMap<string, ReadonlySet<string>>>
+  private readonly hashes: ReadonlyMap<Forgettable, ReadonlyMap<string, ReadonlySet<string>>>
   readonly isEmpty: boolean
 
   constructor(rows: readonly Pick<Tombstone, 'dimension' | 'salt' | 'hash'>[]) {
     this.isEmpty = rows.length === 0
-    const hashes = new Map<PersonDimension, Map<string, Set<string>>>()
+    const hashes = new Map<Forgettable, Map<string, Set<string>>>()
     for (const { dimension, salt, hash } of rows) {
       const bySalt = hashes.get(dimension) ?? new Map<string, Set<string>>()
       hashes.set(dimension, bySalt)
@@ -41,7 +44,7 @@ export class Forgotten {
     this.hashes = hashes
   }
 
-  has(dimension: PersonDimension, name: string): boolean {
+  has(dimension: Forgettable, name: string): boolean {
     for (const [salt, hashes] of this.hashes.get(dimension) ?? []) {
       if (hashes.has(hashOf(salt, dimension, name))) return true
     }
@@ -55,7 +58,7 @@ export async function forgottenIn(db: Reader, workspace: WorkspaceId): Promise<F
     .select(['dimension', 'salt', 'hash'])
     .where('ws', '=', workspace)
     .execute()
-  return new Forgotten(rows.map((row) => ({ ...row, dimension: dimensionOf(row.dimension) })))
+  return new Forgotten(rows.map((row) => ({ ...row, dimension: forgettableOf(row.dimension) })))
 }
 
 export async function listTombstones(db: Reader): Promise<Tombstone[]> {
@@ -68,13 +71,18 @@ export async function listTombstones(db: Reader): Promise<Tombstone[]> {
     .execute()
   return rows.map(({ name, dimension, salt, hash, at }) => ({
     workspace: name,
-    dimension: dimensionOf(dimension),
+    dimension: forgettableOf(dimension),
     salt,
     hash,
     at: Number(at) as EpochSeconds,
   }))
 }
 
-export function dimensionOf(code: number): PersonDimension {
-  return PERSON_DIMENSIONS.find((dimension) => DIMENSION_CODES[dimension] === code) ?? 'customer'
+/** Returns the number under which it is stored as what somebody is to be forgotten. */
+export function codeOf(dimension: Forgettable): number {
+  return CODES[dimension]
+}
+
+export function forgettableOf(code: number): Forgettable {
+  return FORGETTABLE.find((dimension) => CODES[dimension] === code) ?? 'customer'
 }

@@ -1,23 +1,29 @@
 import { sql } from 'kysely'
-import type { EpochSeconds, WorkspaceId } from '../../../src/core/identity.ts'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../../src/core/identity.ts'
 import type { Person, Traces } from '../../../src/core/privacy.ts'
 import type { Engine, Reader } from '../engine.ts'
 import { inParts, integers } from '../sql-text.ts'
-import { feedbackOf, type NamingTable, namingTables, termsOf, textsNaming } from './person-rows.ts'
+import { countOther } from './account-rows.ts'
+import { countNamed, namedValues } from './named-values.ts'
+import { Naming } from './naming.ts'
+import { dimensionOf, feedbackNaming, feedbackOf, reportsNaming, termsOf } from './person-rows.ts'
 
 const LATEST = 10
 const IDS_A_QUERY = 500
-
-/** Columns with the names of who did something. */
-export const SIGNED = [
-  ['access_audit', 'name'],
-  ['logged', 'by_name'],
-  ['feedback_change', 'by_name'],
-  ['correction', 'by_name'],
-  ['correction', 'undone_name'],
-  ['loop_item', 'response_name'],
-  ['loop_item', 'resolution_name'],
-] as const
+const NOTHING: Traces = {
+  names: [],
+  feedback: 0,
+  texts: 0,
+  first: null,
+  last: null,
+  items: [],
+  sources: [],
+  mentions: 0,
+  reports: 0,
+  messages: 0,
+  surveys: 0,
+  log: 0,
+}
 
 /** Returns what is stored of a person. */
 export async function tracesOf(
@@ -26,9 +32,37 @@ export async function tracesOf(
   workspace: WorkspaceId,
   person: Person,
 ): Promise<Traces> {
+  if (dimensionOf(person) === undefined) {
+    return { ...NOTHING, ...(await countOther(db, workspace, person)) }
+  }
   const terms = await termsOf(db, workspace, person)
   const { names } = terms
+  const naming = new Naming(names)
   const ids = await feedbackOf(engine, db, workspace, person, terms)
+  const counts = { messages: 0, surveys: 0, log: 0 }
+  for await (const named of namedValues(engine, db, workspace, naming)) {
+    const { counted } = named
+    if (counted in counts) {
+      counts[counted as keyof typeof counts] += await countNamed(db, workspace, named)
+    }
+  }
+  return {
+    names,
+    feedback: ids.length,
+    ...(await factsOf(db, workspace, ids)),
+    items: ids.slice(-LATEST).reverse(),
+    mentions: (await feedbackNaming(engine, db, workspace, naming, new Set(ids))).length,
+    reports: (await reportsNaming(engine, db, workspace, naming, ids)).length,
+    ...counts,
+  }
+}
+
+/** Returns how many texts there are, from when to when, and where they came from. */
+async function factsOf(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<Pick<Traces, 'texts' | 'first' | 'last' | 'sources'>> {
   const facts = { texts: 0, first: null as number | null, last: null as number | null }
   const sources = new Set<string>()
   for (const part of inParts(ids, IDS_A_QUERY)) {
@@ -44,42 +78,10 @@ export async function tracesOf(
       sources.add(source)
     }
   }
-  const tables = namingTables(engine, names, ids)
-  const count = async (list: readonly NamingTable[]): Promise<number> => {
-    let sum = 0
-    for (const { table, condition } of list)
-      sum += await countWhere(db, workspace, table, condition)
-    return sum
-  }
-  let signed = 0
-  for (const [table, column] of SIGNED) {
-    if (names.length === 0) break
-    const isNamed = sql<boolean>`${sql.ref(column)} IN (${sql.join(names)})`
-    signed += await countWhere(db, workspace, table, isNamed)
-  }
   return {
-    names,
-    feedback: ids.length,
     texts: facts.texts,
     first: facts.first as EpochSeconds | null,
     last: facts.last as EpochSeconds | null,
-    items: ids.slice(-LATEST).reverse(),
     sources: [...sources].sort(),
-    mentions: (await textsNaming(engine, db, workspace, names, new Set(ids))).length,
-    reports: await count(tables.reports),
-    messages: await count(tables.messages),
-    log: (await count(tables.changes)) + signed,
   }
-}
-
-async function countWhere(
-  db: Reader,
-  workspace: WorkspaceId,
-  table: string,
-  condition: NamingTable['condition'],
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM ${sql.table(table)}
-    WHERE ws = ${sql.lit(workspace)} AND ${condition}`.execute(db)
-  return Number(rows[0]?.n ?? 0)
 }
