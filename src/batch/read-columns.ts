@@ -50,6 +50,7 @@ export function itemAt(columns: FeedbackColumns, row: number): NewFeedback {
     const column = columns.names[NAME_COLUMNS.indexOf(field)]
     return column ? nameAt(column, row) : null
   }
+  const followUp = columns.followUps?.[row]
   return {
     kind: question.kind,
     survey: question.survey,
@@ -71,6 +72,7 @@ export function itemAt(columns: FeedbackColumns, row: number): NewFeedback {
     tags: columns.tags?.[row] ?? [],
     url: textAt(columns.urls, row) || null,
     factors: columns.factors?.[row] ?? [],
+    ...(followUp && { followUp }),
   }
 }
 

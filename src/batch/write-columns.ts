@@ -120,6 +120,7 @@ export class ColumnsWriter {
   private readonly urls = new Texts()
   private readonly tags: NewFeedback['tags'][] = []
   private readonly factors: NewFeedback['factors'][] = []
+  private readonly followUps: NewFeedback['followUp'][] = []
   private readonly readings = new Readings()
   private lastQuestion = 0
 
@@ -145,6 +146,7 @@ export class ColumnsWriter {
     this.urls.add(item.url ?? '')
     this.tags.push(item.tags)
     this.factors.push(item.factors)
+    this.followUps.push(item.followUp)
     this.readings.add(analysis, text, item.lang || null)
   }
 
@@ -183,6 +185,7 @@ export class ColumnsWriter {
       urls: this.urls.column(),
       tags: this.tags.some((tags) => tags.length > 0) ? this.tags : null,
       factors: this.factors.some((factors) => factors.length > 0) ? this.factors : null,
+      followUps: this.followUps.some((each) => each !== undefined) ? this.followUps : null,
       reading: this.readings.columns(),
     }
   }

@@ -1,9 +1,14 @@
 import type { Feedback, Scale } from '../core/feedback.ts'
-import { FIELDS, type Field } from '../ingest/types.ts'
+import { type Field, FIELDS as READABLE } from '../ingest/types.ts'
 import { isFormula } from '../report/csv.ts'
 
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+type Exported = Exclude<Field, 'firstResponseAt' | 'resolvedAt'>
+const FIELDS = READABLE.filter(
+  (field): field is Exported => field !== 'firstResponseAt' && field !== 'resolvedAt',
+)
 
 /** Returns a scale as `--scale` takes it: `0..10`, or `5..1` where the lowest is the best. */
 function scaleText(scale: Scale | null): string | null {
@@ -11,7 +16,7 @@ function scaleText(scale: Scale | null): string | null {
   return scale.reversed ? `${scale.max}..${scale.min}` : `${scale.min}..${scale.max}`
 }
 
-function fieldValue(feedback: Feedback, field: Field): string | number | null {
+function fieldValue(feedback: Feedback, field: Exported): string | number | null {
   switch (field) {
     case 'scale':
       return scaleText(feedback.scale)

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { NewFeedback } from '../core/feedback.ts'
+import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { ImportReason } from '../core/store.ts'
 import { delimiterName } from '../ingest/delimiter-names.ts'
@@ -83,14 +84,18 @@ function cellsOf(
   locale: Locale,
   zone: string,
 ): readonly (readonly [string, string])[] {
-  const { score, scale, factors, tags, externalId: _, ...rest } = item
+  const { score, scale, factors, tags, followUp, externalId: _, ...rest } = item
   const ends = scale ? ` (${scale.min}–${scale.max})` : ''
   const rated = factors.map((each) => `${each.factor} = ${each.score}`).join('; ')
+  const instant = (at: EpochSeconds | null | undefined): string | null =>
+    at == null ? null : formatInstant(at, locale, zone)
   const values: Readonly<Record<string, string | null>> = {
     kind: item.kind,
     score: score === null ? null : `${score}${ends}`,
     text: rest.text,
     at: formatInstant(item.at, locale, zone),
+    firstResponseAt: instant(followUp?.firstResponseAt),
+    resolvedAt: instant(followUp?.resolvedAt),
     source: rest.source,
     customer: rest.customer,
     author: rest.author,

@@ -1,4 +1,4 @@
-import type { FactorScore, FeedbackKind, Scale } from './feedback.ts'
+import type { FactorScore, FeedbackKind, FollowUp, Scale } from './feedback.ts'
 
 /** The names that feedback carries, in the order of their columns. */
 export const NAME_COLUMNS = [
@@ -76,6 +76,8 @@ export interface FeedbackColumns {
   readonly tags: readonly (readonly string[])[] | null
   /** For each row; null where no row has any. */
   readonly factors: readonly (readonly FactorScore[])[] | null
+  /** For each row; null where no row has any. */
+  readonly followUps: readonly (FollowUp | undefined)[] | null
   /** Null where no text was read. */
   readonly reading: ReadingColumns | null
 }

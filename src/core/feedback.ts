@@ -46,6 +46,12 @@ export interface FactorScore {
   readonly scale: Scale
 }
 
+/** What became of feedback that somebody is to answer; null where it has not happened yet. */
+export interface FollowUp {
+  readonly firstResponseAt: EpochSeconds | null
+  readonly resolvedAt: EpochSeconds | null
+}
+
 /** One piece of feedback as it comes in. Names are unresolved, empty values are null. */
 export interface NewFeedback {
   readonly kind: FeedbackKind
@@ -75,6 +81,8 @@ export interface NewFeedback {
   readonly factors: readonly FactorScore[]
   /** What the text says; absent where it was not analysed. */
   readonly analysis?: TextAnalysis
+  /** Absent where the source does not say whether it was answered. */
+  readonly followUp?: FollowUp
 }
 
 /** Feedback as it is stored. */
@@ -86,5 +94,5 @@ export interface Feedback extends NewFeedback {
 
 /** The parts of stored feedback that a person or a later file may correct. */
 export type FeedbackPatch = Partial<
-  Omit<NewFeedback, 'source' | 'externalId' | 'factors' | 'kind' | 'scale' | 'survey'>
+  Omit<NewFeedback, 'source' | 'externalId' | 'factors' | 'followUp' | 'kind' | 'scale' | 'survey'>
 >

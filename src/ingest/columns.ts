@@ -27,6 +27,9 @@ const BY_NAME = [
   'kind',
 ] as const
 
+/** Fields that a column of dates gets by its name, before the date of the feedback itself is looked for. */
+const FOLLOW_UPS = ['firstResponseAt', 'resolvedAt'] as const
+
 export interface ChosenColumns {
   readonly columns: Readonly<Partial<Record<Field, readonly number[]>>>
   readonly factors: readonly { readonly factor: string; readonly column: number }[]
@@ -46,6 +49,10 @@ function pickDate(free: readonly ColumnProfile[]): ColumnProfile | undefined {
     .filter(({ profile, strength }) => strength > 0 || profile.dated >= 0.9)
     .sort((a, b) => b.strength - a.strength || a.profile.index - b.profile.index)
   return ranked[0]?.profile ?? free.find((profile) => nameStrength(profile.name, 'at') === 3)
+}
+
+function namesFollowUp(profile: ColumnProfile, field: (typeof FOLLOW_UPS)[number]): boolean {
+  return profile.filled > 0 && profile.dated >= 0.5 && nameStrength(profile.name, field) === 3
 }
 
 function wordy({ meanWords, meanLength, distinct, filled, yesNo }: ColumnProfile): boolean {
@@ -75,7 +82,7 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
 /** Columns called `factor:NAME`, as an export calls them. */
 function exportedFactors(profiles: readonly ColumnProfile[]): MapFlags['factors'] {
   return profiles.flatMap(({ name, index, filled }) => {
-    const factor = /^factor:\s*(.+)$/i.exec(name)?.[1]
+    const factor = /^factor:\s*(\S.*)$/i.exec(name)?.[1]
     return factor && filled > 0 ? [{ factor, column: index }] : []
   })
 }
@@ -137,6 +144,10 @@ export function chooseColumns(
     }
   }
 
+  for (const field of FOLLOW_UPS) {
+    const found = open(field) && free().find((profile) => namesFollowUp(profile, field))
+    if (found) take(field, found, 'namedSo')
+  }
   if (open('at')) {
     const date = pickDate(free())
     if (date) take('at', date, date.dated >= 0.5 ? 'looksLikeDates' : 'namedSo')

@@ -15,10 +15,21 @@ const ALIASES: Readonly<Record<string, Field>> = {
   language: 'lang',
   rating: 'score',
   external_id: 'externalId',
+  first_response_at: 'firstResponseAt',
+  answered: 'firstResponseAt',
+  resolved_at: 'resolvedAt',
+  resolved: 'resolvedAt',
 }
 
 /** Fields that make no sense as one value for a whole file. */
-const NOT_CONSTANT: readonly Field[] = ['score', 'scale', 'externalId', 'text']
+const NOT_CONSTANT: readonly Field[] = [
+  'score',
+  'scale',
+  'externalId',
+  'text',
+  'firstResponseAt',
+  'resolvedAt',
+]
 
 /** A field or one named factor. */
 export type Target = { readonly field: Field } | { readonly factor: string | null }

@@ -65,6 +65,23 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     survey, survey name, questionnaire, опрос, анкета, сауалнама, apklausa, anketa`,
   kind: `
     kind`,
+  firstResponseAt: `
+    first response at, first response, first response date, first response timestamp,
+    first responded at, first response time, first reply at, first reply, first reply date,
+    first reply time, first answered at, answered at, responded at, replied at, reply date,
+    owner reply date, response timestamp, дата первого ответа, первый ответ,
+    время первого ответа, отвечено, дата ответа клиенту, дата ответа компании,
+    алғашқы жауап, алғашқы жауап күні, алғашқы жауап уақыты, бірінші жауап,
+    бірінші жауап уақыты, жауап берілген күні, жауап берілді, pirmas atsakymas,
+    pirmojo atsakymo data, pirmojo atsakymo laikas, pirmo atsakymo data, atsakyta,
+    įmonės atsakymo data`,
+  resolvedAt: `
+    resolved at, resolved, resolution date, resolved date, date resolved, resolution time,
+    resolution timestamp, solved at, solved, solved date, closed at, closed, closed date,
+    date closed, дата решения, время решения, решено, решен, дата закрытия, закрыто,
+    закрыт, шешілген күні, шешілген уақыты, шешілді, жабылған күні, жабылды,
+    išspręsta, išsprendimo data, sprendimo data, sprendimo laikas, uždaryta,
+    uždarymo data`,
 }
 
 const PLAIN_WORDS = new Map(

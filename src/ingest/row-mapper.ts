@@ -12,6 +12,7 @@ import {
 } from './cell-readers.ts'
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
+import { followUpReader } from './follow-up.ts'
 import { derivedId } from './identity.ts'
 import { LONGEST_NAME } from './limits.ts'
 import type { Field, Mapping, RejectionReason, Row } from './types.ts'
@@ -80,6 +81,7 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
       return name === '' ? null : keep(name.slice(0, LONGEST_NAME))
     }
   }
+  const readFollowUp = followUpReader(mapping, options)
   const names = {
     customer: nameReader('customer'),
     author: nameReader('author'),
@@ -153,6 +155,8 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
     if (instant === null) return 'noDate'
     const rated = factorsOf(cells)
     if (rated === 'badFactor') return rated
+    const followUp = readFollowUp?.(cells, instant)
+    if (typeof followUp === 'string') return followUp
     const survey = names.survey(cells) ?? mapping.survey
     const id = at.id < 0 ? '' : (cells[at.id] ?? '').trim()
     const tags =
@@ -181,6 +185,7 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
       tags,
       url: names.url(cells),
       factors: rated,
+      ...(followUp && { followUp }),
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 
-/** What a column of a file, or a constant, can be mapped to; in the order in which they are exported. */
+/** What a column of a file, or a constant, can be mapped to. */
 export const FIELDS = [
   'kind',
   'score',
@@ -22,6 +22,8 @@ export const FIELDS = [
   'segment',
   'tags',
   'url',
+  'firstResponseAt',
+  'resolvedAt',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -48,6 +50,8 @@ export const REJECTION_REASONS = [
   'impossibleDate',
   'dateTooEarly',
   'dateInFuture',
+  'badFollowUp',
+  'followUpTooEarly',
   'badKind',
   'badScale',
   'conflictingId',

@@ -9,6 +9,7 @@ import type {
 import { CellBatch } from './cells.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { dropFollowUps } from './follow-ups.ts'
 import { loadItems } from './items.ts'
 import type { ImportTable } from './schema.ts'
 import { run } from './sql-text.ts'
@@ -227,6 +228,7 @@ async function undoStep(
       `DELETE FROM opinion_tally WHERE ws = ${workspace} AND negative + neutral + positive = 0`,
     )
     await dropOccurrences(trx, workspace, id)
+    await dropFollowUps(trx, workspace, id)
     await trx
       .updateTable('import')
       .set({ state: 'undone' })

@@ -6,6 +6,7 @@ import { CellBatch } from './cells.ts'
 import { takeIds } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
+import { followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
 import { addProgress } from './imports.ts'
 import { type FreshItem, loadItems, nameItems } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
@@ -87,11 +88,22 @@ async function ingestAll(
       duplicates: items.refused.filter((row) => !contradicting.has(row)),
       conflicts,
     }
+    const followed = items.added.flatMap(({ id, at, followUp }) =>
+      followUp ? [{ id, at, followUp }] : [],
+    )
+    await keepFollowUps(engine, trx, workspace, followed, importId)
+    const known = derivedIds
+      ? []
+      : await followUpsOfKnown(trx, workspace, prepared.columns, {
+          rows: result.duplicates,
+          sourceIds: ids[SOURCE] ?? [],
+        })
+    await keepFollowUps(engine, trx, workspace, known, importId)
     if (batch.progress) {
       const duplicates = [...result.duplicates, ...forgotten]
       await addProgress(trx, workspace, batch.progress, { ...result, duplicates })
     }
-    if (result.accepted > 0) await raiseDataVersion(trx, workspace)
+    if (result.accepted > 0 || known.length > 0) await raiseDataVersion(trx, workspace)
     return { result, ids }
   })
   dictionary.rememberLists(lists, outcome.ids)

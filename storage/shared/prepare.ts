@@ -9,7 +9,7 @@ import { storable } from './text.ts'
 
 /** An item with storable texts, hundredths for scores, and no scale without a score. */
 export interface PreparedItem
-  extends Omit<NewFeedback, 'score' | 'scale' | 'factors' | 'analysis'> {
+  extends Omit<NewFeedback, 'score' | 'scale' | 'factors' | 'analysis' | 'followUp'> {
   /** In hundredths. */
   readonly score: number | null
   /** In hundredths. */

@@ -65,6 +65,7 @@ export function resolveColumns(
       factors: factors?.[row] ?? NO_FACTORS,
       opinion: opinionAt(row),
       searchTerms: textAt(columns.terms, row),
+      followUp: columns.followUps?.[row],
     })
   }
   return items

@@ -46,6 +46,87 @@ export function describeLoop(
   const openIds = async (filters: Parameters<Store['loop']['open']>[1]['filters'] = []) =>
     (await store.loop.open(workspace, { filters, limit: 10 })).items.map(({ feedback }) => feedback)
 
+  /** Imports tickets that are answered and resolved so many hours after nine. */
+  async function imported(
+    file: string,
+    tickets: readonly (readonly [id: string, answered: number | null, resolved: number | null])[],
+  ) {
+    const start = { file, fingerprint: `${made}-${file}`, mapping: '{}', startedAt: later(99) }
+    const { id } = await store.openImport(workspace, start)
+    const at = (hours: number | null) => (hours === null ? null : later(hours))
+    const items = tickets.map(([externalId, answered, resolved]) => ({
+      ...given({ externalId, at: NINE }),
+      followUp: { firstResponseAt: at(answered), resolvedAt: at(resolved) },
+    }))
+    const progress = { id, rows: items.length, rejected: 0, reasons: [] }
+    await store.ingest(workspace, { items, derivedIds: false, progress })
+    await store.finishImport(workspace, id, later(99))
+    return id
+  }
+  const { source } = given({})
+  const itemOf = async (externalId: string) => {
+    const id = (await store.moderation.idOf(workspace, source, externalId)) ?? 0
+    return await store.loop.item(workspace, id as FeedbackId)
+  }
+
+  test('an import says what was answered, what was resolved and what still waits', async () => {
+    const id = await imported('a.csv', [
+      ['t1', 1, 5],
+      ['t2', 2, null],
+      ['t3', null, null],
+      ['t4', null, 4],
+    ])
+    const bot = { user: `import:${id}`, name: `I-${id}` }
+    expect(await itemOf('t1')).toMatchObject({
+      state: 'resolved',
+      at: NINE,
+      firstResponse: { ...bot, at: later(1) },
+      resolution: { ...bot, at: later(5) },
+    })
+    expect(await itemOf('t2')).toMatchObject({ state: 'answered', resolution: null })
+    expect(await itemOf('t3')).toMatchObject({ state: 'open', firstResponse: null })
+    expect(await itemOf('t4')).toMatchObject({ state: 'resolved', firstResponse: { at: later(4) } })
+  })
+
+  test('a later export of the same tickets adds what has happened since, and only that goes with its undo', async () => {
+    await imported('first.csv', [
+      ['t1', 1, null],
+      ['t2', null, null],
+    ])
+    const second = await imported('second.csv', [
+      ['t1', 3, 6],
+      ['t2', 2, null],
+    ])
+    expect(await itemOf('t1')).toMatchObject({
+      state: 'resolved',
+      firstResponse: { at: later(1) },
+      resolution: { at: later(6) },
+    })
+    expect(await itemOf('t2')).toMatchObject({ state: 'answered' })
+    await store.undoImport(workspace, second)
+    expect(await itemOf('t1')).toMatchObject({ state: 'answered', resolution: null })
+    expect(await itemOf('t2')).toMatchObject({ state: 'open', firstResponse: null })
+  })
+
+  test('what somebody opened again stays open, whatever an old export says', async () => {
+    await imported('first.csv', [['t1', 1, 5]])
+    const item = await itemOf('t1')
+    if (!item) throw new Error('the item is not there')
+    await store.loop.save(workspace, { ...item, state: 'open', resolution: null })
+    await imported('again.csv', [['t1', 1, 5]])
+    expect(await itemOf('t1')).toMatchObject({ state: 'open', resolution: null })
+  })
+
+  test('taking back an import takes its answers with it, and the same id twice in a file is one item', async () => {
+    const id = await imported('a.csv', [
+      ['t1', 1, null],
+      ['t1', null, 7],
+    ])
+    expect(await itemOf('t1')).toMatchObject({ state: 'resolved', firstResponse: { at: later(1) } })
+    await store.undoImport(workspace, id)
+    expect(await store.loop.used(workspace)).toBe(false)
+  })
+
   test('items wait in the order in which they were said, a page at a time', async () => {
     const second = await waiting(2, { store: 'Centre' })
     const first = await waiting(1, { store: 'Harbour' })

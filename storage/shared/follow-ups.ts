@@ -1,0 +1,151 @@
+import { textAt } from '../../src/batch/read-columns.ts'
+import type { FollowUp } from '../../src/core/feedback.ts'
+import type { FeedbackColumns } from '../../src/core/feedback-columns.ts'
+import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
+import type { LoopItem } from '../../src/core/loop.ts'
+import type { Engine, Writer } from './engine.ts'
+import { toRow } from './loop-rows.ts'
+import { inParts, insertRows, integer, run } from './sql-text.ts'
+
+const COLUMNS = [
+  'ws',
+  'feedback',
+  'at',
+  'state',
+  'response_at',
+  'response_user',
+  'response_name',
+  'resolution_at',
+  'resolution_user',
+  'resolution_name',
+  'origin',
+] as const
+const SIGNATURES = ['response', 'resolution'] as const
+/** Each binds several texts, and one statement takes only so many. */
+const ITEMS_A_STATEMENT = 500
+
+/** What an import says of feedback that is stored. */
+export interface Followed {
+  readonly id: FeedbackId
+  readonly at: EpochSeconds
+  readonly followUp: FollowUp
+}
+
+/** Who answered, as far as an import can tell. */
+function userOf(importId: ImportId): string {
+  return `import:${integer(importId)}`
+}
+
+/** What was resolved without a word before was answered with that, as where people say so. */
+function itemOf({ id, at, followUp }: Followed, importId: ImportId | 0): LoopItem {
+  const by =
+    importId === 0 ? { user: '', name: '' } : { user: userOf(importId), name: `I-${importId}` }
+  const { firstResponseAt, resolvedAt } = followUp
+  const answeredAt = firstResponseAt ?? resolvedAt
+  return {
+    feedback: id,
+    at,
+    state: resolvedAt !== null ? 'resolved' : answeredAt !== null ? 'answered' : 'open',
+    firstResponse: answeredAt === null ? null : { ...by, at: answeredAt },
+    resolution: resolvedAt === null ? null : { ...by, at: resolvedAt },
+    origin: null,
+  }
+}
+
+/**
+ * Keeps what an import says of answers. What is known already stays, and so does what
+ * somebody has opened again.
+ */
+export async function keepFollowUps(
+  engine: Engine,
+  trx: Writer,
+  workspace: WorkspaceId,
+  followed: readonly Followed[],
+  importId: ImportId | 0,
+): Promise<void> {
+  const kept = SIGNATURES.flatMap((step) => [
+    `${step}_at = COALESCE(loop_item.${step}_at, excluded.${step}_at)`,
+    ...['user', 'name'].map(
+      (part) => `${step}_${part} = CASE WHEN loop_item.${step}_at IS NULL
+        THEN excluded.${step}_${part} ELSE loop_item.${step}_${part} END`,
+    ),
+  ])
+  const state = `state = CASE
+    WHEN COALESCE(loop_item.resolution_at, excluded.resolution_at) IS NOT NULL THEN 'resolved'
+    WHEN COALESCE(loop_item.response_at, excluded.response_at) IS NOT NULL THEN 'answered'
+    ELSE 'open' END`
+  const statement = {
+    into: `loop_item (${COLUMNS.join(',')})`,
+    onConflict: `ON CONFLICT (ws, feedback) DO UPDATE SET ${[...kept, state].join(', ')}
+      WHERE NOT (loop_item.state = 'open' AND loop_item.response_at IS NOT NULL)`,
+  }
+  for (const part of inParts(followed, ITEMS_A_STATEMENT)) {
+    const rows = part.map((each) => toRow(workspace, itemOf(each, importId)))
+    await insertRows(
+      engine,
+      trx,
+      statement,
+      rows.map((row) => COLUMNS.map((column) => row[column])),
+    )
+  }
+}
+
+/** Returns what a batch says of feedback that was stored before; `rows` are those of the batch. */
+export async function followUpsOfKnown(
+  trx: Writer,
+  workspace: WorkspaceId,
+  { externalIds, followUps, names: [sources] }: FeedbackColumns,
+  known: { readonly rows: readonly number[]; readonly sourceIds: readonly number[] },
+): Promise<readonly Followed[]> {
+  const found: Followed[] = []
+  const said = known.rows.flatMap((row) => {
+    const followUp = followUps?.[row]
+    const source = known.sourceIds[(sources?.places[row] ?? 0) - 1] ?? 0
+    return followUp ? [{ source, externalId: textAt(externalIds, row), followUp }] : []
+  })
+  for (const source of new Set(said.map((each) => each.source))) {
+    const own = new Map(
+      said.flatMap((each) => (each.source === source ? [[each.externalId, each.followUp]] : [])),
+    )
+    for (const part of inParts([...own.keys()], ITEMS_A_STATEMENT)) {
+      const stored = await trx
+        .selectFrom('feedback')
+        .select(['id', 'at', 'external_id'])
+        .where('ws', '=', workspace)
+        .where('source', '=', source)
+        .where('external_id', 'in', part)
+        .execute()
+      for (const { id, at, external_id } of stored) {
+        const followUp = own.get(external_id)
+        if (followUp) {
+          found.push({ id: id as FeedbackId, at: Number(at) as EpochSeconds, followUp })
+        }
+      }
+    }
+  }
+  return found
+}
+
+/** Takes back what an import said of feedback that it did not bring. */
+export async function dropFollowUps(
+  trx: Writer,
+  workspace: WorkspaceId,
+  importId: ImportId,
+): Promise<void> {
+  const user = `'${userOf(importId)}'`
+  const where = (step: string): string => `ws = ${integer(workspace)} AND ${step}_user = ${user}`
+  const nothing = (step: string): string =>
+    `${step}_at = NULL, ${step}_user = NULL, ${step}_name = NULL`
+  await run(
+    trx,
+    `UPDATE loop_item SET ${nothing('resolution')}, state = CASE
+      WHEN response_at IS NULL OR response_user = ${user} THEN 'open' ELSE 'answered' END
+    WHERE ${where('resolution')}`,
+  )
+  await run(
+    trx,
+    `UPDATE loop_item SET ${nothing('response')},
+      state = CASE state WHEN 'answered' THEN 'open' ELSE state END
+    WHERE ${where('response')}`,
+  )
+}

@@ -1,0 +1,95 @@
+import { dirname } from 'node:path'
+import { expect, test } from 'vitest'
+import { cxbot } from '../cli/shell.ts'
+import { fileWith, read, short } from './files.ts'
+
+const TICKETS = [
+  'ticket id;created at;first response at;solved at;rating;comment',
+  'T-1;03.11.2026 09:00;03.11.2026 10:30;04.11.2026 09:00;4;Slow at first',
+  'T-2;03.11.2026 12:00;03.11.2026 13:00;;5;Kind',
+  'T-3;05.11.2026 09:00;;;1;Nobody answers',
+  'T-4;06.11.2026 09:00;05.11.2026 09:00;;3;Early',
+  'T-5;06.11.2026 09:00;soon;;3;Soon',
+  '',
+].join('\n')
+
+const iso = (at: number | null | undefined) =>
+  at == null ? null : new Date(at * 1000).toISOString().slice(0, 16)
+
+test('times of the first answer and of the end are read in the order of the dates', async () => {
+  const { plan, items, reasons } = await read(TICKETS, { kind: 'csat', scale: '1..5' })
+  expect(plan.description.columns).toMatchObject({
+    at: ['created at'],
+    firstResponseAt: ['first response at'],
+    resolvedAt: ['solved at'],
+  })
+  expect(
+    items.map(({ followUp }) => [iso(followUp?.firstResponseAt), iso(followUp?.resolvedAt)]),
+  ).toEqual([
+    ['2026-11-03T10:30', '2026-11-04T09:00'],
+    ['2026-11-03T13:00', null],
+    [null, null],
+  ])
+  expect(short(reasons)).toEqual(['followUpTooEarly 1@5', 'badFollowUp 1@6'])
+})
+
+test.each([
+  ['дата обращения', 'дата первого ответа', 'дата решения'],
+  ['күні', 'алғашқы жауап уақыты', 'шешілген күні'],
+  ['data', 'pirmojo atsakymo data', 'išsprendimo data'],
+  ['Submitted', 'First reply date', 'Closed at'],
+])('“%s”, “%s” and “%s” are told apart', async (at, answered, resolved) => {
+  const { plan, items } = await read(
+    `${at},score,${answered},${resolved}\n2026-11-01,4,2026-11-02,2026-11-04\n2026-11-02,5,,\n`,
+    { kind: 'csat', scale: '1..5' },
+  )
+  expect(plan.description.columns).toMatchObject({
+    at: [at],
+    firstResponseAt: [answered],
+    resolvedAt: [resolved],
+  })
+  expect(iso(items[0]?.followUp?.firstResponseAt)).toBe('2026-11-02T00:00')
+})
+
+test('a day without a time of day is meant as its end where the feedback has a time', async () => {
+  const { items } = await read(
+    'created,score,resolved\n2026-11-01 14:00,4,2026-11-01\n2026-11-02 08:00,3,2026-11-04\n',
+    { kind: 'csat', scale: '1..5' },
+  )
+  expect(items.map(({ followUp }) => iso(followUp?.resolvedAt))).toEqual([
+    '2026-11-01T23:59',
+    '2026-11-04T23:59',
+  ])
+})
+
+test('minutes until the answer are no time, and stay behind until they are mapped', async () => {
+  const { plan, items } = await read(
+    'created,score,first reply time\n2026-11-01,4,37\n2026-11-02,3,212\n',
+    { kind: 'csat', scale: '1..5', map: ['score=score'] },
+  )
+  expect(plan.description.columns).not.toHaveProperty('firstResponseAt')
+  expect(items[0]).not.toHaveProperty('followUp')
+})
+
+test('the times of a helpdesk export are what /response reports', async () => {
+  const file = fileWith(TICKETS, 'tickets.csv')
+  const directory = dirname(file)
+  const run = (...words: readonly string[]) => cxbot([...words], { directory })
+  const words = ['--kind', 'csat', '--scale', '1..5', '--map', 'externalId=ticket id']
+  const shown = await run('import', file, ...words, '--dry-run')
+  expect(shown.out).toMatch(/first answer {2}“first response at” – its name says so/)
+  expect(shown.out).toMatch(/resolved +4 Nov 2026, 09:00/)
+  const { out } = await run('import', file, ...words, '--json')
+  expect(JSON.parse(out)).toMatchObject({
+    accepted: 3,
+    mapping: { columns: { firstResponseAt: ['first response at'], resolvedAt: ['solved at'] } },
+  })
+  const answer = await run('ask', 'response all', '--json')
+  const { values } = JSON.parse(answer.out) as {
+    values: { key: string; value: number; n: number }[]
+  }
+  expect(values).toContainEqual(expect.objectContaining({ key: 'firstResponse', n: 2 }))
+  await run('import', '--undo', 'I-1')
+  const after = JSON.parse((await run('ask', 'response all', '--json')).out) as typeof values
+  expect(JSON.stringify(after)).not.toContain('"n":2')
+})
