@@ -7,6 +7,7 @@ import { aspect } from './aspect.ts'
 import { aspects } from './aspects.ts'
 import { audit } from './audit.ts'
 import { authors } from './authors.ts'
+import { capture } from './capture.ts'
 import { ces } from './ces.ts'
 import { compare } from './compare.ts'
 import { csat } from './csat.ts'
@@ -89,6 +90,7 @@ export const registry: CommandRegistry = createRegistry([
   feed,
   hook,
   listen,
+  capture,
   digest,
   subscribe,
   alert,

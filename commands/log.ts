@@ -1,7 +1,8 @@
+import { answerReaction } from '../src/capture/react.ts'
 import type { Command } from '../src/core/command.ts'
 import { logItem } from '../src/moderation/log.ts'
 
-/** Writes down what was read elsewhere; on a message, that message. */
+/** Writes down what was read elsewhere; on a message, that message; by a reaction, too. */
 export const log: Command = {
   name: 'log',
   group: 'data',
@@ -17,5 +18,10 @@ export const log: Command = {
   filters: [],
   views: ['text'],
   options: [],
-  run: (context) => logItem(log, context.arguments.subjects[0] ?? '', context),
+  run(context) {
+    const { reaction } = context.invocation
+    return reaction
+      ? answerReaction(log, reaction, context)
+      : logItem(log, context.arguments.subjects[0] ?? '', context)
+  },
 }

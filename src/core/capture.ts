@@ -33,9 +33,34 @@ export interface Reaction {
 
 const TONES = /\u{FE0F}|[\u{1F3FB}-\u{1F3FF}]|::skin-tone-\d/gu
 
-/** Returns an emoji as it is compared: without the tone of the skin and the way it is drawn. */
+/** Signs that have two names on Slack, by the name that is seldom told. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  thumbsup: '+1',
+  thumbsdown: '-1',
+  pencil: 'memo',
+  open_book: 'book',
+  envelope: 'email',
+  telephone: 'phone',
+  collision: 'boom',
+  satisfied: 'laughing',
+  raised_hand: 'hand',
+  punch: 'facepunch',
+  poop: 'hankey',
+}
+
+/**
+ * Returns an emoji as it is compared: without the tone of the skin and the way it is drawn, and
+ * by one name where it has two.
+ */
 export function plainEmoji(emoji: string): string {
-  return emoji.replace(TONES, '')
+  const plain = emoji.replace(TONES, '')
+  const name = Object.hasOwn(OTHER_NAMES, plain) ? OTHER_NAMES[plain] : undefined
+  return name ?? plain
+}
+
+/** The name of a server's own emoji can be changed, its id cannot. */
+function comparable(emoji: string): string {
+  return /^\w+:(\d+)$/.exec(emoji)?.[1] ?? plainEmoji(emoji)
 }
 
 /** Returns whether a reaction in a channel is one that logs. */
@@ -49,6 +74,6 @@ export function isCapturing(
       each.platform === platform &&
       each.community === community &&
       each.channel === channel &&
-      each.emoji === plainEmoji(emoji),
+      comparable(each.emoji) === comparable(emoji),
   )
 }

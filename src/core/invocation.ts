@@ -1,3 +1,4 @@
+import type { Reaction } from './capture.ts'
 import type { EpochSeconds } from './identity.ts'
 import type { Locale } from './locale.ts'
 
@@ -58,6 +59,8 @@ export interface Invocation {
   /** Overrides the workspace's zone for this question. */
   readonly zone: string | null
   readonly message?: PointedMessage
+  /** It was asked by a reaction, in a channel that opted in. */
+  readonly reaction?: Reaction
   /** Someone else said it first: it is not this caller's will. */
   readonly forwarded?: true
   /** The answer is for everyone in the place, whatever the command declares. */

@@ -1,3 +1,4 @@
+import { isUntold } from '../capture/react.ts'
 import { changesSomething } from '../core/command.ts'
 import type { ClaimedEvent, Encoded } from '../core/delivery.ts'
 import { StorageError } from '../core/errors.ts'
@@ -73,6 +74,9 @@ export async function complete(
     reply,
     locale: reply.locale,
     audience: audienceOf(parts, invocation, reply),
+  }
+  if (invocation.reaction && isUntold(reply)) {
+    return await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
   }
   const now = secondsOf(parts.timing)
   const late = event.replyBy !== null && now + MARGIN_SECONDS >= event.replyBy

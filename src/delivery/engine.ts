@@ -1,3 +1,4 @@
+import { createKnownCaptures } from '../capture/known.ts'
 import type { ChatHost, InboundEvent } from '../core/delivery.ts'
 import { StorageError } from '../core/errors.ts'
 import { createEar } from '../listening/hear.ts'
@@ -60,6 +61,7 @@ export function createDelivery(parts: DeliveryParts): DeliveryEngine {
       complete: (invocation) => host.complete(invocation),
       receive,
       hear: createEar({ store, clock: () => secondsOf(timing) }),
+      captures: createKnownCaptures(store, () => secondsOf(timing)),
       buttonLine: (key) => store.delivery.buttonLine(key),
     },
     start() {

@@ -1,12 +1,12 @@
-import { isLocal } from '../access/access-reader.ts'
 import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { ListenedPlace, Listener } from '../core/listener.ts'
+import type { Listener } from '../core/listener.ts'
 import type { Block, Reply } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
+import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
 
 const MOST_LISTENERS = 200
@@ -27,8 +27,7 @@ export async function manageListeners(
       if (all.length >= MOST_LISTENERS) {
         throw new UserError('listening.too-many', { most: MOST_LISTENERS }, 'listen list')
       }
-      const place =
-        request.place === undefined ? placeHere(context) : placeNamed(request.place, context)
+      const place = placeOfRequest(request.place, context, 'listen')
       const { words, brand } = request
       const made = await store.listeners.create(workspaceId, place, { words, brand }, now)
       return said(
@@ -47,34 +46,6 @@ export async function manageListeners(
       await store.listeners.remove(workspaceId, found.id)
       return said(translate('listening:said.removed', { id: `E-${found.id}` }), undefined, context)
     }
-  }
-}
-
-function placeHere({ invocation }: CommandContext): ListenedPlace {
-  const { platform, place } = invocation
-  if (isLocal(platform) || place.kind === 'direct') {
-    throw new UserError('listening.no-channel', {}, 'listen in:slack/T1/C1 "norda"')
-  }
-  const { community, channel, thread } = place
-  return { platform, community, channel, thread }
-}
-
-/** Elsewhere is for whoever sits at the machine: others could listen where they may not read. */
-function placeNamed(text: string, { invocation }: CommandContext): ListenedPlace {
-  if (!isLocal(invocation.platform)) throw new UserError('listening.only-here', {}, 'listen here')
-  const parts = text.split('/')
-  const [platform = '', ...rest] = parts
-  const channel = rest.at(-1) ?? ''
-  const isRight =
-    platform === 'telegram' ? rest.length === 1 : platform === 'slack' && rest.length === 2
-  if (!isRight || rest.includes('')) {
-    throw new UserError('listening.no-place', { place: text.slice(0, 80) }, 'in:slack/T1/C1')
-  }
-  return {
-    platform,
-    community: rest.length === 2 ? (rest[0] ?? null) : null,
-    channel,
-    thread: null,
   }
 }
 

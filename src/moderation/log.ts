@@ -9,6 +9,7 @@ import { translator } from '../language/translate.ts'
 import { maskPersonal } from '../privacy/mask.ts'
 import { likelyDuplicates } from './duplicates.ts'
 import { shownFeedback, signatureOf } from './find.ts'
+import { messageItemId } from './message-item.ts'
 import { type ItemDraft, readItem, toFeedback } from './read-item.ts'
 import { understood } from './replies.ts'
 import { sourceOfLink } from './source-of-link.ts'
@@ -112,12 +113,13 @@ function externalId(
   { url }: ItemDraft,
   message: PointedMessage | undefined,
   text: string,
-  { platform, place, eventId }: Invocation,
+  invocation: Invocation,
 ): string {
   if (message && url === undefined) {
-    return `${platform}:${place.community ?? ''}:${place.channel}:${message.thread ?? message.id}`
+    return messageItemId(invocation, message)
   }
-  const hashed = url === undefined ? [eventId] : [url, text.toLowerCase().replace(/\s+/g, ' ')]
+  const hashed =
+    url === undefined ? [invocation.eventId] : [url, text.toLowerCase().replace(/\s+/g, ' ')]
   return createHash('sha256').update(JSON.stringify(hashed)).digest('base64url').slice(0, 32)
 }
 

@@ -1,6 +1,7 @@
 import access from './access.json' with { type: 'json' }
 import alerts from './alerts.json' with { type: 'json' }
 import analysis from './analysis.json' with { type: 'json' }
+import capture from './capture.json' with { type: 'json' }
 import chart from './chart.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
@@ -47,6 +48,7 @@ export const en = {
   feeds,
   hooks,
   listening,
+  capture,
   moderation,
   loop,
   chat,

@@ -1,0 +1,23 @@
+import { manageCaptures } from '../src/capture/manage.ts'
+import { onlyReadsCaptures, readCaptureRequest } from '../src/capture/request.ts'
+import type { Command } from '../src/core/command.ts'
+
+/** Channels in which a reaction logs the message that it is put on. */
+export const capture: Command = {
+  name: 'capture',
+  group: 'data',
+  audience: 'caller',
+  needs: 'manager',
+  writes: true,
+  readsOnly: onlyReadsCaptures,
+  unscoped: true,
+  subject: { name: 'request', required: false, max: 1, from: 'line' },
+  period: null,
+  breakdowns: [],
+  baselines: false,
+  filters: [],
+  views: ['table', 'csv', 'text'],
+  options: [],
+  run: (context) =>
+    manageCaptures(capture, readCaptureRequest(context.arguments.subjects[0] ?? ''), context),
+}

@@ -1,0 +1,94 @@
+import { writtenKey } from '../core/access.ts'
+import type { Capture } from '../core/capture.ts'
+import type { Command, CommandContext } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { Action, Block, Notice, Reply } from '../core/reply.ts'
+import { formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
+import { placeOfRequest } from '../listening/place.ts'
+import { reportOf } from '../report/report-frame.ts'
+import { readEmoji, writtenEmoji } from './emoji.ts'
+import { UNDO_MINUTES } from './react.ts'
+import type { CaptureRequest } from './request.ts'
+
+const MOST_CAPTURES = 200
+
+/** Does what was asked with the channels in which a reaction logs, and returns the answer. */
+export async function manageCaptures(
+  command: Command,
+  request: CaptureRequest,
+  context: CommandContext,
+): Promise<Reply> {
+  const { store, workspaceId, now, locale } = context
+  const translate = translator(locale)
+  if (request.verb === 'list') {
+    return listed(command, await store.captures.list(workspaceId), context)
+  }
+  const { thread: _, ...place } = placeOfRequest(request.place, context, 'capture')
+  if (request.verb === 'off') {
+    if (await store.captures.remove(workspaceId, place)) {
+      return said(translate('capture:said.off'), [], context)
+    }
+    throw new UserError('capture.not-on', {}, 'capture list')
+  }
+  const emoji = readEmoji(request.emoji, place.platform)
+  if ((await store.captures.list(workspaceId)).length >= MOST_CAPTURES) {
+    throw new UserError('capture.too-many', { most: MOST_CAPTURES }, 'capture list')
+  }
+  await store.captures.choose(workspaceId, place, emoji, now)
+  const told = translate('capture:said.on', {
+    emoji: writtenEmoji(emoji, place.platform),
+    minutes: UNDO_MINUTES,
+  })
+  const needs = needsOf(place.platform)
+  const text = needs === undefined ? told : `${told} ${translate(needs)}`
+  const off = { label: translate('capture:buttons.off'), command: 'capture off' }
+  return said(text, request.place === undefined ? [off] : [], context)
+}
+
+/** What the platform must allow, where that is not part of every set-up. */
+function needsOf(platform: string) {
+  if (platform === 'discord') return 'capture:needs.discord' as const
+  return platform === 'telegram' ? ('capture:needs.telegram' as const) : undefined
+}
+
+function said(text: string, more: readonly Action[], { locale }: CommandContext): Notice {
+  const all = { label: translator(locale)('capture:buttons.list'), command: 'capture list' }
+  const actions = [all, ...more]
+  return { kind: 'notice', level: 'success', locale, text: [{ text, data: true }], actions }
+}
+
+function listed(command: Command, all: readonly Capture[], context: CommandContext): Reply {
+  const { locale, zone } = context
+  const translate = translator(locale)
+  if (all.length === 0) {
+    return {
+      kind: 'notice',
+      level: 'information',
+      locale,
+      text: [{ text: translate('capture:list.none') }],
+      actions: [],
+      suggestion: 'capture :memo: here',
+    }
+  }
+  const columns = ['place', 'emoji', 'items', 'success'] as const
+  const table: Block = {
+    type: 'table',
+    columns: columns.map((key) => ({
+      key,
+      label: translate(`capture:columns.${key}`),
+      format: key === 'items' ? 'count' : 'text',
+    })),
+    rows: all.map((each) => [
+      writtenKey({ ...each, thread: null }),
+      writtenEmoji(each.emoji, each.platform),
+      each.items,
+      each.lastSuccess === null ? '–' : formatInstant(each.lastSuccess, locale, zone),
+    ]),
+  }
+  return reportOf(command, context, {
+    title: translate('capture:list.title'),
+    view: 'table',
+    blocks: [table],
+  })
+}
