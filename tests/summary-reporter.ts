@@ -10,7 +10,9 @@ export default class SummaryReporter implements Reporter {
     let failed = 0
     const skipped: string[] = []
     for (const module of modules) {
-      if (module.state() === 'failed' && module.errors().length > 0) failed += 1
+      for (const part of [module, ...module.children.allSuites()]) {
+        if (part.state() === 'failed' && part.errors().length > 0) failed += 1
+      }
       for (const test of module.children.allTests()) {
         const { state } = test.result()
         if (state === 'passed') passed += 1

@@ -84,7 +84,8 @@ export function snowflake(): string {
   return String(lastId)
 }
 
-async function readBody(
+/** Reads what a bot sent: JSON, or a form with JSON and files. */
+export async function readBody(
   request: IncomingMessage,
 ): Promise<{ readonly body: Body | undefined; readonly files: readonly KeptFile[] }> {
   const type = request.headers['content-type'] ?? ''
@@ -113,6 +114,22 @@ async function readBody(
     parser.on('error', reject)
     request.pipe(parser)
   })
+}
+
+/** Returns what a call has wrong by Discord's description or its known rules. */
+export function violationsOf(call: Omit<Call, 'at'>): readonly string[] {
+  const { body, files, method, path, query } = call
+  const names = files.map(({ name }) => name)
+  const isMessage =
+    /\/messages(\/@original)?$|^\/webhooks\/\d+\/[^/]+$/.test(path) &&
+    (method === 'POST' || method === 'PATCH')
+  const data = path.endsWith('/callback') ? (body?.['data'] as Body | undefined) : undefined
+  const found = [
+    ...checkCall(method, path, query, body),
+    ...(isMessage ? checkMessage(body ?? {}, names) : []),
+    ...(data && ('embeds' in data || 'content' in data) ? checkMessage(data, names) : []),
+  ]
+  return found.map((each) => `${method} ${path} ${each}`)
 }
 
 const EPHEMERAL = 64
@@ -311,21 +328,6 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     return { status, body: { code, message } }
   }
 
-  function check(call: Call): void {
-    const { body, files, method, path, query } = call
-    const names = files.map(({ name }) => name)
-    const isMessage =
-      /\/messages(\/@original)?$|^\/webhooks\/\d+\/[^/]+$/.test(path) &&
-      (method === 'POST' || method === 'PATCH')
-    const data = path.endsWith('/callback') ? (body?.['data'] as Body | undefined) : undefined
-    const found = [
-      ...checkCall(method, path, query, body),
-      ...(isMessage ? checkMessage(body ?? {}, names) : []),
-      ...(data && ('embeds' in data || 'content' in data) ? checkMessage(data, names) : []),
-    ]
-    violations.push(...found.map((each) => `${method} ${path} ${each}`))
-  }
-
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = url.pathname.replace(/^\/api\/v10/, '')
@@ -333,7 +335,7 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     const { body, files } = await readBody(request)
     const call: Call = { method, path, query: url.searchParams, body, files, at: Date.now() }
     calls.push(call)
-    check(call)
+    violations.push(...violationsOf(call))
     const fault: Fault = faults.take(method, path) ?? {}
     if (fault.delayMilliseconds) {
       await new Promise((done) => setTimeout(done, fault.delayMilliseconds))
