@@ -80,7 +80,7 @@ export function languageChoice(found: Given): 'user' | 'workspace' {
 /** Returns the address of a platform’s API, without a slash at its end. Throws a UserError where it is none. */
 export function address(found: Given): string {
   const url = word(found)
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '')
+  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/(?<!\/)\/+$/, '')
   throw new UserError('cli.badAddress', { place: found.place }, 'https://…')
 }
 

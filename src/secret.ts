@@ -31,6 +31,6 @@ export class Secret {
 /** Returns a database address or any other URL without the password in it. */
 export function withoutPassword(url: string): string {
   return url
-    .replace(/(\/\/[^:/@\s]*):[^@\s]*@/, `$1:${MASK}@`)
+    .replace(/^([^/]*\/\/[^:/@\s]*):[^@\s]*@/, `$1:${MASK}@`)
     .replace(/([?&]password=)[^&]*/i, `$1${MASK}`)
 }

@@ -89,7 +89,7 @@ export function checkZone(given: Given): string {
 export function checkNow(given: Given, zone: string): EpochSeconds {
   const value = text(given)
   try {
-    const instant = /[T ].*(Z|[+-]\d\d(:?\d\d)?)$/i.test(value)
+    const instant = /^[^T ]*[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(value)
       ? Temporal.Instant.from(value)
       : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).toInstant()
     return Math.floor(instant.epochMilliseconds / 1000) as EpochSeconds
@@ -109,7 +109,7 @@ export function checkPort(given: Given): number {
 export function checkWorkspace(given: Given): string {
   const value = text(given)
   if (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(value)) return value
-  const suggestion = value.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-._]+|-+$/g, '')
+  const suggestion = value.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-._]+|(?<!-)-+$/g, '')
   throw new UserError(
     'cli.badWorkspaceName',
     { place: given.place, value },

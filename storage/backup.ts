@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { StorageError, UserError } from '../src/core/errors.ts'
+import { UserError } from '../src/core/errors.ts'
+import { unsupportedUrl } from './unsupported-url.ts'
 
 /** A backup that was written. */
 export interface BackupFacts {
@@ -36,7 +37,7 @@ export async function backupStore(url: string, file: string): Promise<BackupFact
       await (await import('./sqlite/backup.ts')).backupSqlite(path, unfinished)
     } else if (/^postgres(ql)?:\/\//.test(url)) {
       await (await import('./postgres/backup.ts')).backupPostgres(url, unfinished)
-    } else throw new StorageError('unsupported-url', url.replace(/:[^/@]*@/, ':***@'))
+    } else throw unsupportedUrl(url)
     const hash = await hashOf(unfinished)
     const { size } = await stat(unfinished)
     await rename(unfinished, file)

@@ -1,6 +1,6 @@
-import { StorageError } from '../src/core/errors.ts'
 import type { Store } from '../src/core/store.ts'
 import { createStore } from './shared/store.ts'
+import { unsupportedUrl } from './unsupported-url.ts'
 
 export interface OpenOptions {
   /** Milliseconds since 1970, for leases and pauses; the database's own clock unless said otherwise. */
@@ -21,5 +21,5 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
     const { openPostgres } = await import('./postgres/index.ts')
     return createStore(await openPostgres(url, options))
   }
-  throw new StorageError('unsupported-url', url.replace(/:[^/@]*@/, ':***@'))
+  throw unsupportedUrl(url)
 }

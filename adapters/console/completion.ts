@@ -8,7 +8,7 @@ export function lastWordChoices(
   line: string,
   completions: readonly Completion[],
 ): [string[], string] {
-  const start = line.search(/\S*$/)
+  const start = line.search(/(?<!\S)\S*$/)
   const head = line.slice(0, start)
   const slash = line.startsWith('/') ? '/' : ''
   const written = completions.map(({ line: whole }) => `${slash}${whole.replace(/^\//, '')}`)

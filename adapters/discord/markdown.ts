@@ -7,8 +7,8 @@ const BREAK = '\u200B'
 /** Signs that mean something wherever they stand; a colon does within emoji, timestamps and addresses. */
 const SPECIAL = /[\\*_~`|<[\]]|:(?=\S)/g
 /** What makes a list, a quote, a heading or small print at the beginning of a line. */
-const LINE_START = /^([^\S\n]*)(?=[-+>#])/gm
-const NUMBERED = /^([^\S\n]*\d+)(?=[.)])/gm
+const LINE_START = /^([^\S\n\r\u2028\u2029]*)(?=[-+>#])/gm
+const NUMBERED = /^([^\S\n\r\u2028\u2029]*\d+)(?=[.)])/gm
 /** Discord makes invitations of these without any sign. */
 const OWN_HOST = /\b(discord|discordapp)(?=\.[a-z])/gi
 
@@ -48,8 +48,11 @@ export function inlineCode(text: string): string {
 
 /** Returns Markdown in bold; blank words are left as they are, since marks alone would be shown. */
 export function bold(markdown: string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(markdown) ?? []
-  return inner === '' ? markdown : `${before}**${inner.replace(/\s*\n\s*/g, '**\n**')}**${after}`
+  const inner = markdown.trim()
+  if (inner === '') return markdown
+  const before = markdown.slice(0, markdown.length - markdown.trimStart().length)
+  const after = markdown.slice(markdown.trimEnd().length)
+  return `${before}**${inner.replace(/(?<!\s)\s*\n\s*/g, '**\n**')}**${after}`
 }
 
 /** Returns a line of a code block that cannot close it. */

@@ -29,7 +29,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
  */
 export function mrkdwn(text: string): string {
   return literal(text)
-    .replace(/^(\s*)>/gm, '$1›')
+    .replace(/^([^\S\n\r\u2028\u2029]*)>/gm, '$1›')
     .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? mark)
     .replace(/:(?=[^\s:]+(?::|$))/g, `:${BREAK}`)
     .replaceAll('&', '&amp;')
@@ -74,10 +74,10 @@ export function someText(text: string): string {
 export function readWords(text: string): string {
   return tame(
     text
-      .replace(/<(?:https?:|mailto:|tel:)[^|>]*\|([^>]*)>/g, '$1')
-      .replace(/<((?:https?|mailto|tel):[^>]*)>/g, '$1')
-      .replace(/<[@#!](?:[^|>]*)\|([^>]*)>/g, (_, name: string) => name)
-      .replace(/<[@#!]([^>]*)>/g, '$1')
+      .replace(/<(?:https?:|mailto:|tel:)[^<|>]*\|([^<>]*)>/g, '$1')
+      .replace(/<((?:https?|mailto|tel):[^<>]*)>/g, '$1')
+      .replace(/<[@#!][^<|>]*\|([^<>]*)>/g, (_, name: string) => name)
+      .replace(/<[@#!]([^<>]*)>/g, '$1')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&'),

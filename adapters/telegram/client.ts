@@ -9,7 +9,7 @@ export const DEFAULT_API = 'https://api.telegram.org'
 
 /** Returns the Bot API for a token. A call that takes longer than its time is given up. */
 export function createClient({ api, token }: Pick<TelegramConfig, 'api' | 'token'>): Client {
-  const root = (api ?? DEFAULT_API).replace(/\/+$/, '')
+  const root = (api ?? DEFAULT_API).replace(/(?<!\/)\/+$/, '')
   return new Api(token.reveal(), { apiRoot: root, sensitiveLogs: false }).raw
 }
 

@@ -101,7 +101,7 @@ export function toHtml(runs: readonly Run[]): string {
 /** Returns the words of HTML made by {@link toHtml}, for when Telegram cannot read it. */
 export function withoutTags(html: string): string {
   return html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replaceAll('&quot;', '"')
     .replaceAll('&gt;', '>')
     .replaceAll('&lt;', '<')

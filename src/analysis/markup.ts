@@ -63,7 +63,9 @@ export function blankMarkup(scan: Units): void {
     }
   }
   if (text.includes('@')) {
-    for (const match of text.matchAll(/[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|@\w{2,40}/g)) {
+    for (const match of text.matchAll(
+      /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|@\w{2,40}/g,
+    )) {
       blank(scan, match.index, match.index + match[0].length)
     }
   }

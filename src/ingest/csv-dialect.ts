@@ -11,13 +11,13 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 const TALLEST_RECORD = 20
 /** Returns the row inside a line that is one quoted cell, or the line as it is. */
 export function unwrapLine(line: string): string {
-  const trimmed = line.replace(/[;,\t|]+$/, '')
+  const trimmed = line.replace(/(?<![;,\t|])[;,\t|]+$/, '')
   if (!/^"(?:[^"]|"")*"$/.test(trimmed)) return line
   return trimmed.slice(1, -1).replaceAll('""', '"')
 }
 
 function tailOf(lines: readonly string[], delimiter: string): string {
-  const tail = /[;,\t|]{1,}$/.exec(lines[0] ?? '')?.[0] ?? ''
+  const tail = /(?<![;,\t|])[;,\t|]+$/.exec(lines[0] ?? '')?.[0] ?? ''
   if (tail === '' || tail.includes(delimiter)) return ''
   const share = lines.filter((line) => line.endsWith(tail)).length / lines.length
   return share >= 0.5 ? tail : ''

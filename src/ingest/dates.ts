@@ -5,11 +5,13 @@ import { monthNamed } from './month-names.ts'
 import type { RejectionReason } from './types.ts'
 
 /** A time of day after a date: `T08:51:12.402+05:00`, ` 8:51 PM`. */
-const TIME = String.raw`(?:[T ,]+\s*(?:в |at )?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT))?)?`
+const TIME = String.raw`(?:[T,\s]+(?:в |at )?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT))?)?`
 
 /** Before this, a date is a default value or a slip rather than the day of an answer. */
 const EARLIEST = Date.UTC(1980, 0, 1) / 1000
 const SECONDS_A_DAY = 86_400
+/** No date with its time is written longer; patterns made from formats read no further. */
+const LONGEST_DATE = 128
 
 const TOKENS: Readonly<Record<string, string>> = {
   yyyy: String.raw`(?<y>\d{4})`,
@@ -32,15 +34,24 @@ function escaped(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 }
 
+/** Returns a format up to its time of day, without what joins the two. */
+function datePartOf(format: string): string {
+  const pieces = format.match(/'[^']*'|[^']/gu) ?? []
+  let end = pieces.findIndex((piece) => /^[HhKk]$/.test(piece))
+  if (end < 0) return format
+  if (pieces[end - 1] === 'T') end -= 1
+  while (/^[\s,']/.test(pieces[end - 1] ?? '')) end -= 1
+  return pieces.slice(0, end).join('')
+}
+
 /**
  * Returns the pattern of a format's date; a time after it is recognised in any
  * usual form. Throws a UserError where year, month and day are not all there.
  */
 function patternOf(format: string): RegExp {
-  const [datePart = ''] = format.split(/(?:[\s,]|'[^']*')*T?(?=[HhKk])/)
   let body = ''
   const found = new Set<string>()
-  for (const [piece] of datePart.matchAll(/'[^']*'|y+|M+|d+|E+|[^'yMdE]+/g)) {
+  for (const [piece] of datePartOf(format).matchAll(/'[^']*'|y+|M+|d+|E+|[^'yMdE]+/g)) {
     const token = TOKENS[piece]
     if (piece.startsWith("'")) body += escaped(piece.slice(1, -1))
     else if (/^E+$/.test(piece)) body += String.raw`[\p{L}]+\.?`
@@ -155,7 +166,8 @@ export function createDateReader(format: string, zone: string, now: EpochSeconds
   return (cell) => {
     if (cell === lastCell) return lastResult
     const text = cell.trim()
-    let result: EpochSeconds | null | RejectionReason = text === '' ? null : read(text)
+    let result: EpochSeconds | null | RejectionReason = null
+    if (text !== '') result = text.length > LONGEST_DATE ? 'badDate' : read(text)
     if (typeof result === 'number') {
       if (result < EARLIEST) result = 'dateTooEarly'
       else if (result > latest) result = 'dateInFuture'

@@ -81,7 +81,7 @@ async function sharedTexts(parts: WorkbookParts): Promise<readonly string[]> {
 
 /** Whether a number format shows a date: letters of dates outside quotes and brackets. */
 function showsDate(format: string): boolean {
-  return /[ymdhs]/i.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/gi, ''))
+  return /[ymdhs]/i.test(format.replace(/"[^"]*(?:"|$)|\\.|\[[^\]]*(?:\]|$)|General/gi, ''))
 }
 
 async function dateStyles(parts: WorkbookParts): Promise<readonly boolean[]> {

@@ -25,7 +25,7 @@ export function readName(
   const nameAt = (index: number): string => {
     const token = cursor.tokens[index]
     const word = token ? plainWord(token).normalize('NFKC').toLowerCase() : ''
-    return word.replace(/^\/+/, '').replace(/@.*$/, '')
+    return word.replace(/^\/+/, '').replace(/@.*/s, '')
   }
   let index = 0
   const addressed = (at: number) =>

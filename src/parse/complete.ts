@@ -48,7 +48,7 @@ async function completeValue(
   declaration: CommandDeclaration,
   environment: CompletionEnvironment,
 ): Promise<readonly Completion[] | undefined> {
-  const match = /^([-–—]*([\p{L}\p{M}_-]+)[:：])(.*)$/u.exec(line.slice(start))
+  const match = /^([-–—]*([\p{L}\p{M}_][\p{L}\p{M}_-]*)[:：])(.*)$/u.exec(line.slice(start))
   const dimension = match ? meaningOf(match[2] ?? '', 'dimension')?.dimension : undefined
   if (!match) return undefined
   if (!dimension || !declaration.filters.includes(dimension)) return []
@@ -68,7 +68,7 @@ async function completeValue(
 }
 
 function completeCommand(line: string, environment: CompletionEnvironment): readonly Completion[] {
-  const [, before = '', typed = ''] = /^([\s/]*)(.*)$/.exec(line) ?? []
+  const [, before = '', typed = ''] = /^([\s/]*)(.*)$/s.exec(line) ?? []
   const names = environment.registry.commands.map((command) => command.name)
   const typings = readings(typed)
   const fitting = names.filter((name) => typings.some((reading) => name.startsWith(reading)))
