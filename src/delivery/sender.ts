@@ -5,7 +5,7 @@ import { detailsOf, type SharedParts } from './parts.ts'
 import { sendPart } from './send-part.ts'
 
 /** Parts in hand, each to another place. */
-const AT_ONCE = 24
+const AT_ONCE = 64
 const LEASE_SECONDS = 25
 /** A turn that is further off is waited for in the outbox. */
 const LONGEST_TURN_MILLISECONDS = 5_000

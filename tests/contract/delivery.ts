@@ -179,7 +179,7 @@ export function describeDelivery(
       expect(payloads(first)).toEqual(['a1', 'b1'])
       expect(await claimParts(10, other.delivery)).toEqual([])
       expect(await states()).toEqual(['a1 sending', 'a2 pending', 'b1 sending'])
-      for (const each of first) expect(await delivery.partSent(each, 'ref', null)).toBe(true)
+      for (const each of first) expect(await delivery.partSent(each, 'ref', null)).toBe('sent')
       expect(payloads(await claimParts())).toEqual(['a2'])
     })
 
@@ -193,7 +193,7 @@ export function describeDelivery(
     test('remembers what was made, and forgets the words', async () => {
       await delivery.enqueue([part('p')], [])
       const claimed = await one(claimParts())
-      expect(await delivery.partSent(claimed, '171.2', 'https://chat.test/171')).toBe(true)
+      expect(await delivery.partSent(claimed, '171.2', 'https://chat.test/171')).toBe('sent')
       expect(await delivery.partStates(`${bot}:p`)).toEqual([
         {
           key: `${bot}:p`,
@@ -205,7 +205,8 @@ export function describeDelivery(
           sentAt: seconds(),
         },
       ])
-      expect(await delivery.partSent(claimed, 'again', null)).toBe(false)
+      expect(await delivery.partSent(claimed, '171.2', null)).toBe('known')
+      expect(await delivery.partSent(claimed, 'again', null)).toBe('twice')
     })
 
     test('makes a part doubtful whose holder vanished, and fences that holder out', async () => {
@@ -225,10 +226,39 @@ export function describeDelivery(
       })
       expect(await delivery.remainingLease(first)).toBe(0)
       expect(await delivery.notePart(first, 'late')).toBe(false)
-      expect(await delivery.partSent(first, 'late', null)).toBe(false)
       expect(await delivery.partLater(first, later())).toBe(false)
       expect(await delivery.partDead(first, 'late')).toBe(false)
-      expect(await other.delivery.partSent(second, 'ref', null)).toBe(true)
+      expect(await other.delivery.partSent(second, 'ref', null)).toBe('sent')
+    })
+
+    test('keeps the message that was told first where two holders posted one', async () => {
+      await delivery.enqueue([part('p')], [])
+      const first = await one(claimParts())
+      clock.now += LEASE * 1000
+      const second = await one(claimParts(10, other.delivery))
+      expect(await delivery.partSent(first, 'of the first', null)).toBe('sent')
+      expect(await other.delivery.remainingLease(second)).toBe(0)
+      expect(await other.delivery.partSent(second, 'of the first', null)).toBe('known')
+      expect(await other.delivery.partSent(second, 'of the second', null)).toBe('twice')
+      const [stands] = await delivery.partStates(`${bot}:p`)
+      expect(stands).toMatchObject({ state: 'sent', reference: 'of the first' })
+    })
+
+    test('writes down together what becomes of many parts, each by itself', async () => {
+      const many = Array.from({ length: 40 }, (_, n) => part(`p${n}`, `P${n}`))
+      await delivery.enqueue(many, [])
+      const claimed = await claimParts(100)
+      const outcomes = await Promise.all(
+        claimed.map(async (each, n) => {
+          if (n % 4 === 0) return await delivery.partSent(each, `ref ${n}`, null)
+          if (n % 4 === 1) return await delivery.partLater(each, later())
+          if (n % 4 === 2) return await delivery.partDead(each, 'invalid')
+          return await delivery.notePart({ ...each, fence: each.fence + 1 }, 'of another')
+        }),
+      )
+      expect(outcomes).toEqual(claimed.map((_, n) => ['sent', true, true, false][n % 4]))
+      const ends = ['sent', 'pending', 'dead', 'sending']
+      expect(await states()).toEqual(many.map((_, n) => `p${n} ${ends[n % 4]}`))
     })
 
     test('waits with the rest of a place while its first part waits, and leaves others alone', async () => {
@@ -281,7 +311,8 @@ export function describeDelivery(
         const claimed = claims.flat()
         expect(new Set(claimed.map(({ place }) => place)).size).toBe(claimed.length)
         for (const each of claimed) {
-          if (await delivery.partSent(each, 'ref', null)) sent.push(each.payload)
+          if ((await delivery.partSent(each, each.payload, null)) === 'sent')
+            sent.push(each.payload)
         }
       }
       expect(new Set(sent).size).toBe(60)
@@ -336,7 +367,7 @@ export function describeDelivery(
       expect(await claimParts()).toEqual([])
       clock.now += 1
       const second = await one(claimParts(10, other.delivery))
-      expect(await delivery.partSent(second, 'ref', null)).toBe(true)
+      expect(await delivery.partSent(second, 'ref', null)).toBe('sent')
       expect(await claimParts()).toHaveLength(2)
     })
 

@@ -19,6 +19,12 @@ export interface PartState {
   readonly sentAt: EpochSeconds | null
 }
 
+/**
+ * What became of telling that a part was sent: written down, known already, or `twice` where
+ * another message stands for it and the caller's is one too many.
+ */
+export type SentMark = 'sent' | 'known' | 'twice'
+
 /** What is stored when an event is done: what is to be said, and how to say it again elsewhere. */
 export interface EventOutcome {
   readonly parts: readonly OutgoingPart[]
@@ -88,7 +94,8 @@ export interface DeliveryStore {
   notePart(part: ClaimedPart, memo: string): Promise<boolean>
   /** Seconds that the holder still has; 0 where another has taken over. */
   remainingLease(part: ClaimedPart): Promise<number>
-  partSent(part: ClaimedPart, reference: string, url: string | null): Promise<boolean>
+  /** Holds also where another has taken the part over meanwhile: what was made stands there. */
+  partSent(part: ClaimedPart, reference: string, url: string | null): Promise<SentMark>
   partLater(part: ClaimedPart, back: PartReturn): Promise<boolean>
   partDead(part: ClaimedPart, detail: string): Promise<boolean>
   /** The event that a part answers, with the reply; undefined where it answers none. */
@@ -120,6 +127,14 @@ export interface DeliveryStore {
    * processes, until its lease ends or it gives it up with 0 seconds.
    */
   lead(name: string, holder: string, seconds: number): Promise<boolean>
-  /** Removes payloads of what was done before the time; the ids stay until `idsBefore`. */
-  forgetDelivered(payloadsBefore: EpochSeconds, idsBefore: EpochSeconds): Promise<void>
+  /**
+   * Removes payloads of what was done before the time, and of what was posted before
+   * `postedBefore`: until then it is known what stands in a message, should somebody have to be
+   * forgotten. The ids stay until `idsBefore`.
+   */
+  forgetDelivered(
+    payloadsBefore: EpochSeconds,
+    idsBefore: EpochSeconds,
+    postedBefore?: EpochSeconds,
+  ): Promise<void>
 }

@@ -11,73 +11,49 @@ import { insertButtons, insertParts } from './parts.ts'
 import { endTrial } from './pauses.ts'
 import { PART, PART_STATES } from './schema.ts'
 
-export async function notePart(
-  base: DeliveryBase,
-  part: ClaimedPart,
-  memo: string,
-): Promise<boolean> {
-  return await base.write(async (trx) => await change(trx, part, { memo: storable(memo) }))
+export async function notePart(trx: Writer, part: ClaimedPart, memo: string): Promise<boolean> {
+  return await change(trx, part, { memo: storable(memo) })
 }
 
-export async function remainingLease(base: DeliveryBase, part: ClaimedPart): Promise<number> {
-  const row = await base.db
+/** Returns for each part how many seconds its holder still has. */
+export async function remainingLeases(
+  base: DeliveryBase,
+  parts: readonly ClaimedPart[],
+): Promise<readonly number[]> {
+  const rows = await base.db
     .selectFrom('outbox')
-    .select(sql<number>`due - ${base.now()}`.as('left'))
-    .where('key', '=', part.key)
-    .where('fence', '=', part.fence)
+    .select(['key', 'fence', sql<number>`due - ${base.now()}`.as('left')])
+    .where(
+      'key',
+      'in',
+      parts.map(({ key }) => key),
+    )
     .where('state', '=', PART.sending)
-    .executeTakeFirst()
-  return Math.max(0, Number(row?.left ?? 0) / 1000)
-}
-
-export async function partSent(
-  base: DeliveryBase,
-  part: ClaimedPart,
-  reference: string,
-  url: string | null,
-): Promise<boolean> {
-  return await base.write(async (trx) => {
-    const held = await change(trx, part, {
-      state: PART.sent,
-      reference: storable(reference),
-      url: url === null ? null : storable(url),
-      sent_at: sql<number>`(${base.now()}) / 1000`,
-      ended_at: base.now(),
-      payload: '',
-      detail: null,
-    })
-    if (held) await endTrial(trx, part)
-    if (held) await wipeAnswered(trx, part)
-    return held
+    .execute()
+  const held = new Map(rows.map((row) => [row.key, row]))
+  return parts.map(({ key, fence }) => {
+    const row = held.get(key)
+    return row?.fence === fence ? Math.max(0, Number(row.left) / 1000) : 0
   })
 }
 
 export async function partLater(
   base: DeliveryBase,
+  trx: Writer,
   part: ClaimedPart,
   { afterSeconds, doubtful, attempted, detail }: PartReturn,
 ): Promise<boolean> {
-  return await base.write(async (trx) => {
-    const held = await change(trx, part, {
-      state: doubtful ? PART.unknown : PART.pending,
-      due: after(base, afterSeconds),
-      detail: storable(detail),
-      ...(attempted ? {} : { attempts: sql<number>`attempts - 1` }),
-    })
-    if (held) await endTrial(trx, part)
-    return held
+  const held = await change(trx, part, {
+    state: doubtful ? PART.unknown : PART.pending,
+    due: after(base, afterSeconds),
+    detail: storable(detail),
+    ...(attempted ? {} : { attempts: sql<number>`attempts - 1` }),
   })
+  if (held) await endTrial(trx, part)
+  return held
 }
 
 export async function partDead(
-  base: DeliveryBase,
-  part: ClaimedPart,
-  detail: string,
-): Promise<boolean> {
-  return await base.write((trx) => bury(base, trx, part, detail))
-}
-
-async function bury(
   base: DeliveryBase,
   trx: Writer,
   part: ClaimedPart,
@@ -102,7 +78,7 @@ export async function replaceParts(
   return await base.write(async (trx) => {
     const externalId = await answered(trx, part)
     if (externalId === null) return false
-    if (!(await bury(base, trx, part, detail))) return false
+    if (!(await partDead(base, trx, part, detail))) return false
     /** The rest of the answer would come too late as well. */
     await trx
       .updateTable('outbox')
@@ -142,23 +118,6 @@ async function answered(db: Reader, part: ClaimedPart): Promise<string | null> {
     .where('key', '=', part.key)
     .executeTakeFirst()
   return row?.external_id ?? null
-}
-
-/** Empties an event whose answer is out. */
-async function wipeAnswered(trx: Writer, part: ClaimedPart): Promise<void> {
-  const externalId = await answered(trx, part)
-  if (externalId === null) return
-  await trx
-    .updateTable('inbox')
-    .set({ payload: '', reply: null })
-    .where('platform', '=', part.platform)
-    .where('bot', '=', part.bot)
-    .where('external_id', '=', externalId)
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.platform = ${part.platform}
-        AND o.bot = ${part.bot} AND o.external_id = ${externalId} AND o.state < 3)`,
-    )
-    .execute()
 }
 
 /** Changes a part that the caller still holds. */

@@ -54,6 +54,16 @@ export async function mayTry(
   return numUpdatedRows > 0n ? 'one' : 'none'
 }
 
+/** Ends the pauses of bots that these parts have tried. */
+export async function endTrials(trx: Writer, parts: readonly number[]): Promise<void> {
+  await trx
+    .deleteFrom('pause')
+    .where('place', '=', BOT)
+    .where('trial', '>', 0)
+    .where('trial', 'in', parts)
+    .execute()
+}
+
 /** Ends the pause of the bot that the part has tried. */
 export async function endTrial(trx: Writer, part: ClaimedPart): Promise<void> {
   await trx

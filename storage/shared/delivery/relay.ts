@@ -1,12 +1,15 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { ButtonLine, ClaimedEvent, OutgoingPart } from '../../../src/core/delivery.ts'
 import type { EventOutcome } from '../../../src/core/store.ts'
 import type { Engine, Writer } from '../engine.ts'
+import { inParts } from '../sql-text.ts'
 import { storable } from '../text.ts'
 import type { DeliveryBase } from './base.ts'
 import { completeEvent } from './inbox.ts'
 import { insertButtons, insertParts } from './parts.ts'
-import { EVENT_STATES } from './schema.ts'
+import { EVENT_STATES, type RelayTable } from './schema.ts'
+
+const ROWS_A_STATEMENT = 100
 
 interface Relayed extends EventOutcome {
   /** Null where the parts answer no event. */
@@ -43,7 +46,7 @@ export class Relay {
       .where('fence', '=', fence)
       .executeTakeFirst()
     if (!held) return false
-    return await insert(trx, event, externalId, { ...outcome, externalId })
+    return await insert(trx, [rowOf(event, externalId, { ...outcome, externalId })])
   }
 
   async enqueue(
@@ -51,10 +54,10 @@ export class Relay {
     parts: readonly OutgoingPart[],
     buttons: readonly ButtonLine[],
   ): Promise<void> {
-    for (const part of parts) {
-      const relayed = { parts: [part], buttons, reply: null, externalId: null }
-      await insert(trx, part, `part ${part.key}`, relayed)
-    }
+    const rows = parts.map((part) =>
+      rowOf(part, `part ${part.key}`, { parts: [part], buttons, reply: null, externalId: null }),
+    )
+    for (const some of inParts(rows, ROWS_A_STATEMENT)) await insert(trx, some)
   }
 
   /** Brings over what is committed. Resolves to false where there was nothing. */
@@ -78,16 +81,32 @@ export class Relay {
     if (rows.length === 0) return
     const base = await this.base()
     await base.write(async (trx) => {
-      for (const row of rows) {
-        const { externalId, ...outcome } = JSON.parse(row.content) as Relayed
-        if (externalId === null) {
-          await insertParts(base, trx, outcome.parts, null)
-          await insertButtons(base, trx, outcome.buttons)
-        } else {
-          const { platform, bot } = row
+      let unasked: Relayed[] = []
+      const insertUnasked = async (): Promise<void> => {
+        const all = unasked
+        unasked = []
+        await insertParts(
+          base,
+          trx,
+          all.flatMap(({ parts }) => parts),
+          null,
+        )
+        await insertButtons(
+          base,
+          trx,
+          all.flatMap(({ buttons }) => buttons),
+        )
+      }
+      for (const { platform, bot, content } of rows) {
+        const relayed = JSON.parse(content) as Relayed
+        const { externalId, ...outcome } = relayed
+        if (externalId === null) unasked.push(relayed)
+        else {
+          await insertUnasked()
           await completeEvent(base, trx, { platform, bot, externalId, fence: null }, outcome)
         }
       }
+      await insertUnasked()
     })
     const last = rows.at(-1)?.id ?? 0
     await this.main.write((trx) =>
@@ -96,20 +115,19 @@ export class Relay {
   }
 }
 
-async function insert(
-  trx: Writer,
+function rowOf(
   { platform, bot }: { readonly platform: string; readonly bot: string },
   id: string,
   content: Relayed,
-): Promise<boolean> {
+): Insertable<RelayTable> {
+  return { platform, bot, external_id: storable(id), content: storable(JSON.stringify(content)) }
+}
+
+/** Returns whether any of the rows was not there yet. */
+async function insert(trx: Writer, rows: readonly Insertable<RelayTable>[]): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('relay')
-    .values({
-      platform,
-      bot,
-      external_id: storable(id),
-      content: storable(JSON.stringify(content)),
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n

@@ -1,4 +1,6 @@
+import type { InboundEvent } from '../../../src/core/delivery.ts'
 import type { DeliveryStore } from '../../../src/core/store.ts'
+import { Coalescer } from '../coalescer.ts'
 import type { Engine } from '../engine.ts'
 import { storable } from '../text.ts'
 import type { DeliveryBase } from './base.ts'
@@ -11,22 +13,23 @@ import {
   receiveAll,
   renewEvents,
 } from './inbox.ts'
+import { createMarks } from './marks.ts'
 import {
   answeredEvent,
   movePlace,
   notePart,
   partDead,
   partLater,
-  partSent,
   partStates,
-  remainingLease,
   replaceParts,
 } from './outbox.ts'
 import { insertButtons, insertParts } from './parts.ts'
 import { pause } from './pauses.ts'
-import { ReceiveGroup } from './receive-group.ts'
 import type { Relay } from './relay.ts'
 import { countOn, depth, forgetDelivered, keepText, keptText, lead, releaseHeld } from './upkeep.ts'
+
+/** Events that one commit takes at most. */
+const MOST_EVENTS = 200
 
 /**
  * Returns the inbox and the outbox in a database; it is opened with the first
@@ -36,9 +39,13 @@ export function createDeliveryStore(
   open: () => Promise<DeliveryBase>,
   relay: Relay | undefined,
 ): DeliveryStore {
-  const group = new ReceiveGroup(async (events) => receiveAll(await open(), events))
+  const receiving = new Coalescer<InboundEvent, 'new' | 'known'>(async (events) => {
+    const fresh = await receiveAll(await open(), events)
+    return events.map((_, index) => (fresh.has(index) ? 'new' : 'known'))
+  }, MOST_EVENTS)
+  const marks = createMarks(open)
   return {
-    receive: (event) => group.receive(event),
+    receive: (event) => receiving.add(event),
     async claimEvents(platform, bot, limit, leaseSeconds) {
       await relay?.flush()
       return await claimEvents(await open(), platform, bot, limit, leaseSeconds)
@@ -61,11 +68,11 @@ export function createDeliveryStore(
       await relay?.flush()
       return await claimParts(await open(), platform, bot, limit, leaseSeconds)
     },
-    notePart: async (part, memo) => notePart(await open(), part, memo),
-    remainingLease: async (part) => remainingLease(await open(), part),
-    partSent: async (part, reference, url) => partSent(await open(), part, reference, url),
-    partLater: async (part, back) => partLater(await open(), part, back),
-    partDead: async (part, detail) => partDead(await open(), part, detail),
+    notePart: (part, memo) => marks.write((_, trx) => notePart(trx, part, memo)),
+    remainingLease: (part) => marks.lease(part),
+    partSent: (part, reference, url) => marks.sent({ part, reference, url }),
+    partLater: (part, back) => marks.write((base, trx) => partLater(base, trx, part, back)),
+    partDead: (part, detail) => marks.write((base, trx) => partDead(base, trx, part, detail)),
     answeredEvent: async (part) => answeredEvent((await open()).db, part),
     replaceParts: async (part, detail, parts, buttons) =>
       replaceParts(await open(), part, detail, parts, buttons),
@@ -88,7 +95,8 @@ export function createDeliveryStore(
     kept: async (name) => keptText((await open()).db, name),
     keep: async (name, text) => keepText(await open(), name, text),
     lead: async (name, holder, seconds) => lead(await open(), name, holder, seconds),
-    forgetDelivered: async (payloads, ids) => forgetDelivered(await open(), payloads, ids),
+    forgetDelivered: async (payloads, ids, posted) =>
+      forgetDelivered(await open(), payloads, ids, posted),
   }
 }
 

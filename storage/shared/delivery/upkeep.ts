@@ -127,9 +127,11 @@ export async function forgetDelivered(
   base: DeliveryBase,
   payloadsBefore: EpochSeconds,
   idsBefore: EpochSeconds,
+  postedBefore: EpochSeconds = payloadsBefore,
 ): Promise<void> {
   const payloads = payloadsBefore * 1000
   const ids = idsBefore * 1000
+  const posted = postedBefore * 1000
   await base.write(async (trx) => {
     await trx
       .updateTable('inbox')
@@ -142,7 +144,7 @@ export async function forgetDelivered(
       .updateTable('outbox')
       .set({ payload: '' })
       .where('state', '>=', PART.sent)
-      .where('ended_at', '<', payloads)
+      .where('ended_at', '<', posted)
       .where('payload', '<>', '')
       .execute()
     await trx
