@@ -15,10 +15,17 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as BotSettings
 const milliseconds = hastened(settings)
 const seconds = (): EpochSeconds => Math.floor(milliseconds() / 1000) as EpochSeconds
 
+/** As long as an adapter's call may take, by the clock that leases are counted by. */
+const CALL_MILLISECONDS = 10_000 / settings.speed
+
 async function call(path: string, key: string): Promise<Response | string> {
   const url = `http://127.0.0.1:${settings.platformPort}${path}`
   try {
-    return await fetch(url, { method: 'POST', body: key, signal: AbortSignal.timeout(5000) })
+    return await fetch(url, {
+      method: 'POST',
+      body: key,
+      signal: AbortSignal.timeout(CALL_MILLISECONDS),
+    })
   } catch (error) {
     return String(error)
   }

@@ -85,11 +85,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   let kills = 0
   let ending = false
 
-  async function more(upTo: number): Promise<void> {
-    while (keys.length < upTo) {
-      const channel = `C${keys.length % channels}`
-      keys.push(await createDigest(store, workspace, clock, channel))
-    }
+  /** In turn: bots die together, and each digest must be counted before the next is made. */
+  let making: Promise<void> = Promise.resolve()
+  function more(upTo: number): Promise<void> {
+    making = making.then(async () => {
+      while (keys.length < upTo) {
+        const channel = `C${keys.length % channels}`
+        keys.push(await createDigest(store, workspace, clock, channel))
+      }
+    })
+    return making
   }
 
   async function live(): Promise<void> {
