@@ -1,4 +1,5 @@
-import { REST, Routes } from 'discord.js'
+import { REST } from '@discordjs/rest'
+import { Routes } from 'discord-api-types/v10'
 import { DISCORD_API, type DiscordConfig } from './config.ts'
 import { limits } from './limits.ts'
 

@@ -3,8 +3,8 @@ import {
   ModalBuilder,
   StringSelectMenuBuilder,
   TextInputBuilder,
-  TextInputStyle,
-} from 'discord.js'
+} from '@discordjs/builders'
+import { TextInputStyle } from 'discord-api-types/v10'
 import type { Form } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { tame, tameLine } from '../../src/report/sanitize.ts'

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { REST } from '@discordjs/rest'
 import {
   type SessionInfo,
   WebSocketManager,
   WebSocketShardEvents,
   WebSocketShardStatus,
 } from '@discordjs/ws'
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, type REST } from 'discord.js'
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
 import type { DiscordConfig } from './config.ts'
 import { limits } from './limits.ts'
 

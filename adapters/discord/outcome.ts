@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest'
 import type { SendOutcome } from '../../src/core/delivery.ts'
 
 /** Codes of Discord's errors: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */

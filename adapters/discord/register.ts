@@ -6,8 +6,8 @@ import { limits } from './limits.ts'
 import { clip } from './markdown.ts'
 import { type CommandOption, localised, optionsOf } from './options.ts'
 
-const CHAT_INPUT = 1
-const MESSAGE = 3
+export const CHAT_INPUT = 1
+export const MESSAGE = 3
 /** In servers and in direct messages with the bot, where the bot was added by a server. */
 const CONTEXTS = [0, 1]
 const INTEGRATION_TYPES = [0]
@@ -97,19 +97,6 @@ function isSame(wanted: RegisteredCommand, there: Readonly<Record<string, unknow
   return COMPARED.every((key) => comparable({ v: wanted[key] }) === comparable({ v: there[key] }))
 }
 
-function asBody(
-  command: RegisteredCommand,
-): { readonly type: number } & Readonly<Record<string, unknown>> {
-  const { type, description, description_localizations, options, ...rest } = command
-  const typed = { description, description_localizations, options: options.map(optionBody) }
-  return type === CHAT_INPUT ? { type, ...rest, ...typed } : { type, ...rest }
-}
-
-/** Choices and completion exclude each other. */
-function optionBody({ choices, autocomplete, ...rest }: CommandOption): object {
-  return choices.length > 0 ? { ...rest, choices } : { ...rest, autocomplete }
-}
-
 /** Returns how many commands of the registry Discord does not know as they are now. */
 export function differingCommands(
   registry: CommandRegistry,
@@ -142,6 +129,8 @@ export async function registerCommands(
   registry: CommandRegistry,
   guild: string | null,
 ): Promise<Registration> {
+  // The whole of discord.js is of use in this step alone; a bot that runs loads only parts of it.
+  const { commandBody } = await import('./command-body.ts')
   const { id } = await calls.application()
   const there = await calls.commands(id, guild)
   const created: string[] = []
@@ -151,11 +140,11 @@ export async function registerCommands(
   for (const command of wanted) {
     const known = there.find(({ type, name }) => type === command.type && name === command.name)
     if (!known) {
-      await calls.createCommand(id, guild, asBody(command))
+      await calls.createCommand(id, guild, commandBody(command))
       created.push(command.name)
     } else if (isSame(command, known)) unchanged += 1
     else {
-      const { type: _, ...body } = asBody(command)
+      const { type: _, ...body } = commandBody(command)
       await calls.updateCommand(id, guild, String(known.id), body)
       updated.push(command.name)
     }

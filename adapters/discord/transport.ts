@@ -2,11 +2,10 @@ import type { Completion } from '../../src/core/adapter.ts'
 import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
-import type { Reply } from '../../src/core/reply.ts'
+import type { Form, Reply } from '../../src/core/reply.ts'
 import { choicesOf, typingOf } from './autocomplete.ts'
 import type { Calls } from './calls.ts'
 import type { StoredEvent } from './event.ts'
-import { toModal } from './form.ts'
 import { givenOptions, intentOf } from './intent.ts'
 import { AUTOCOMPLETE, asInteraction, type Interaction } from './interaction.ts'
 import { limits } from './limits.ts'
@@ -43,6 +42,12 @@ async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> 
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The builders of forms are loaded with the first form. */
+async function modalOf(form: Form): Promise<object | undefined> {
+  const { toModal } = await import('./form.ts')
+  return toModal(form)
 }
 
 /** Returns what takes interactions: each is stored and acknowledged at the same time, and answered later. */
@@ -112,7 +117,7 @@ export function createTransport(parts: TransportParts) {
       await say(interaction, 'discord:tooSlow', arrived)
       return
     }
-    const modal = reply.kind === 'form' ? toModal(reply) : undefined
+    const modal = reply.kind === 'form' ? await modalOf(reply) : undefined
     if (modal) await respond(interaction, { type: RESPONSE.modal, data: modal }, arrived)
     else if (reply.kind === 'report') await answer(interaction, event, false, arrived)
     else await show(interaction, reply, arrived)

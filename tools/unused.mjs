@@ -1,0 +1,2 @@
+// Stands in the bundle for a package that a library loads and the program never uses.
+export {}
