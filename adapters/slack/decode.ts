@@ -6,6 +6,7 @@ import { SlackFault } from './api.ts'
 import type { Facts } from './facts.ts'
 import { text } from './json.ts'
 import { isUnauthorised } from './outcome.ts'
+import { reactedMessage } from './reaction.ts'
 import type { PointedAt, StoredEvent } from './stored-event.ts'
 import { readStored } from './stored-event.ts'
 
@@ -29,7 +30,8 @@ export async function decodeStored(
   decoder: Decoder,
 ): Promise<Invocation> {
   const { facts, host, team } = decoder
-  const { user, key, pointed } = stored
+  const { user, key, reaction } = stored
+  const pointed = reaction ? await reactedMessage(stored, decoder) : stored.pointed
   const [person, groups, place, line, message] = await Promise.all([
     facts.person(user),
     facts.groups(user),
@@ -56,6 +58,7 @@ export async function decodeStored(
     locale: person.locale,
     zone: null,
     ...(message ? { message } : {}),
+    ...(reaction ? { reaction } : {}),
     ...(stored.share ? { share: true } : {}),
   }
 }

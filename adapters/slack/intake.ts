@@ -3,7 +3,8 @@ import { readButton } from './button-value.ts'
 import { readForm } from './form.ts'
 import { isRecord, type Json, list, record, text } from './json.ts'
 import { limits } from './limits.ts'
-import type { StoredEvent } from './stored-event.ts'
+import { readReaction } from './reaction.ts'
+import { BLANK_EVENT, type StoredEvent } from './stored-event.ts'
 import { readWords } from './words.ts'
 
 /** What one thing that Slack sent asks for. */
@@ -48,22 +49,6 @@ function hashed(...parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
 
-const EMPTY = {
-  line: '',
-  key: null,
-  userName: '',
-  userTeam: null,
-  channelName: null,
-  thread: null,
-  responseUrl: null,
-  responseUntil: null,
-  edit: null,
-  page: 0,
-  share: false,
-  shared: false,
-  pointed: null,
-} satisfies Partial<StoredEvent>
-
 function answerable(url: string | null, now: number) {
   return { responseUrl: url, responseUntil: url === null ? null : now + limits.responseSeconds }
 }
@@ -86,7 +71,7 @@ function readSlash(body: Json, now: number): Intake {
     id: trigger ?? hashed(user, channel, text(body['response_url'])),
     trigger,
     event: {
-      ...EMPTY,
+      ...BLANK_EVENT,
       kind: 'slash',
       line: slashLine(text(body['command']) ?? '', text(body['text']) ?? ''),
       user,
@@ -110,6 +95,7 @@ function readEvent(body: Json, bot: string | null): Intake {
   if (type === 'tokens_revoked') {
     return list(record(event['tokens'])['bot']).length > 0 ? { type: 'revoked' } : IGNORED
   }
+  if (type === 'reaction_added' || type === 'reaction_removed') return readReaction(body, bot)
   const id = text(body['event_id'])
   const user = text(event['user'])
   const channel = text(event['channel'])
@@ -125,7 +111,7 @@ function readEvent(body: Json, bot: string | null): Intake {
     id,
     trigger: null,
     event: {
-      ...EMPTY,
+      ...BLANK_EVENT,
       kind: direct ? 'direct' : 'mention',
       line: line === '' ? 'help' : line,
       user,
@@ -173,7 +159,7 @@ function readAction(body: Json, now: number): Intake {
     id: hashed(trigger, text(action['action_ts']), text(action['action_id']), person.user, ts),
     trigger,
     event: {
-      ...EMPTY,
+      ...BLANK_EVENT,
       ...person,
       ...press,
       kind: 'button',
@@ -200,7 +186,7 @@ function readShortcut(body: Json, now: number): Intake {
     id: hashed(trigger, text(body['action_ts']), person.user, ts, command),
     trigger,
     event: {
-      ...EMPTY,
+      ...BLANK_EVENT,
       ...person,
       kind: 'shortcut',
       line: command,
@@ -229,7 +215,7 @@ function readSubmission(body: Json, now: number): Intake {
     id: hashed('view', text(view['id']), text(view['hash']), person.user),
     trigger: null,
     event: {
-      ...EMPTY,
+      ...BLANK_EVENT,
       ...person,
       kind: 'submission',
       line: form.line,

@@ -22,6 +22,7 @@ export const SCOPES = [
   'im:write',
   'mpim:history',
   'mpim:read',
+  'reactions:read',
   'usergroups:read',
   'users:read',
 ] as const
@@ -32,6 +33,8 @@ const EVENTS = [
   'message.channels',
   'message.groups',
   'message.im',
+  'reaction_added',
+  'reaction_removed',
   'tokens_revoked',
 ] as const
 

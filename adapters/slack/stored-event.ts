@@ -1,3 +1,4 @@
+import type { Reaction } from '../../src/core/capture.ts'
 import type { InboundEvent } from '../../src/core/delivery.ts'
 
 /** Where a message stands that a command was given on. */
@@ -10,7 +11,7 @@ export interface PointedAt {
 
 /** What is kept of an event until it is answered: what is needed and nothing more. */
 export interface StoredEvent {
-  readonly kind: 'slash' | 'mention' | 'direct' | 'button' | 'shortcut' | 'submission'
+  readonly kind: 'slash' | 'mention' | 'direct' | 'button' | 'shortcut' | 'submission' | 'reaction'
   /** The command line as it was written; empty where `key` stands for it. */
   readonly line: string
   /** The short key of a button whose line was too long. */
@@ -37,7 +38,27 @@ export interface StoredEvent {
   /** People of other organisations read the channel, where the event says so. */
   readonly shared: boolean
   readonly pointed: PointedAt | null
+  /** Null where it is none, and absent in what an earlier version stored. */
+  readonly reaction?: Reaction | null
 }
+
+/** What most events say nothing of. */
+export const BLANK_EVENT = {
+  line: '',
+  key: null,
+  userName: '',
+  userTeam: null,
+  channelName: null,
+  thread: null,
+  responseUrl: null,
+  responseUntil: null,
+  edit: null,
+  page: 0,
+  share: false,
+  shared: false,
+  pointed: null,
+  reaction: null,
+} satisfies Partial<StoredEvent>
 
 export function readStored(event: Pick<InboundEvent, 'payload'>): StoredEvent {
   return JSON.parse(event.payload) as StoredEvent

@@ -8,6 +8,7 @@ import { formView, readForm } from './form.ts'
 import { type Intake, readIntake } from './intake.ts'
 import { isRecord, type Json, record } from './json.ts'
 import { limits } from './limits.ts'
+import { isWanted } from './reaction.ts'
 import { postToResponseUrl } from './response-url.ts'
 import type { OnEnvelope } from './socket.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -40,6 +41,7 @@ export function createReception(reception: Reception): OnEnvelope {
       onRevoked()
       return ack()
     }
+    if (intake.event.kind === 'reaction') return react(intake, ack, reception)
     if (asksForForm(intake, host)) {
       // Opening a form has no effect, so nothing is stored for it.
       await ack()
@@ -50,6 +52,20 @@ export function createReception(reception: Reception): OnEnvelope {
     if (await stored(intake, reception)) return ack()
     await refuse(intake, body, ack, reception)
   }
+}
+
+/** A reaction where none was asked for does not reach the inbox; what cannot be told now comes again. */
+async function react(intake: Event, ack: () => Promise<void>, reception: Reception): Promise<void> {
+  try {
+    if (await isWanted(intake.event, reception)) {
+      if (await stored(intake, reception)) await ack()
+      return
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'error'
+    return reception.host.log.warn('reaction-not-taken', { platform: 'slack', error: reason })
+  }
+  await ack()
 }
 
 /** Returns whether the event is in the inbox; a store that is too slow counts as none. */
@@ -97,6 +113,7 @@ async function refuse(
   switch (intake.event.kind) {
     case 'mention':
     case 'direct':
+    case 'reaction':
       return
     case 'slash':
       return ack({ response_type: 'ephemeral', text: words })

@@ -113,6 +113,25 @@ export const methods: Readonly<Record<string, Method>> = {
     message.edits += 1
     return { channel: channel.id, ts: message.ts, text: message.text }
   },
+  'chat.delete': (args, context) => {
+    const channel = channelOf(args['channel'], context)
+    const { messages } = context.world
+    const index = messages.findIndex(
+      ({ ts, channel: place, onlyFor }) => ts === args['ts'] && place === channel.id && !onlyFor,
+    )
+    if (index < 0) throw new Refusal('message_not_found')
+    messages.splice(index, 1)
+    return { channel: channel.id, ts: args['ts'] }
+  },
+  'files.delete': (args, { world }) => {
+    const { messages } = world
+    const id = args['file'] ?? ''
+    if (!world.files.delete(id)) throw new Refusal('file_not_found')
+    for (let index = messages.length - 1; index >= 0; index -= 1) {
+      if (messages[index]?.file === id) messages.splice(index, 1)
+    }
+    return {}
+  },
   'chat.getPermalink': (args, context) => {
     const channel = channelOf(args['channel'], context)
     return { permalink: `https://home.slack.com/archives/${channel.id}/p${args['message_ts']}` }
@@ -227,17 +246,28 @@ export const methods: Readonly<Record<string, Method>> = {
   },
 }
 
+/** Replies are told by their thread, and a reply alone by its own time. */
 function history(args: Args, context: MethodContext, thread: string | null): Answer {
   const channel = channelOf(args['channel'], context)
   if (!channel.member) throw new Refusal('not_in_channel')
   const oldest = Number(args['oldest'] ?? 0)
-  const messages = context.world.messages
+  const latest = Number(args['latest'] ?? Number.MAX_SAFE_INTEGER)
+  const inclusive = args['inclusive'] === 'true'
+  const isWithin = (ts: number) =>
+    inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
+  const found = context.world.messages
     .filter((each) => each.channel === channel.id && each.onlyFor === null)
-    .filter((each) => each.thread === thread && Number(each.ts) > oldest)
+    .filter((each) => each.thread === thread || (thread !== null && each.ts === thread))
+  if (thread !== null && found.length === 0) throw new Refusal('thread_not_found')
+  const messages = found
+    .filter(({ ts }) => isWithin(Number(ts)))
     .reverse()
-    .map(({ ts, text, metadata }) => ({
+    .map(({ ts, text, metadata, thread: parent, user = BOT }) => ({
+      type: 'message',
       ts,
       text,
+      user,
+      ...(parent === null ? {} : { thread_ts: parent }),
       ...(args['include_all_metadata'] === 'true' && metadata ? { metadata } : {}),
     }))
   return { messages, has_more: false }

@@ -76,6 +76,31 @@ export function directPayload(slack: FakeSlack, text: string, where: Where = {})
   return eventPayload(slack, { type: 'message', channel_type: 'im', user, text, ts, channel })
 }
 
+/** Somebody writes in a channel to nobody in particular. */
+export function written(slack: FakeSlack, text: string, where: Where = {}): FakeMessage {
+  const { channel = 'C1GENERAL', thread = null, user = 'U2BORIS' } = where
+  const blank = { blocks: [], metadata: null, onlyFor: null, file: null, by: null }
+  return slack.world.post({ channel, thread, user, text, ...blank })
+}
+
+/** Returns the payload of a reaction that is put on a message or taken away. */
+export function reactionPayload(
+  slack: FakeSlack,
+  change: 'added' | 'removed',
+  message: Pick<FakeMessage, 'ts' | 'channel' | 'user'>,
+  { reaction = 'memo', user = 'U1ANNA', at = slack.world.ts() } = {},
+) {
+  const { channel, ts, user: author = BOT } = message
+  return eventPayload(slack, {
+    type: `reaction_${change}`,
+    user,
+    reaction,
+    item: { type: 'message', channel, ts },
+    item_user: author,
+    event_ts: at,
+  })
+}
+
 /** Returns the payload of a press of the button with this label. */
 export function pressPayload(
   slack: FakeSlack,

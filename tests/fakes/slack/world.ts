@@ -34,6 +34,8 @@ export interface FakeMessage {
   edits: number
   /** `response_url` by which it was made. */
   readonly by: string | null
+  /** Who wrote it; the bot where it is absent. */
+  readonly user?: string
 }
 
 export interface FakeFile {
