@@ -14,6 +14,7 @@ import { createMembers } from './members.ts'
 import { isUnauthorised } from './outcome.ts'
 import { placeFacts } from './places.ts'
 import { type Registration, registerCommands } from './register.ts'
+import { retractMessage } from './retract.ts'
 import { createSender, type Sender } from './send.ts'
 import { createTransport } from './transport.ts'
 import { type Turns, takeTurns } from './turns.ts'
@@ -219,6 +220,13 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       if (!running) return { type: 'failed', detail: 'not connected' }
       const outcome = await running.sender.findSent(part)
       if (outcome?.type === 'unauthorised') onUnauthorised()
+      return outcome
+    },
+    async retract(_, reference) {
+      if (refused) return UNAUTHORISED
+      if (!running) return { type: 'failed', detail: 'not connected' }
+      const outcome = await retractMessage(calls, reference)
+      if (outcome.type === 'unauthorised') onUnauthorised()
       return outcome
     },
     place: (channel, thread) => placeFacts(calls, bot ?? '', channel, thread),

@@ -11,6 +11,7 @@ import { text } from './json.ts'
 import { capabilities, limits } from './limits.ts'
 import { isUnauthorised } from './outcome.ts'
 import { encodeReply } from './render.ts'
+import { retractPart } from './retract.ts'
 import { sendPart } from './send.ts'
 import { type Connections, openConnections } from './socket.ts'
 import { readStored } from './stored-event.ts'
@@ -197,6 +198,10 @@ export function createSlackAdapter(
       if (!session) return { type: 'failed', detail: 'not started' }
       const pause = () => new Promise<void>((resolve) => setTimeout(resolve, pauseMilliseconds))
       return watched(await findSentPart(part, { api: session.api, pause }))
+    },
+    async retract(part, reference) {
+      if (!session) return { type: 'failed', detail: 'not started' }
+      return watched(await retractPart(part, reference, session.api))
     },
     place: (channel, thread) => placeFacts(channel, thread, known().decoder),
   }

@@ -9,6 +9,7 @@ import { codeOf } from './fault.ts'
 import { createFlood } from './flood.ts'
 import { capabilities, limits } from './limits.ts'
 import { readPlace } from './place.ts'
+import { retractMessage } from './retract.ts'
 import { sendPart } from './send.ts'
 import { runSession } from './session.ts'
 import { createStandings } from './standing.ts'
@@ -150,6 +151,11 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
     },
     /** What may have been made is an edit, which can be made again, or a placeholder, which says nothing. */
     findSent: () => Promise.resolve(null),
+    async retract(part, reference) {
+      const outcome = await retractMessage(part, reference, { client: connected().client, flood })
+      if (outcome.type === 'unauthorised') tell('failed', outcome.detail)
+      return outcome
+    },
     place(channel, thread) {
       const { client, self } = connected()
       return readPlace(client, self.id, channel, thread)

@@ -42,6 +42,8 @@ export interface Supervisor {
 const RELOAD_MILLISECONDS = 3000
 const UPKEEP_MILLISECONDS = 10 * 60_000
 const PAYLOAD_SECONDS = 3600
+/** For so long Telegram lets a bot take a message back. */
+const POSTED_SECONDS = 2 * 86_400
 const ID_SECONDS = 7 * 86_400
 
 /** Starts every platform that is set up. */
@@ -116,6 +118,7 @@ export function startSupervisor(parts: SupervisorParts): Supervisor {
         await store.delivery.forgetDelivered(
           (now - PAYLOAD_SECONDS) as EpochSeconds,
           (now - ID_SECONDS) as EpochSeconds,
+          (now - POSTED_SECONDS) as EpochSeconds,
         )
         return false
       },

@@ -262,6 +262,11 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     }
     const hook = at(/^\/webhooks\/\d+\/([^/]+)$/)
     if (hook) return followUp(hook[0] ?? '', body, files)
+    const single = at(/^\/channels\/\d+\/messages\/(\d+)$/)
+    if (single && method === 'DELETE') {
+      if (!messages.delete(single[0] ?? '')) return error(404, 10008, 'Unknown Message')
+      return { status: 204 }
+    }
     const channel = at(/^\/channels\/(\d+)\/messages$/)
     if (channel && method === 'POST') return post(channel[0] ?? '', body, files)
     if (channel) return history(channel[0] ?? '', call.query)
