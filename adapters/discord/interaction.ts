@@ -1,3 +1,6 @@
+import { fields, flag, isRecord, list, number, text, texts } from './fields.ts'
+import { type DiscordMessage, type DiscordUser, readMessage, readUser } from './message.ts'
+
 /** An interaction as the gateway sends it; only what the adapter reads, and nothing of it is trusted. */
 export interface Interaction {
   readonly id: string
@@ -32,22 +35,6 @@ export interface InteractionData {
   readonly components?: readonly unknown[]
 }
 
-export interface DiscordUser {
-  readonly id?: string
-  readonly username?: string
-  readonly global_name?: string | null
-  readonly bot?: boolean
-}
-
-export interface DiscordMessage {
-  readonly id?: string
-  readonly content?: string
-  readonly timestamp?: string
-  readonly author?: DiscordUser
-  readonly embeds?: readonly { readonly title?: string; readonly description?: string }[]
-  readonly thread?: { readonly id?: string }
-}
-
 export const COMMAND = 2
 export const COMPONENT = 3
 export const AUTOCOMPLETE = 4
@@ -57,49 +44,7 @@ export const MESSAGE_COMMAND = 3
 /** Types of channels that are threads. */
 const THREADS: ReadonlySet<number> = new Set([10, 11, 12])
 const EPHEMERAL = 1 << 6
-
-type Json = Readonly<Record<string, unknown>>
-
 const SNOWFLAKE = /^\d{1,20}$/
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Returns the fields that are of the right kind; all others are as if they were not there. */
-function fields<Kinds extends Readonly<Record<string, (value: unknown) => boolean>>>(
-  value: unknown,
-  kinds: Kinds,
-): Json {
-  if (!isRecord(value)) return {}
-  return Object.fromEntries(
-    Object.entries(kinds).flatMap(([name, fits]) =>
-      Object.hasOwn(value, name) && fits(value[name]) ? [[name, value[name]]] : [],
-    ),
-  )
-}
-
-const text = (value: unknown): boolean => typeof value === 'string'
-const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
-const flag = (value: unknown): boolean => typeof value === 'boolean'
-const list = (value: unknown): boolean => Array.isArray(value)
-const texts = (value: unknown): boolean => Array.isArray(value) && value.every(text)
-
-function readUser(value: unknown): DiscordUser {
-  return fields(value, { id: text, username: text, global_name: text, bot: flag })
-}
-
-function readMessage(value: unknown): DiscordMessage {
-  const { author, embeds, thread } = isRecord(value) ? value : {}
-  return {
-    ...fields(value, { id: text, content: text, timestamp: text }),
-    author: readUser(author),
-    embeds: (Array.isArray(embeds) ? embeds : []).map((each) =>
-      fields(each, { title: text, description: text }),
-    ),
-    thread: fields(thread, { id: text }),
-  }
-}
 
 function readData(value: unknown): InteractionData {
   const { resolved } = isRecord(value) ? value : {}
@@ -160,11 +105,6 @@ export function asInteraction(data: unknown): Interaction | undefined {
 
 export function userOf(interaction: Interaction): DiscordUser {
   return interaction.member?.user ?? interaction.user ?? {}
-}
-
-/** Returns what people read as the user's name. */
-export function nameOf(user: DiscordUser, nick?: string | null): string {
-  return nick ?? user.global_name ?? user.username ?? user.id ?? ''
 }
 
 export function placeOf(interaction: Interaction): {

@@ -140,6 +140,14 @@ describe('a command', () => {
     expect((await served.made.store.delivery.depth()).events).toBe(0)
   })
 
+  test('that names nobody who added the bot is of the server that sent it', async () => {
+    served = await serve()
+    const nobody = { authorizing_integration_owners: {} }
+    const answer = await served.ask(slash('nps', { period: 'last-week' }, nobody))
+    expect(answer.ephemeral).toBe(false)
+    expect(wordsOf(answer)).toContain('25.0')
+  })
+
   test('that the bot does not know is answered, not ignored', async () => {
     served = await serve()
     const answer = await served.ask(slash('frobnicate'))
