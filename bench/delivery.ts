@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -14,6 +14,7 @@ import { ensureSample } from '../src/sample/index.ts'
 import { openStore } from '../storage/index.ts'
 import { ChatPlatform, createFakeAdapter, type FakeAdapter } from '../tests/fakes/chat-platform.ts'
 import { drawMany } from './chart-mix.ts'
+import { benchStarts } from './starts.ts'
 import { type Figure, milliseconds, percentile } from './table.ts'
 
 const ROWS = 100_000
@@ -28,7 +29,11 @@ export async function benchDelivery(folder: string): Promise<readonly Figure[]> 
   await mkdir(folder, { recursive: true })
   const place = await mkdtemp(join(folder, 'delivery-'))
   try {
-    return [...(await benchAnswers(place)), ...(await benchLimits(place)), ...benchStarts(place)]
+    return [
+      ...(await benchAnswers(place)),
+      ...(await benchLimits(place)),
+      ...(await benchStarts(place)),
+    ]
   } finally {
     await rm(place, { recursive: true })
   }
@@ -172,58 +177,6 @@ async function benchLimits(folder: string): Promise<readonly Figure[]> {
       met: early === 0,
     },
   ]
-}
-
-/** Until every platform that is set up has tried to connect. */
-function benchStarts(folder: string): readonly Figure[] {
-  const nowhere = 'http://127.0.0.1:9'
-  const slack = {
-    CXBOT_SLACK_BOT_TOKEN: 'xoxb-1',
-    CXBOT_SLACK_APP_TOKEN: 'xapp-1',
-    CXBOT_SLACK_API: nowhere,
-  }
-  const discord = { CXBOT_DISCORD_TOKEN: 'aaaaaaaa.b.c', CXBOT_DISCORD_API: nowhere }
-  const telegram = { CXBOT_TELEGRAM_TOKEN: '12345:abc', CXBOT_TELEGRAM_API: nowhere }
-  const all = startSeconds(folder, { ...slack, ...discord, ...telegram })
-  return Object.entries({ slack, discord, telegram }).map(([name, environment]) => {
-    const ratio = startSeconds(folder, environment) / all
-    return {
-      name: `start with ${name} alone, of that with all`,
-      value: ratio.toFixed(2),
-      target: 'at most 0.50',
-      met: ratio <= 0.5,
-    }
-  })
-}
-
-/** Returns the processor time, in seconds, that loading what is set up takes over a start without platforms. */
-function startSeconds(folder: string, environment: Readonly<Record<string, string>>): number {
-  const bare = processorSeconds(folder, {})
-  return Math.max(0.001, processorSeconds(folder, environment) - bare)
-}
-
-function processorSeconds(folder: string, environment: Readonly<Record<string, string>>): number {
-  const program = `process.on('exit', () => { const { user, system } = process.cpuUsage(); process.stderr.write('CPU ' + (user + system) / 1e6 + '\\n') })
-    setTimeout(() => process.kill(process.pid, 'SIGTERM'), 5000).unref()
-    process.argv.splice(1, 0, 'dist/cxbot.js')
-    await import('${join(process.cwd(), 'dist/cxbot.js')}')`
-  const { stderr } = spawnSync(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      program,
-      'serve',
-      '--port',
-      '0',
-      '--workspace',
-      'sample',
-      '--db',
-      `sqlite:${join(folder, 'answers.db')}`,
-    ],
-    { encoding: 'utf8', env: { ...process.env, ...environment } },
-  )
-  return Number(/CPU ([\d.]+)/.exec(stderr)?.[1] ?? Number.NaN)
 }
 
 interface Run {
