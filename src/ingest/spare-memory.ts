@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 
 const MEGABYTE = 1024 * 1024
 /** So much may pile up beside what was in use after the last time. */
-const ALLOWANCE = 14 * MEGABYTE
+const ALLOWANCE = 10 * MEGABYTE
 
 let collect: (() => void) | undefined
 let inUse = 12 * MEGABYTE
