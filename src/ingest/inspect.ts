@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { UserError } from '../core/errors.ts'
+import { LONGEST_LINE } from './limits.ts'
 
 /** What one pass over the bytes of a file tells. */
 export interface FileFacts {
@@ -14,6 +16,10 @@ export interface FileFacts {
 }
 
 const SAMPLE_BYTES = 256 * 1024
+/** No character takes more than four bytes. */
+const LONGEST_LINE_BYTES = 4 * LONGEST_LINE
+const LINE_FEED = 0x0a
+const RETURN = 0x0d
 
 /** Bytes at the end that begin a character and do not finish it: 0–3. */
 function unfinished(bytes: Buffer): number {
@@ -28,15 +34,40 @@ function unfinished(bytes: Buffer): number {
   return 0
 }
 
-/** Reads the file once. Rejects with the error of the file system. */
-export async function inspectFile(file: string, signal?: AbortSignal): Promise<FileFacts> {
+/** Returns the number of the line in which a byte of the file stands. */
+async function lineAt(file: string, position: number): Promise<number> {
+  let line = 1
+  for await (const part of createReadStream(file, { highWaterMark: SAMPLE_BYTES, end: position })) {
+    const chunk = part as Buffer
+    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, at + 1)) {
+      line += 1
+    }
+  }
+  return line
+}
+
+/**
+ * Reads the file once; a file of lines no further than to a line that is too long, which it
+ * rejects with a UserError. Rejects with the error of the file system.
+ */
+export async function inspectFile(
+  file: string,
+  ofLines: boolean,
+  signal?: AbortSignal,
+): Promise<FileFacts> {
   const hash = createHash('sha256')
   const parts: Buffer[] = []
   let size = 0
+  let lineStart = 0
   let utf8 = true
   let carry: Buffer = Buffer.alloc(0)
   for await (const part of createReadStream(file, { highWaterMark: SAMPLE_BYTES, signal })) {
     const chunk = part as Buffer
+    const lineEnd = Math.max(chunk.lastIndexOf(LINE_FEED), chunk.lastIndexOf(RETURN))
+    if (lineEnd >= 0) lineStart = size + lineEnd
+    else if (ofLines && size + chunk.length - lineStart > LONGEST_LINE_BYTES) {
+      throw new UserError('import.lineTooLong', { line: await lineAt(file, lineStart) })
+    }
     hash.update(chunk)
     if (parts.length === 0) parts.push(chunk)
     if (utf8) {

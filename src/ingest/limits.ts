@@ -2,6 +2,8 @@
 export const MOST_COLUMNS = 256
 /** Characters. */
 export const LONGEST_CELL = 64 * 1024
+/** Characters; longer than any row of real data: what has no line end at all is not a table. */
+export const LONGEST_LINE = 1024 * 1024
 /** Rows that are looked at before a mapping is proposed. */
 export const SAMPLE_ROWS = 2000
 /** Files up to so many bytes are read once as a whole before anything is stored. */

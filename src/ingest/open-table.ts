@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import { openCsv } from './csv-table.ts'
@@ -18,9 +19,21 @@ const OTHER_FORMATS: readonly (readonly [string, string])[] = [
   ['PAR1', 'Parquet'],
 ]
 
-async function inspect(file: string): Promise<FileFacts> {
+/** Returns the first bytes of a file, each as one character. */
+async function headOf(file: string): Promise<string> {
+  const handle = await open(file)
   try {
-    return await inspectFile(file)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Reads a file; rejects with a UserError where it cannot be read. */
+async function reading<Result>(file: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT') throw new UserError('import.noFile', { file })
@@ -65,16 +78,17 @@ export async function openTable(
 }> {
   const delimiter = options.delimiter === undefined ? undefined : delimiterNamed(options.delimiter)
   const given = options.encoding === undefined ? undefined : encodingNamed(options.encoding)
-  const facts = await inspect(file)
-  if (facts.size === 0) throw new UserError('import.emptyFile', { file: basename(file) })
-  const head = facts.sample.subarray(0, 16).toString('latin1')
+  const head = await reading(file, () => headOf(file))
+  if (head === '') throw new UserError('import.emptyFile', { file: basename(file) })
   const other = OTHER_FORMATS.find(([mark]) => head.startsWith(mark))
   if (other) throw new UserError('import.otherFormat', { format: other[1] })
+  const isArchive = head.startsWith('PK')
+  const facts = await reading(file, () => inspectFile(file, !isArchive))
   const opened = async (format: TableFormat, encoding: Encoding | null) => {
     const opening = { file, format, encoding, delimiter }
     return { table: await openAs(opening), facts, opening }
   }
-  if (head.startsWith('PK')) return await opened('xlsx', null)
+  if (isArchive) return await opened('xlsx', null)
   const encoding = given ?? detectEncoding(facts)
   const jsonLines =
     delimiter === undefined &&

@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { UserError } from '../core/errors.ts'
+import { LONGEST_LINE } from './limits.ts'
 import type { Encoding } from './types.ts'
 
 const CHUNK_BYTES = 128 * 1024
-/** Longer than any row of real data; what has no line end at all is not a table. */
-const LONGEST_LINE = 1024 * 1024
 
 /**
  * Reads a text file as blocks of physical lines; `\r\n`, `\n` and `\r` end a
