@@ -1,5 +1,6 @@
 import { type ClaimedPart, retracted, type SendOutcome } from '../core/delivery.ts'
 import { encodeAnswer } from './answer-event.ts'
+import { removeCopy } from './extra-copy.ts'
 import { answerKey, type DeadReason, detailsOf, type SharedParts, secondsOf } from './parts.ts'
 import { replyFromJson } from './reply-json.ts'
 import { backOff, within } from './timing.ts'
@@ -84,8 +85,9 @@ async function settle(
   switch (outcome.type) {
     case 'sent': {
       const { reference, url = null } = outcome
-      const written = await delivery.partSent(part, reference, url)
-      if (!written) log.warn('sent-too-late', { part: part.key })
+      const mark = await delivery.partSent(part, reference, url)
+      if (mark === 'known') log.warn('sent-too-late', { part: part.key })
+      if (mark === 'twice') await removeCopy(parts, part, reference)
       meter.count('sent')
       meter.wasAnswered(eventOf(part.key), timing.now())
       parts.onSent?.(part)

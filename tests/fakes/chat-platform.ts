@@ -35,6 +35,7 @@ export class ChatPlatform {
   /** Every call that came, with its time. */
   readonly calls: { readonly key: string; readonly place: string; readonly at: number }[] = []
   readonly readBacks: string[] = []
+  private readonly retracted = new Set<number>()
   /** Asked before each call; undefined lets it through. */
   fault: (call: {
     readonly key: string
@@ -83,14 +84,23 @@ export class ChatPlatform {
     return index < 0 ? null : { type: 'sent', reference: `${index + 1}` }
   }
 
+  /** Takes a message away by what `post` and `find` called it. */
+  async retract(reference: string): Promise<SendOutcome> {
+    this.retracted.add(Number(reference) - 1)
+    return { type: 'sent', reference }
+  }
+
   /** What stands in a place, oldest first. */
   in(place: string): string[] {
-    return this.posted.filter((each) => each.place === place).map(({ text }) => text)
+    return this.posted
+      .filter((each, index) => each.place === place && !this.retracted.has(index))
+      .map(({ text }) => text)
   }
 }
 
 /** How an adapter reaches the platform. */
-export type PlatformCalls = Pick<ChatPlatform, 'post' | 'find'>
+export type PlatformCalls = Pick<ChatPlatform, 'post' | 'find'> &
+  Partial<Pick<ChatPlatform, 'retract'>>
 
 /** What the fake's events say. */
 export interface Said {
@@ -212,6 +222,10 @@ export function createFakeAdapter(options: FakeAdapterOptions): FakeAdapter {
     },
     send: (part) => calls.post(part.key, part.place, part.payload),
     findSent: (part) => calls.find(part.key),
+    ...(calls.retract && {
+      retract: async (_: unknown, reference: string) =>
+        (await calls.retract?.(reference)) ?? { type: 'failed', detail: '' },
+    }),
     place: async (channel) => ({
       community: null,
       channel,
