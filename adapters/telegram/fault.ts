@@ -50,15 +50,33 @@ export function codeOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'no-answer'
 }
 
+/** Returns whether the server says that it has no such method: other Bot API servers lack the newer ones. */
+export function lacksMethod(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 404 &&
+    /\bmethod\b/i.test(String(error.description))
+  )
+}
+
 function refusal(error: GrammyError): Fault {
   const { error_code: code, parameters } = error
   const detail = codeOf(error)
+  // A proxy between may answer in its own words, which tell nothing of what was made.
+  if (typeof code !== 'number' || typeof error.description !== 'string') {
+    return outcome({ type: 'unknown', detail: 'not-an-answer-of-telegram' })
+  }
   const text = error.description.toLowerCase()
   if (code === 429) {
     const wait = Number(parameters.retry_after)
     const known = Number.isFinite(wait) && wait > 0
     const retryAfterSeconds = known ? Math.min(Math.ceil(wait), LONGEST_WAIT) : WAIT
     return outcome({ type: 'rate-limited', retryAfterSeconds, scope: 'place' })
+  }
+  if (lacksMethod(error)) {
+    return /media|photo|document/i.test(error.method)
+      ? { kind: 'media' }
+      : undeliverable('invalid', detail)
   }
   // A token of the wrong form is "not found".
   if (code === 401 || code === 404) {

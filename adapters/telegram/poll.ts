@@ -9,6 +9,8 @@ export const ALLOWED_UPDATES = ['message', 'callback_query'] as const
 
 const SHORTEST_PAUSE = 1000
 const LONGEST_PAUSE = 60_000
+/** A poll takes at least this long, even where the server holds none open. */
+const LEAST_POLL_MILLISECONDS = 100
 /** How often a process that may not poll asks whether it may. */
 const STANDBY_MILLISECONDS = 1000
 /** Above the time that a poll is held, for the answer to come back. */
@@ -55,6 +57,7 @@ export async function poll(parts: PollParts): Promise<void> {
       return true
     }
     const timeout = offset === undefined ? pollSeconds : 0
+    const began = performance.now()
     const updates = await client.getUpdates(
       {
         ...(offset === undefined ? {} : { offset }),
@@ -66,6 +69,9 @@ export async function poll(parts: PollParts): Promise<void> {
     )
     failures = 0
     told(null)
+    if (updates.length === 0 && timeout > 0) {
+      await sleep(LEAST_POLL_MILLISECONDS - (performance.now() - began), ends)
+    }
     offset = undefined
     // Taken together they share a commit; they are confirmed up to the first that was not stored.
     const taken = await Promise.allSettled(updates.map(take))

@@ -3,6 +3,7 @@ import type { CommandRegistry } from '../../src/core/command.ts'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
 import { lookUp } from '../../src/language/translate.ts'
 import { type Client, within } from './client.ts'
+import { lacksMethod } from './fault.ts'
 import { limits } from './limits.ts'
 
 /** One menu: who sees it, in which language, and what it lists. */
@@ -40,7 +41,10 @@ function descriptionOf(name: string, locale: Locale): string {
   return [...words].slice(0, limits.menuDescription).join('')
 }
 
-/** Brings the menus on Telegram up to date, and returns how many were changed. */
+/**
+ * Brings the menus on Telegram up to date, and returns how many were changed: all of them
+ * where the server cannot tell which there are.
+ */
 export async function registerMenus(client: Client, registry: CommandRegistry): Promise<number> {
   let changed = 0
   for (const { commands, language, scope } of menusOf(registry)) {
@@ -49,8 +53,11 @@ export async function registerMenus(client: Client, registry: CommandRegistry): 
       // Kazakh and Lithuanian are among the codes that Telegram takes.
       ...(language === null ? {} : { language_code: language as LanguageCode }),
     }
-    const there = await client.getMyCommands(of, within())
-    if (sameCommands(there, commands)) continue
+    const there = await client.getMyCommands(of, within()).catch((error: unknown) => {
+      if (lacksMethod(error)) return null
+      throw error
+    })
+    if (there && sameCommands(there, commands)) continue
     await client.setMyCommands({ ...of, commands: [...commands] }, within())
     changed += 1
   }

@@ -325,6 +325,50 @@ describe.skipIf(!hasSharedSpecs)('a token that is revoked', () => {
   })
 })
 
+describe.skipIf(!hasSharedSpecs)('a server that is not Telegram’s own', () => {
+  const LACKING = {
+    type: 'answer',
+    status: 404,
+    body: { ok: false, error_code: 404, description: 'Not Found: method not found' },
+  } as const
+
+  test('and cannot put pictures into messages is answered in words', async () => {
+    const it = await bot()
+    it.fake.faults.push({ method: 'editMessageMedia', ...LACKING })
+    it.fake.write('/nps', it.fake.person(1))
+    await it.settled()
+    expect(seen(it, 1)).toHaveLength(1)
+    expect(seen(it, 1)[0]).toContain('NPS 45.5')
+    expect(it.adapter.health().state).toBe('running')
+  })
+
+  test('and answers in the words of a proxy stops nothing', async () => {
+    const it = await bot()
+    const body = { message: 'Bad gateway' }
+    for (const method of ['getUpdates', 'sendChatAction', 'editMessageMedia']) {
+      it.fake.faults.push({ method, type: 'answer', status: 502, body, times: 1 })
+    }
+    it.fake.write('/nps', it.fake.person(1))
+    await it.settled()
+    expect(it.fake.sent(1)).toMatchObject([{ media: { type: 'photo' } }])
+  })
+
+  test('and holds no poll open is not asked without a pause', async () => {
+    const it = await bot()
+    it.fake.faults.push({
+      method: 'getUpdates',
+      type: 'answer',
+      status: 200,
+      body: { ok: true, result: [] },
+    })
+    const asked = () => it.fake.calls.filter(({ method }) => method === 'getUpdates').length
+    await until(() => asked() > 2)
+    const before = asked()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(asked() - before).toBeLessThanOrEqual(6)
+  })
+})
+
 describe.skipIf(!hasSharedSpecs)('places that are no more', () => {
   async function lostTo(change: (it: Served) => void): Promise<string> {
     const dead: string[] = []

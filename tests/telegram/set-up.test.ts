@@ -58,6 +58,13 @@ describe.skipIf(!hasSharedSpecs)('the menus', () => {
     expect(await registerMenus(client, { ...registry, commands: less })).toBe(4)
   })
 
+  test('are all set where the server cannot tell which there are', async () => {
+    const body = { ok: false, error_code: 404, description: 'Not Found: method not found' }
+    fake.faults.push({ method: 'getMyCommands', type: 'answer', status: 404, body })
+    expect(await registerMenus(createClient(config()), registry)).toBe(8)
+    expect(fake.world.menus.size).toBe(8)
+  })
+
   test('keep to what Telegram takes', () => {
     for (const { commands } of menusOf(registry)) {
       expect(commands.length).toBeLessThanOrEqual(100)
