@@ -66,18 +66,17 @@ export const audit: Command = {
 
 function table(entries: readonly AuditEntry[], { locale, zone }: CommandContext): Block {
   const translate = translator(locale)
-  const columns = ['at', 'who', 'account', 'command', 'outcome', 'detail', 'place'] as const
+  const columns = ['at', 'who', 'command', 'outcome', 'detail', 'place'] as const
   return {
     type: 'table',
     columns: columns.map((key) => ({
       key,
       label: translate(`access:audit.${key}`),
-      format: 'text',
+      format: key === 'at' ? 'date' : 'text',
     })),
     rows: entries.map(({ at, name, account, command, outcome, detail, place }) => [
       formatInstant(at, locale, zone),
-      name,
-      writtenKey(account),
+      name === '' ? writtenKey(account) : `${name} (${writtenKey(account)})`,
       command,
       translate(`access:audit.outcomes.${outcome}`),
       detail,

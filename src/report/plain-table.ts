@@ -5,7 +5,7 @@ import { formatCell } from './cell.ts'
 import { textWidth } from './text-width.ts'
 
 const GAP = '  '
-/** Columns of text are not made narrower than this; the first one holds the names. */
+/** Columns of text are not made narrower than this; the first one holds the names. Days are never cut. */
 const NARROWEST_NAME = 16
 const NARROWEST_TEXT = 17
 
@@ -93,7 +93,7 @@ export function plainTable(
     const widest = cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(label))
     const text = format === 'text' || format === 'date'
     const narrowest = index === 0 ? NARROWEST_NAME : NARROWEST_TEXT
-    const least = text ? Math.min(widest, narrowest) : widest
+    const least = format === 'text' ? Math.min(widest, narrowest) : widest
     return { head: label, cells, text, width: widest, least }
   })
   const { kept, dropped } = fitting(columns, width)
