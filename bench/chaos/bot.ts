@@ -16,7 +16,7 @@ const milliseconds = hastened(settings)
 const seconds = (): EpochSeconds => Math.floor(milliseconds() / 1000) as EpochSeconds
 
 /** As long as an adapter's call may take, by the clock that leases are counted by. */
-const CALL_MILLISECONDS = 10_000 / settings.speed
+const CALL_MILLISECONDS = Math.round(10_000 / settings.speed)
 
 async function call(path: string, key: string): Promise<Response | string> {
   const url = `http://127.0.0.1:${settings.platformPort}${path}`
