@@ -7,6 +7,7 @@ import type { AspectName } from '../core/analysis.ts'
 import { changesSomething } from '../core/command.ts'
 import { type Invocation, localCaller, localPlace } from '../core/invocation.ts'
 import type { Store, Workspace } from '../core/store.ts'
+import { answersOnce } from '../dispatch/answer-once.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
 import type { Session } from './shell.ts'
 import { machineLocale } from './terminal.ts'
@@ -72,7 +73,9 @@ export async function openConversation(session: Session): Promise<Conversation> 
   const { name } = workspace
   const host = await hostOf(store, name)
   return {
-    host: isThere ? host : creatingHost(host, () => madeHost(session, name, hostOf)),
+    host: isThere
+      ? answersOnce(host, { store, clock: session.now })
+      : creatingHost(host, () => madeHost(session, name, hostOf)),
     store,
     workspace,
     empty: (await store.span(workspace.id)) === undefined,

@@ -8,6 +8,7 @@ import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
 import { createLatenessMeter } from '../digests/status.ts'
+import { answersOnce } from '../dispatch/answer-once.ts'
 import { createHookReceiver } from '../hooks/receive.ts'
 import { PLATFORMS, titleOf } from '../platform-settings.ts'
 import { startRetention } from '../privacy/retention.ts'
@@ -186,7 +187,8 @@ async function serve(session: Session): Promise<void> {
       done()
     })
   })
-  const led = workspace.sample && config.workspace === null ? followingHost(host, store) : host
+  const page = answersOnce(host, { store, clock: session.now })
+  const led = workspace.sample && config.workspace === null ? followingHost(page, store) : page
   await start(adapter, led, config)
   supervisor = await startChatPlatforms(session, {
     store,

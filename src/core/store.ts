@@ -5,6 +5,7 @@ import type { CorrectionStore } from './store/corrections.ts'
 import type { CountStore } from './store/counts.ts'
 import type { DeliveryStore } from './store/delivery.ts'
 import type { DigestStore } from './store/digests.ts'
+import type { EffectStore } from './store/effects.ts'
 import type { FeedbackStore } from './store/feedback.ts'
 import type { FeedStore } from './store/feeds.ts'
 import type { HookStore } from './store/hooks.ts'
@@ -26,6 +27,7 @@ export type * from './store/corrections.ts'
 export * from './store/counts.ts'
 export type * from './store/delivery.ts'
 export type * from './store/digests.ts'
+export type * from './store/effects.ts'
 export type * from './store/feedback.ts'
 export type * from './store/feeds.ts'
 export type * from './store/hooks.ts'
@@ -78,6 +80,8 @@ export interface Store
   readonly captures: CaptureStore
   /** Digests and the ledger of their slots. */
   readonly digests: DigestStore
+  /** Which lines were carried out without the inbox. */
+  readonly effects: EffectStore
   /** Surveys in chat, and answers while they are kept aside. */
   readonly surveys: SurveyStore
   /**

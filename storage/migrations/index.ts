@@ -13,6 +13,7 @@ import { surveys } from './0009-surveys.ts'
 import { loop } from './0010-loop.ts'
 import { privacy } from './0011-privacy.ts'
 import { capture } from './0012-capture.ts'
+import { effects } from './0013-effects.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   loop,
   privacy,
   capture,
+  effects,
 ]
 
 /**

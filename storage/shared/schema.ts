@@ -3,6 +3,7 @@ import type { AlertTables } from './alert-tables.ts'
 import type { CaptureTables } from './capture-tables.ts'
 import type { DeliverySchema } from './delivery/schema.ts'
 import type { DigestTables } from './digest-tables.ts'
+import type { EffectTables } from './effects.ts'
 import type { FeedTables } from './feed-tables.ts'
 import type {
   FactorScoreTable,
@@ -32,6 +33,7 @@ export interface Schema
     AlertTables,
     DeliverySchema,
     DigestTables,
+    EffectTables,
     FeedTables,
     CaptureTables,
     LoopTables,

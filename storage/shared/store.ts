@@ -9,6 +9,7 @@ import { Relay } from './delivery/relay.ts'
 import { createDeliveryStore, deliveryWithin } from './delivery/store.ts'
 import { Dictionary } from './dictionary.ts'
 import { createDigestStore } from './digests.ts'
+import { createEffectStore } from './effects.ts'
 import type { Engine } from './engine.ts'
 import { factorAnswers } from './factor-answers.ts'
 import { editFeedback, exportPage, loadFeedback, removeFeedback } from './feedback.ts'
@@ -107,6 +108,7 @@ function createStoreOver(
     ),
     alerts: withToldFaults(engine, createAlertStore(engine), underWay),
     digests: withToldFaults(engine, createDigestStore(engine), underWay),
+    effects: withToldFaults(engine, createEffectStore(engine), underWay),
     surveys: withToldFaults(engine, createSurveyStore(engine), underWay),
     feeds: withToldFaults(engine, createFeedStore(engine), underWay),
     hooks: withToldFaults(engine, createHookStore(engine), underWay),

@@ -131,6 +131,7 @@ export const DECISIONS: Decisions = {
   },
   hook: { token: hash, settings: 'about', keys: hash, fault: code, detail: 'note' },
   hook_nonce: { nonce: hash },
+  effect: { platform: code, event: hash },
   listener: {
     platform: code,
     community: place,
