@@ -104,7 +104,7 @@ test('only this machine may reach a page without a password', () => {
   expect(mistakes(() => load({}, { CXBOT_PASSWORD: 'short' }))).toEqual(['cli.shortPassword'])
 })
 
-test('a secret shows itself nowhere unless asked', () => {
+test('T18: a secret shows itself nowhere unless asked', () => {
   const secret = new Secret('swordfish')
   const shown = `${secret} ${JSON.stringify({ secret })} ${inspect({ secret })}`
   expect(shown).not.toContain('swordfish')

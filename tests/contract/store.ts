@@ -158,7 +158,7 @@ export function describeStore(
       expect(await store.feedback(ws, stored?.id as FeedbackId)).toEqual(stored)
     })
 
-    test('keeps no halves of characters and no NUL', async () => {
+    test('T13: keeps no halves of characters and no NUL', async () => {
       const ws = await workspace()
       await ingest(ws, [feedback({ text: 'a\ud800b\0c', store: 'x\0y', externalId: 'e\udc00' })])
       expect(await everything(ws)).toMatchObject([

@@ -226,7 +226,7 @@ describe('the delivery of a bot', () => {
     await until(() => platform.in('slow').length === 5)
   })
 
-  test('answers others before most of what one person asks who asks a thousand things', async () => {
+  test('T22: answers others before most of what one person asks who asks a thousand things', async () => {
     await begin()
     await Promise.all(
       Array.from({ length: 1000 }, (_, n) => ask(`flood ${n}`, `say ${n}`, 'flood', 'flooder')),

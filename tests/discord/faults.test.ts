@@ -348,7 +348,7 @@ describe('rights', () => {
     expect((await served.adapter.decode(event))?.user.standing).toBe('external')
   })
 
-  test('are none where the payload gives none', async () => {
+  test('T3: are none where the payload gives none', async () => {
     served = await serve()
     const member = { user: { id: USER, username: 'rasa' }, roles: [], permissions: '0' }
     served.fake.interact(slash('nps', { period: 'last-week' }, { member }))

@@ -79,7 +79,7 @@ test('there are more than three hundred hostile strings', () => {
 })
 
 describe.each(Object.entries(REPLIES))('hostile words in a %s', (_, reply) => {
-  test('mention nobody, link nothing and format nothing', () => {
+  test('T8: mention nobody, link nothing and format nothing', () => {
     const found = HOSTILE_STRINGS.flatMap((words) => {
       const born = bornFrom(reply, words)
       return Object.keys(born).length === 0 ? [] : [[words.slice(0, 60), born]]
@@ -106,7 +106,7 @@ describe.each(Object.entries(REPLIES))('hostile words in a %s', (_, reply) => {
     expect(found).toEqual([])
   })
 
-  test('stand nowhere as a mention, a control or a half letter', () => {
+  test('T10: stand nowhere as a mention, a control or a half letter', () => {
     for (const words of HOSTILE_STRINGS) {
       const { files, ...message } = messageOf(reply(words))
       const text =
@@ -120,7 +120,7 @@ describe.each(Object.entries(REPLIES))('hostile words in a %s', (_, reply) => {
   })
 })
 
-test('words read the same after they were escaped', () => {
+test('T9: words read the same after they were escaped', () => {
   const short = HOSTILE_STRINGS.filter((words) => words.length < 500)
   for (const words of short) {
     const shown = wordsIn(readMarkdown(escapeMarkdown(words)))
@@ -146,7 +146,7 @@ const anyWords = fc.oneof(
     .map((parts) => parts.join('')),
 )
 
-test('no words at all are born as a format, and none is lost', () => {
+test('T9: no words at all are born as a format, and none is lost', () => {
   fc.assert(
     fc.property(anyWords, (words) => {
       const nodes = readMarkdown(escapeMarkdown(words))

@@ -125,7 +125,7 @@ describe.each(registry.commands)('the rule of $name', (command) => {
     expect(['caller', 'channel']).toContain(command.audience)
   })
 
-  test('holds for every role, platform, kind of place and standing', () => {
+  test('T1: holds for every role, platform, kind of place and standing', () => {
     let count = 0
     const wrong: unknown[] = []
     for (const each of cases(command, CHAT)) {
@@ -158,9 +158,9 @@ describe.each(registry.commands)('the rule of $name', (command) => {
   })
 })
 
-test('only letting oneself in and answering a survey one was invited to are for strangers', () => {
+test('only letting oneself in, answering a survey one was invited to and asking what is stored of oneself are for strangers', () => {
   const open = registry.commands.filter(({ needs }) => needs === 'stranger')
-  expect(open.map(({ name }) => name).sort()).toEqual(['answer', 'link'])
+  expect(open.map(({ name }) => name).sort()).toEqual(['answer', 'link', 'whatdoyouknow'])
 })
 
 test('a command that a scope does not narrow is answered to the caller alone, and is about no feedback', () => {
@@ -171,7 +171,7 @@ test('a command that a scope does not narrow is answered to the caller alone, an
   )
 })
 
-test('a command without a rule is refused, whatever else is true', () => {
+test('T1: a command without a rule is refused, whatever else is true', () => {
   const { needs: _, ...lawless } = registry.commands[0] as Command
   for (const role of [null, ...ROLES]) {
     const command = lawless as unknown as Command

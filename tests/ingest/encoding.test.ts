@@ -69,7 +69,7 @@ test('an unknown encoding is answered with the known ones', async () => {
   })
 })
 
-test('single broken bytes in UTF-8 cost their rows only', async () => {
+test('T13: single broken bytes in UTF-8 cost their rows only', async () => {
   const rows = Array.from(
     { length: 20 },
     (_, index) => `2026-11-0${1 + (index % 9)},9,Отзыв ${index}\n`,
@@ -86,7 +86,7 @@ test('single broken bytes in UTF-8 cost their rows only', async () => {
   expect(short(reasons)).toEqual(['badCharacters 1@22'])
 })
 
-test('a row with a NUL is rejected, and a file full of them is no text', async () => {
+test('T13: a row with a NUL is rejected, and a file full of them is no text', async () => {
   const { reasons } = await read(
     `date,score,comment\n2026-11-01,9,a\0b\n${'2026-11-02,8,fine\n'.repeat(5)}`,
   )

@@ -94,7 +94,7 @@ test('good rows go in, bad ones are counted by reason with their first line', as
   })
 })
 
-test('rejected rows are kept beside the file, and no cell of theirs is a formula', async () => {
+test('T11: rejected rows are kept beside the file, and no cell of theirs is a formula', async () => {
   const file = fileWith(
     table([...rows(12), '=1+1;2026-10-01;77;@cmd "x"', '＝A1;2026-10-02;-5;\tz']),
   )

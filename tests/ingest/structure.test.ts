@@ -107,7 +107,7 @@ test.each([
   expect(items[0]?.text).toBe(text)
 })
 
-test('an unclosed quote at the head of a long file is found within the limit of a cell', async () => {
+test('T12: an unclosed quote at the head of a long file is found within the limit of a cell', async () => {
   const long = Array.from({ length: 5000 }, (_, index) => `2026-11-02,${index % 11},row ${index}`)
   const { items, reasons } = await read(`${HEADER}\n2026-11-01,9,"open\n${long.join('\n')}\n`)
   expect(items).toHaveLength(5000)
@@ -135,7 +135,7 @@ test('a cell of more than 65,536 characters is rejected', async () => {
   expect(short(reasons)).toEqual(['cellTooLong 1@2'])
 })
 
-test('more than 256 columns are refused', async () => {
+test('T12: more than 256 columns are refused', async () => {
   const header = Array.from({ length: 300 }, (_, index) => `c${index}`).join(',')
   expect(await refusal(`${header}\n1\n`)).toMatchObject({
     id: 'import.tooManyColumns',

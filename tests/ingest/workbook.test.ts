@@ -62,12 +62,12 @@ test('empty rows are left out and lines are those of the sheet', async () => {
   expect(short(reasons)).toEqual(['badScore 1@4'])
 })
 
-test('an archive that unpacks to far more than it holds is refused before it is read', async () => {
+test('T12: an archive that unpacks to far more than it holds is refused before it is read', async () => {
   const parts = { ...workbookParts([HEAD]), 'xl/media/zeros.bin': Buffer.alloc(80 * 1024 * 1024) }
   expect((await refusal(zip(parts))).id).toBe('import.zipTooLarge')
 })
 
-test('an archive that lies about its size is refused', async () => {
+test('T12: an archive that lies about its size is refused', async () => {
   const parts = workbookParts([
     HEAD,
     ...Array.from({ length: 500 }, () => [{ day: 46_322 }, 5, 'word'] as const),

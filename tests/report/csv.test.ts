@@ -65,13 +65,13 @@ describe('CSV', () => {
     expect(read(csv.slice(1))[1]).toEqual(['Орталық', '1'])
   })
 
-  test.each(FORMULAS)('does not hand %j to a spreadsheet', (payload) => {
+  test.each(FORMULAS)('T11: does not hand %j to a spreadsheet', (payload) => {
     const [, row] = read(toCsv(report([table([[payload, -1]])])))
     expect(row?.[0]).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠]/u)
     expect(row?.[1]).toBe('-1')
   })
 
-  test('never begins a cell of text like a formula, and keeps the words', () => {
+  test('T11: never begins a cell of text like a formula, and keeps the words', () => {
     const text = fc.string({ unit: 'binary', maxLength: 30 })
     fc.assert(
       fc.property(text, (words) => {

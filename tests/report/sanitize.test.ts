@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { bareText, isolate, tame, tameLine } from '../../src/report/sanitize.ts'
 
 describe('words from outside', () => {
-  test('lose controls, escape sequences and what reorders or hides text', () => {
+  test('T10: lose controls, escape sequences and what reorders or hides text', () => {
     expect(tame('a\u001b[31mred\u0007\u009b')).toBe('a [31mred  ')
     expect(tame('invoice\u202Etxt.exe')).toBe('invoicetxt.exe')
     expect(tame('zero\u200Bwidth\uFEFF\u2066x\u2069')).toBe('zerowidthx')
@@ -18,11 +18,11 @@ describe('words from outside', () => {
     expect(tameLine('  a \n\n b\t c ')).toBe('a b c')
   })
 
-  test('keep at most four marks on a letter', () => {
+  test('T10: keep at most four marks on a letter', () => {
     expect(tame(`Z${'\u0301'.repeat(50)}algo`)).toBe(`Z${'\u0301'.repeat(4)}algo`)
   })
 
-  test('are isolated where they run from right to left', () => {
+  test('T10: are isolated where they run from right to left', () => {
     expect(isolate('שלום 12')).toBe('\u2068שלום 12\u2069')
     expect(isolate('plain')).toBe('plain')
     expect(bareText([{ text: 'from ' }, { text: 'مرحبا', data: true }, { text: '!' }])).toBe(

@@ -303,7 +303,7 @@ test('a chart that cannot be drawn is said with Slack’s own', async () => {
   expect(seen().map(({ file }) => file)).toEqual([null, null])
 })
 
-test('no log holds a token, an address for answers or a customer’s words', async () => {
+test('T18: no log holds a token, an address for answers or a customer’s words', async () => {
   fail('chat.postMessage', LOST)
   fail('files.getUploadURLExternal', { type: 'refuse', error: 'file_uploads_disabled' })
   await slash('/nps store:"Secret Street"')

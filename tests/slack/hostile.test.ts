@@ -64,11 +64,11 @@ describe('words from outside', () => {
     expect(HOSTILE_STRINGS.length).toBeGreaterThanOrEqual(300)
   })
 
-  test('mention nobody, link nothing, format nothing and pass no limit', () => {
+  test('T8: mention nobody, link nothing, format nothing and pass no limit', () => {
     for (const words of HOSTILE_STRINGS) expectHarmless(words)
   })
 
-  test('stay what they were in a quote, but for breaks that nobody sees', () => {
+  test('T9: stay what they were in a quote, but for breaks that nobody sees', () => {
     for (const words of HOSTILE_STRINGS.filter((each) => each.trim() !== '' && each.length < 900)) {
       const [payload] = payloadsOf(reportOf(words, 'text'), 'channel')
       if (payload?.kind !== 'message') throw new Error('no message')
@@ -84,7 +84,7 @@ describe('words from outside', () => {
     }
   })
 
-  test('of any kind are as harmless', () => {
+  test('T9: of any kind are as harmless', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (words) => expectHarmless(words)),
       { numRuns: 60 },

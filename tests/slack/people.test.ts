@@ -55,12 +55,12 @@ describe('who asks and where', () => {
     ['someone of another organisation', { team: 'T9ELSE' }, 'external'],
     ['a stranger', { stranger: true }, 'external'],
     ['a bot', { bot: true }, 'bot'],
-  ])('%s is known as what they are', async (_, facts, standing) => {
+  ])('T2: %s is known as what they are', async (_, facts, standing) => {
     bench.slack.world.user('U5OTHER', facts)
     expect((await asked('/define nps', { user: 'U5OTHER' }))?.user.standing).toBe(standing)
   })
 
-  test('someone whom Slack does not show counts as external', async () => {
+  test('T2: someone whom Slack does not show counts as external', async () => {
     expect((await asked('/define nps', { user: 'U404' }))?.user.standing).toBe('external')
   })
 
@@ -72,7 +72,7 @@ describe('who asks and where', () => {
     expect((await asked('/define nps'))?.user).toMatchObject({ standing: 'member', groups: [] })
   })
 
-  test('a channel that other organisations read is known as shared', async () => {
+  test('T7: a channel that other organisations read is known as shared', async () => {
     bench.slack.world.channel('C5SHARED', { shared: true })
     expect((await asked('/define nps', { channel: 'C5SHARED' }))?.place.shared).toBe(true)
   })

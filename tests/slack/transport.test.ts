@@ -227,7 +227,7 @@ test('the address is confirmed to Slack', async () => {
   expect(await (await call(url, body, signed(body))).json()).toEqual({ challenge: 'c-1' })
 })
 
-test('requests that are not Slack’s own are turned away', async () => {
+test('T21: requests that are not Slack’s own are turned away', async () => {
   const { delivery, slack, url } = await overHttp()
   const body = asForm(slashPayload(slack, '/define nps'))
   const right = signed(body)
@@ -258,7 +258,7 @@ test('requests that are not Slack’s own are turned away', async () => {
   expect(slack.world.messages).toEqual([])
 })
 
-test('a request that is played back is answered once', async () => {
+test('T21: a request that is played back is answered once', async () => {
   const { delivery, slack, url } = await overHttp()
   const body = asForm(slashPayload(slack, '/define nps'))
   const headers = signed(body)

@@ -131,7 +131,7 @@ describe.skipIf(!hasSharedSpecs)('commands on Telegram', () => {
     expect(fake.sent(-1001).map(({ topic }) => topic)).toEqual([7, null, null])
   })
 
-  test('who speaks as a group or a channel is anonymous, and what was forwarded says so', async () => {
+  test('T4: who speaks as a group or a channel is anonymous, and what was forwarded says so', async () => {
     const { fake, invocations, settled } = await conversation(CHART)
     const ann = fake.person(1)
     const group = fake.group(-1001, {

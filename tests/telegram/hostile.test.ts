@@ -125,7 +125,7 @@ describe('words from outside', { timeout: 240_000 }, () => {
     expect(HOSTILE_STRINGS.length).toBeGreaterThanOrEqual(300)
   })
 
-  test.each(VIEWS)('mention nobody, link nothing and format nothing in the view %s', (view) => {
+  test.each(VIEWS)('T8: mention nobody, link nothing and format nothing in the view %s', (view) => {
     const usual = counted(check(reportOf('harmless', view)))
     for (const words of HOSTILE_STRINGS) {
       const born = counted(check(reportOf(words, view)))
@@ -168,7 +168,7 @@ describe('words from outside', { timeout: 240_000 }, () => {
     }
   })
 
-  test('are read by Telegram as they were written, but for what was tamed', () => {
+  test('T9: are read by Telegram as they were written, but for what was tamed', () => {
     for (const words of ['a < b & c > d "e"', '<b>bold</b>', '&amp;lt;', '`code` *x* _y_ [a](b)']) {
       const { texts } = read(encode(reportOf(words, 'chart')))
       const all = texts.map(({ text }) => text.replaceAll('\u200B', '')).join('\n')
@@ -189,7 +189,7 @@ const nasty = fc.array(
 )
 
 describe('any words at all', { timeout: 240_000 }, () => {
-  test('stay within the limits and mean nothing to Telegram', () => {
+  test('T9: stay within the limits and mean nothing to Telegram', () => {
     fc.assert(
       fc.property(nasty, fc.constantFrom(...VIEWS), (pieces, view) => {
         check(reportOf(pieces.join(''), view))

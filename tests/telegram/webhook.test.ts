@@ -95,7 +95,7 @@ describe.skipIf(!hasSharedSpecs)('the webhook', () => {
     ['JSON that is no update', { body: '[1]' }, 400],
     ['a number that is none', { body: '{"update_id":"9"}' }, 400],
     ['a body without end', { body: `{"update_id":1,"x":"${'x'.repeat(1_100_000)}"}` }, 413],
-  ] as const)('refuses %s', async (_, over, status) => {
+  ] as const)('T21: refuses %s', async (_, over, status) => {
     const it = await listening()
     expect(await call(it, over)).toBe(status)
     expect(await it.store.delivery.depth()).toMatchObject({ events: 0 })

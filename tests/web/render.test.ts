@@ -153,7 +153,7 @@ describe('a notice for the page', () => {
   })
 })
 
-test('the name of a download holds no character that a header or a file system could trip over', () => {
+test('T17: the name of a download holds no character that a header or a file system could trip over', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme' }),
