@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import { withTombstoneFile } from '../privacy/tombstone-file.ts'
 import { describe } from './help.ts'
-import { databaseFile, tombstoneFile } from './session.ts'
+import { databaseFile, fileEraser, tombstoneFile } from './session.ts'
 import type { Cli, Session } from './shell.ts'
 
 async function restore(session: Session, name: string, yes: boolean): Promise<void> {
@@ -26,7 +26,11 @@ async function restore(session: Session, name: string, yes: boolean): Promise<vo
   await restoreStore(url, file, kept)
   const store = await session.parts.openStore(url)
   try {
-    await withTombstoneFile(store, tombstoneFile(config))
+    await withTombstoneFile(
+      store,
+      tombstoneFile(config),
+      fileEraser(config, session.parts.openStore),
+    )
     const names = (await store.workspaces()).map((workspace) => workspace.name)
     await session.print(`${t('privacy:restore.done', { names: names.join(', ') || '–' })}\n`)
   } finally {

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import { type Config, type Flags, loadConfig } from '../config.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
-import { withTombstoneFile } from '../privacy/tombstone-file.ts'
+import { eraseFromFiles } from '../privacy/person-files.ts'
+import { type EraseFiles, readTombstones, withTombstoneFile } from '../privacy/tombstone-file.ts'
 import {
   type AnalyzerSource,
   createReaders,
@@ -24,6 +26,37 @@ export function databaseFile(config: Config): string | undefined {
 export function tombstoneFile(config: Config): string {
   const path = databaseFile(config)
   return path === undefined ? join(config.dataFolder, 'forgotten.jsonl') : `${path}.forgotten`
+}
+
+/** Returns how people are taken out of the files that the program keeps. */
+export function fileEraser(config: Config, openStore: (url: string) => Promise<Store>): EraseFiles {
+  const file = databaseFile(config)
+  const database = file && resolve(file)
+  async function eraseKept(kept: string): Promise<void> {
+    const store = await openStore(`sqlite:${kept}`)
+    await store.privacy.adopt(await readTombstones(tombstoneFile(config)))
+    await store.close()
+    for (const ending of ['', '-wal', '-shm'])
+      await rm(`${kept}.delivery${ending}`, { force: true })
+  }
+  return async (names) => {
+    await eraseFromFiles(names, { folder: config.dataFolder, database, eraseKept })
+    for (const kept of database === undefined
+      ? []
+      : await keptBeside(database, config.dataFolder)) {
+      await eraseKept(kept)
+    }
+  }
+}
+
+/** Databases that were kept aside where a backup was restored, outside the data folder. */
+async function keptBeside(database: string, dataFolder: string): Promise<readonly string[]> {
+  const folder = dirname(database)
+  if (folder === dataFolder) return []
+  const names = await readdir(folder).catch(() => [])
+  return names
+    .filter((name) => name.startsWith(`${basename(database)}.before-`) && /\d{6}Z?$/.test(name))
+    .map((name) => join(folder, name))
 }
 
 /** Makes room for a new database: the data folder of the program, but no folder that was named by hand. */
@@ -71,7 +104,8 @@ export function createSession(
     if (path) prepareFolder(config, path)
     const bare = await cli.parts.openStore(config.database.reveal())
     endings.push(() => bare.close())
-    const store = await withTombstoneFile(bare, tombstoneFile(config))
+    const eraseFiles = fileEraser(config, cli.parts.openStore)
+    const store = await withTombstoneFile(bare, tombstoneFile(config), eraseFiles)
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
       session.log.warn('texts-unread', { error: String(fault) })

@@ -127,3 +127,10 @@ export function writtenKey(key: AccountKey | GroupKey | PlaceKey): string {
     'user' in key ? [key.user] : 'group' in key ? [`&${key.group}`] : [key.channel, key.thread]
   return [platform, community, ...own].filter((part) => part !== null).join('/')
 }
+
+/** Returns the account that {@link writtenKey} wrote. */
+export function readKey(written: string): AccountKey {
+  const [platform = '', ...rest] = written.split('/')
+  const [community = null] = rest.length > 1 ? rest : []
+  return { platform, community, user: rest.slice(community === null ? 0 : 1).join('/') }
+}

@@ -9,11 +9,33 @@ import type { Notice, Report } from '../core/reply.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
+import { allTraces, subjectsOf } from './subjects.ts'
 
 const TOKEN_BYTES = 9
 /** How long a preview may be confirmed. */
 export const CONFIRM_SECONDS = 600
-const ERASED = ['feedback', 'mentions', 'reports', 'messages', 'log'] as const
+const COUNTED = ['feedback', 'mentions', 'reports', 'messages', 'surveys', 'log'] as const
+const ERASED = [...COUNTED, 'posted'] as const
+
+const NOTHING: Readonly<Record<(typeof ERASED)[number], number>> = {
+  feedback: 0,
+  mentions: 0,
+  reports: 0,
+  messages: 0,
+  surveys: 0,
+  log: 0,
+  posted: 0,
+}
+
+/** Somebody must be left who can give roles. */
+async function refuseLastAdmin(
+  person: Person,
+  { store, workspaceId }: CommandContext,
+): Promise<void> {
+  const admins = (await store.access.accounts(workspaceId)).filter(({ role }) => role === 'admin')
+  const isLast = admins.length === 1 && admins.every((each) => writtenKey(each) === person.name)
+  if (isLast) throw new UserError('access.last-admin')
+}
 
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
@@ -34,12 +56,13 @@ export async function previewForgetting(
 ): Promise<Notice> {
   const { store, workspaceId, locale, now, zone } = context
   const translate = translator(locale)
-  const traces = await store.privacy.traces(workspaceId, person)
+  if (person.dimension === 'account') await refuseLastAdmin(person, context)
+  const traces = await allTraces(store, workspaceId, person)
   if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
   const expiresAt = (now + CONFIRM_SECONDS) as EpochSeconds
   const by = askerOf(context)
   await store.privacy.askForget(workspaceId, hashOf(token), { person, by, expiresAt })
-  const counts = ERASED.map(
+  const counts = COUNTED.map(
     (key) => `${translate(`privacy:counts.${key}`)}: ${formatCount(traces[key], locale)}`,
   )
   const until = formatInstant(expiresAt, locale, zone)
@@ -73,8 +96,13 @@ export async function confirmForgetting(
   const translate = translator(locale)
   const person = await privacy.takeForget(workspaceId, hashOf(token), askerOf(context), now)
   if (!person) throw new UserError('privacy.expired', {}, 'forget customer:…')
-  const tombstone = await privacy.tombstone(workspaceId, person, now)
-  const erased = await privacy.erase(workspaceId, person, tombstone)
+  if (person.dimension === 'account') await refuseLastAdmin(person, context)
+  const erased = { ...NOTHING }
+  for (const each of await subjectsOf(store, workspaceId, person)) {
+    const tombstone = await privacy.tombstone(workspaceId, each, now)
+    const counts = await privacy.erase(workspaceId, each, tombstone)
+    for (const key of ERASED) erased[key] += counts[key]
+  }
   await privacy.scrub()
   const receipt = reportOf(command, context, {
     title: translate('privacy:receipt.title'),

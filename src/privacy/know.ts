@@ -8,6 +8,7 @@ import type { Cell, Notice, Report } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
+import { allTraces } from './subjects.ts'
 
 const MOST_LINES = 1_000
 
@@ -19,7 +20,7 @@ export async function knownOf(
 ): Promise<Report> {
   const { store, workspaceId, locale, zone } = context
   const translate = translator(locale)
-  const traces = await store.privacy.traces(workspaceId, person)
+  const traces = await allTraces(store, workspaceId, person)
   if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
   const when = (at: EpochSeconds | null) => (at === null ? '–' : formatInstant(at, locale, zone))
   const rows: Cell[][] = [
@@ -33,12 +34,16 @@ export async function knownOf(
     [translate('privacy:counts.mentions'), String(traces.mentions)],
     [translate('privacy:counts.reports'), String(traces.reports)],
     [translate('privacy:counts.messages'), String(traces.messages)],
+    [translate('privacy:counts.surveys'), String(traces.surveys)],
     [translate('privacy:counts.log'), String(traces.log)],
   ]
   return factsReport(command, rows, context, [
     {
       label: translate('privacy:forgetButton'),
-      command: `forget ${person.dimension}:"${person.name.replaceAll('"', '')}"`,
+      command:
+        person.dimension === 'account'
+          ? `forget ${person.name}`
+          : `forget ${person.dimension}:"${person.name.replaceAll('"', '')}"`,
     },
   ])
 }
@@ -58,8 +63,13 @@ export async function knownOfCaller(context: CommandContext): Promise<Notice> {
     user: account.user,
     limit: MOST_LINES,
   })
+  const written = writtenKey(account)
+  const { surveys, feedback } = await allTraces(store, home, {
+    dimension: 'account',
+    name: written,
+  })
   const facts: readonly (readonly [string, string])[] = [
-    [translate('privacy:facts.account'), writtenKey(account)],
+    [translate('privacy:facts.account'), written],
     [translate('privacy:facts.name'), own?.name ?? invocation.user.name],
     [translate('privacy:facts.role'), own?.role ?? '–'],
     [translate('privacy:facts.since'), own ? formatInstant(own.since, locale, zone) : '–'],
@@ -67,6 +77,8 @@ export async function knownOfCaller(context: CommandContext): Promise<Notice> {
       translate('privacy:facts.lines'),
       lines.length < MOST_LINES ? String(lines.length) : `≥ ${MOST_LINES}`,
     ],
+    [translate('privacy:counts.surveys'), String(surveys)],
+    [translate('privacy:facts.answers'), String(feedback)],
   ]
   return {
     kind: 'notice',

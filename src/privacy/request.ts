@@ -1,4 +1,7 @@
+import { namedBy } from '../access/mention.ts'
+import type { AccountKey } from '../core/access.ts'
 import { UserError } from '../core/errors.ts'
+import type { Invocation } from '../core/invocation.ts'
 import type { Person, PersonDimension } from '../core/privacy.ts'
 import { fold } from '../language/fold.ts'
 import { tokenise } from '../parse/index.ts'
@@ -11,9 +14,10 @@ const DIMENSION_WORDS: Readonly<Record<PersonDimension, string>> = {
 const ME = 'me myself я меня обо-мне мен өзім mane aš'
 const CONFIRM = 'confirm yes подтвердить да растау иә patvirtinti taip'
 
-/** Whom a command is about: the caller, a person in the feedback, or one who was confirmed. */
+/** Whom a command is about: the caller, an account, a person in the feedback, or one who was confirmed. */
 export type PrivacyRequest =
   | { readonly type: 'me' }
+  | { readonly type: 'account'; readonly key: AccountKey }
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'confirm'; readonly token: string }
 
@@ -21,19 +25,20 @@ function isOneOf(words: string, word: string): boolean {
   return words.split(' ').some((each) => fold(each) === fold(word))
 }
 
-/** Reads `me`, `customer:…`, `author:…` and `confirm …`. Throws a UserError for anything else. */
+/** Reads `me`, `@person`, `customer:…`, `author:…` and `confirm …`. Throws a UserError for anything else. */
 export function readPrivacyRequest(
   line: string,
   command: 'forget' | 'whatdoyouknow',
+  invocation: Pick<Invocation, 'platform' | 'place' | 'user'>,
 ): PrivacyRequest {
   const example = `${command} customer:"Ona Petraitienė"`
   const tokens = tokenise(line)
   const [first, second] = tokens
   if (!first) throw new UserError('privacy.whom', { command }, example)
   if (first.key === undefined) {
-    if (command === 'whatdoyouknow' && tokens.length === 1 && isOneOf(ME, first.text)) {
-      return { type: 'me' }
-    }
+    if (tokens.length === 1 && isOneOf(ME, first.text)) return { type: 'me' }
+    const named = tokens.length === 1 ? namedBy(first.text, invocation) : undefined
+    if (named?.type === 'person') return { type: 'account', key: named.key }
     if (command === 'forget' && second && tokens.length === 2 && isOneOf(CONFIRM, first.text)) {
       return { type: 'confirm', token: second.text }
     }

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { FORGETTABLE, type Tombstone } from '../core/privacy.ts'
+import { FORGETTABLE, PERSON_DIMENSIONS, type Person, type Tombstone } from '../core/privacy.ts'
 import type { Store } from '../core/store.ts'
 
 const HEXADECIMAL = /^[0-9a-f]{64}$/
@@ -40,15 +40,25 @@ export async function addTombstones(path: string, tombstones: readonly Tombstone
   await appendFile(path, `${fresh.join('\n')}\n`, { mode: 0o600, flush: true })
 }
 
+/** Takes people out of the files that the program keeps beside its database. */
+export type EraseFiles = (names: readonly string[]) => Promise<void>
+
 /**
  * Returns the store, which keeps its tombstones in a file beside the database as well, where
  * no restored backup takes them away: who is in the file and came back is erased now. A
- * tombstone is in the file before anything is erased, so that a stopped erasure is gone on
- * with at the next start.
+ * tombstone is in the file before anything is erased, and other files go before the database,
+ * so that a stopped erasure is gone on with at the next start.
  */
-export async function withTombstoneFile(store: Store, path: string): Promise<Store> {
+export async function withTombstoneFile(
+  store: Store,
+  path: string,
+  eraseFiles: EraseFiles = async () => undefined,
+): Promise<Store> {
   const kept = await readTombstones(path)
-  if (kept.length > 0) await store.privacy.adopt(kept)
+  if (kept.length > 0) {
+    await eraseFiles(namesOf(await store.privacy.returned(kept)))
+    await store.privacy.adopt(kept)
+  }
   await addTombstones(path, await store.privacy.tombstones())
   return {
     ...store,
@@ -56,8 +66,17 @@ export async function withTombstoneFile(store: Store, path: string): Promise<Sto
       ...store.privacy,
       async erase(workspace, person, tombstone) {
         await addTombstones(path, [tombstone])
+        const { names } = await store.privacy.traces(workspace, person)
+        await eraseFiles(namesOf([person, ...names.map((name) => ({ ...person, name }))]))
         return await store.privacy.erase(workspace, person, tombstone)
       },
     },
   }
+}
+
+/** Names of people as feedback knows them: accounts and pseudonyms stand in no file. */
+function namesOf(persons: readonly Person[]): readonly string[] {
+  return persons
+    .filter(({ dimension }) => PERSON_DIMENSIONS.some((each) => each === dimension))
+    .map(({ name }) => name)
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../../storage/index.ts'
@@ -141,4 +141,47 @@ test('the file of those who stay forgotten says nothing of who they were', async
   const store = await openStore(`sqlite:${join(directory, DATABASE)}`)
   expect(await store.privacy.tombstones()).toHaveLength(1)
   await store.close()
+})
+
+test('files that the program keeps are gone through too: typed lines, refused rows, pictures, a database kept aside', async () => {
+  const directory = await filled()
+  const folder = join(directory, '.cxbot')
+  await cxbot(['backup', 'old.backup'], { directory })
+  const restored = await cxbot(['restore', 'old.backup', '--yes'], { directory })
+  expect(restored.code).toBe(0)
+  writeFileSync(join(folder, 'history'), `nps all\nnps customer:"${NAME.toUpperCase()}"\nces all\n`)
+  writeFileSync(
+    join(folder, 'a.csv.rejects.csv'),
+    `line,reason,text\n3,no score,"about\n${NAME}"\n4,no score,other\n`,
+  )
+  mkdirSync(join(folder, 'charts'))
+  writeFileSync(join(folder, 'charts', 'nps.png'), 'a picture with a name in it')
+  writeFileSync(join(folder, 'given.csv'), Buffer.from(`customer\n${NAME}\n`, 'utf16le'))
+  expect(filesHolding(directory).length).toBeGreaterThan(3)
+  await forget(directory)
+  expect(filesHolding(directory)).toEqual([])
+  expect(readFileSync(join(folder, 'history'), 'utf8')).toBe('nps all\nces all\n')
+  expect(readFileSync(join(folder, 'a.csv.rejects.csv'), 'utf8')).toBe(
+    'line,reason,text\n4,no score,other\n',
+  )
+  const left = readdirSync(folder, { recursive: true }).map(String)
+  expect(left).not.toContain('charts/nps.png')
+  expect(left).not.toContain('given.csv')
+  expect(left.some((name) => /\.before-\w+$/.test(name))).toBe(true)
+})
+
+test('an erasure that was cut short is gone on with at the next start', async () => {
+  const directory = await filled()
+  const file = join(directory, DATABASE)
+  const store = await openStore(`sqlite:${file}`)
+  const [workspace] = await store.workspaces()
+  const person = { dimension: 'customer', name: NAME } as const
+  const tombstone = await store.privacy.tombstone(workspace?.id as never, person, 1 as never)
+  await store.close()
+  /** The line is written first; then the machine went down. */
+  writeFileSync(`${file}.forgotten`, `${JSON.stringify(tombstone)}\n`, { mode: 0o600 })
+  writeFileSync(join(directory, '.cxbot', 'history'), `nps customer:"${NAME}"\n`)
+  expect(filesHolding(directory)).not.toEqual([])
+  await ask(directory, 'nps all')
+  expect(filesHolding(directory)).toEqual([])
 })

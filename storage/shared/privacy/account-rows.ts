@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readKey } from '../../../src/core/access.ts'
 import type { WorkspaceId } from '../../../src/core/identity.ts'
 import type { Engine, Reader, Writer } from '../engine.ts'
 import type { Schema } from '../schema.ts'
@@ -31,10 +32,13 @@ interface Account {
 
 /** Reads an account as `writtenKey` writes it. */
 function accountIn(written: string): Account {
-  const [platform = '', ...rest] = written.split('/')
-  const community = rest.length > 1 ? (rest[0] ?? '') : ''
-  const user = storable(rest.slice(rest.length > 1 ? 1 : 0).join('/'))
-  return { platform, community, user, written: [storable(written), `${platform}:${user}`] }
+  const { platform, community, user } = readKey(storable(written))
+  return {
+    platform,
+    community: community ?? '',
+    user,
+    written: [storable(written), `${platform}:${user}`],
+  }
 }
 
 /** Erases an account: its role, its name and id wherever it did something, what goes to it. */
