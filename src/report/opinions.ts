@@ -1,4 +1,5 @@
 import type { CommandContext, Filter } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { SeriesId } from '../core/identity.ts'
 import type { Tally, TimeRange } from '../core/store.ts'
@@ -27,11 +28,15 @@ export async function findOpinions({
   return { texts: texts.id, aspects: new Map(aspects) }
 }
 
-/** Returns the series of what texts say. Throws the UserError `report.not-analysed` where none was analysed. */
+/**
+ * Returns the series of what texts say. Throws the UserError `report.not-analysed` where none was
+ * analysed, `commands.no-data-at-all` where there is none.
+ */
 export async function openOpinions(context: CommandContext): Promise<Opinions> {
   const found = await findOpinions(context)
-  if (!found) throw notAnalysed()
-  return found
+  if (found) return found
+  const { store, workspaceId } = context
+  throw (await store.span(workspaceId)) ? notAnalysed() : new UserError('commands.no-data-at-all')
 }
 
 /** What is said of one aspect, or, where `aspect` is null, what whole texts say. */

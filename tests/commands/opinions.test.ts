@@ -298,3 +298,11 @@ test('texts that were not analysed are said to be so, with the way to do it', as
   expect(text).toContain('cxbot analyze --stored')
   await plain.close()
 })
+
+test('where there is no feedback at all, every question says so', async () => {
+  const empty = await madeWorkspace([])
+  for (const line of ['nps', 'sentiment', 'aspects', 'aspect delivery', 'why nps', 'stores']) {
+    expect((await empty.refused(line)).errorId, line).toBe('commands.no-data-at-all')
+  }
+  await empty.close()
+})
