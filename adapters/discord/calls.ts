@@ -39,6 +39,11 @@ export interface GuildFacts {
   readonly roles: readonly { readonly id: string; readonly permissions: string }[]
 }
 
+export interface ApplicationFacts {
+  readonly id: string
+  readonly flags?: number
+}
+
 export interface MemberFacts {
   readonly roles: readonly string[]
   readonly pending?: boolean
@@ -165,10 +170,14 @@ export function createCalls(
     async me(): Promise<{ readonly id: string }> {
       return (await bot.get(Routes.user(), { signal: signal() })) as { readonly id: string }
     },
-    async application(): Promise<{ readonly id: string }> {
-      return (await bot.get(Routes.currentApplication(), { signal: signal() })) as {
-        readonly id: string
-      }
+    async application(): Promise<ApplicationFacts> {
+      return (await bot.get(Routes.currentApplication(), {
+        signal: signal(),
+      })) as ApplicationFacts
+    },
+    /** A message as Discord shows it, to be read with care. */
+    async message(channel: string, id: string): Promise<unknown> {
+      return await bot.get(Routes.channelMessage(channel, id), { signal: signal() })
     },
     async commands(
       application: string,

@@ -3,6 +3,7 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Caller, Invocation, PointedMessage } from '../../src/core/invocation.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { readEvent, type StoredEvent, type StoredMessage } from './event.ts'
+import { messageUrl } from './talk.ts'
 
 /** A member as the platform describes them now; null for someone who left the server. */
 export interface Membership {
@@ -49,7 +50,7 @@ function messageOf(message: StoredMessage, event: StoredEvent, now: EpochSeconds
     text: message.text,
     author: message.author,
     at: Number.isFinite(at) ? (at as EpochSeconds) : now,
-    url: `https://discord.com/channels/${event.guild ?? '@me'}/${channel}/${message.id}`,
+    url: messageUrl(event.guild, channel, message.id),
     thread: message.thread,
   }
 }
@@ -58,6 +59,8 @@ export interface DecodeSources {
   /** Returns what the server says of a member now, or what the event said a moment ago. */
   membership(event: StoredEvent, receivedAt: EpochSeconds): Promise<Membership | null>
   buttonLine(key: string): Promise<string | undefined>
+  /** Returns the message that a reaction was put on, as it is now. */
+  reacted(event: StoredEvent): Promise<StoredMessage | undefined>
   readonly language: 'user' | 'workspace'
 }
 
@@ -68,6 +71,8 @@ export async function decode(inbound: InboundEvent, sources: DecodeSources): Pro
   const text = asked.type === 'line' ? asked.line : ((await sources.buttonLine(asked.key)) ?? '')
   const membership =
     event.guild === null ? null : await sources.membership(event, inbound.receivedAt)
+  const { reaction } = event
+  const message = reaction ? await sources.reacted(event) : event.message
   return {
     platform: 'discord',
     eventId: inbound.externalId,
@@ -84,7 +89,8 @@ export async function decode(inbound: InboundEvent, sources: DecodeSources): Pro
     at: inbound.receivedAt,
     locale: sources.language === 'user' ? localeOf(event.locale) : null,
     zone: null,
-    ...(event.message ? { message: messageOf(event.message, event, inbound.receivedAt) } : {}),
+    ...(message ? { message: messageOf(message, event, inbound.receivedAt) } : {}),
+    ...(reaction ? { reaction } : {}),
     ...(event.share ? { share: true as const } : {}),
   }
 }

@@ -96,6 +96,7 @@ export function encode(
     canShare:
       isPrivate &&
       !late &&
+      !event?.reaction &&
       event !== undefined &&
       event.guild !== null &&
       canBeShared(reply, registry),
@@ -126,5 +127,7 @@ function targetOf(
   }
   if (destination.type === 'person') return { type: 'person', user: destination.user }
   if (!event) throw new RangeError('an answer needs its event')
-  return destination.late ? openPlaceOf(event, isPrivate) : answerTarget(event, isPrivate)
+  // A reaction opens no place for an answer.
+  const isOpen = destination.late || event.reaction !== undefined
+  return isOpen ? openPlaceOf(event, isPrivate) : answerTarget(event, isPrivate)
 }

@@ -1,10 +1,12 @@
-/** A command, a button or a form as it is stored, with all that its answer needs. */
+import type { Reaction } from '../../src/core/capture.ts'
+
+/** A command, a button, a form or a reaction as it is stored, with all that its answer needs. */
 export interface StoredEvent {
   /** Raised when what is stored changes its form. */
   readonly version: 1
   readonly application: string
   readonly interaction: string
-  /** Opens the answer's place for fifteen minutes. */
+  /** Opens the answer's place for fifteen minutes; empty for a reaction, which has none. */
   readonly token: string
   readonly asked:
     | { readonly type: 'line'; readonly line: string }
@@ -21,7 +23,8 @@ export interface StoredEvent {
   readonly channel: string
   readonly thread: string | null
   readonly user: { readonly id: string; readonly name: string; readonly bot: boolean }
-  readonly roles: readonly string[]
+  /** Null where Discord did not tell them with the event. */
+  readonly roles: readonly string[] | null
   /** What the caller may do in the channel, as Discord's decimal bit set; null outside servers. */
   readonly permissions: string | null
   readonly locale: string | null
@@ -29,6 +32,8 @@ export interface StoredEvent {
   readonly fileBytes: number
   /** The message that the command was given on. */
   readonly message: StoredMessage | null
+  /** Absent for all else. */
+  readonly reaction?: Reaction
 }
 
 export interface StoredMessage {

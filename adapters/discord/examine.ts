@@ -2,13 +2,21 @@ import type { CommandRegistry } from '../../src/core/command.ts'
 import type { MessageKey, MessageParams } from '../../src/language/translate.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
 import { DISCORD_API, type DiscordConfig } from './config.ts'
+import { showsMessages } from './gateway.ts'
 import { limits } from './limits.ts'
 import { PERMISSIONS } from './places.ts'
 import { differingCommands } from './register.ts'
 
 /** What one check found; `advice` says what to click where it failed. */
 export interface DiscordFinding {
-  readonly check: 'token' | 'gateway' | 'endpoint' | 'servers' | 'permissions' | 'commands'
+  readonly check:
+    | 'token'
+    | 'gateway'
+    | 'endpoint'
+    | 'messages'
+    | 'servers'
+    | 'permissions'
+    | 'commands'
   readonly ok: boolean
   readonly found: readonly [MessageKey, MessageParams?]
   readonly advice?: readonly [MessageKey, MessageParams?]
@@ -93,6 +101,7 @@ export async function examineDiscord(
     fine('token', ['discord:doctor.token', { bot }]),
     ...gatewayFindings(await ask('/gateway/bot')),
     ...endpointFindings(application),
+    ...messageFindings(application),
     ...serverFindings(await ask('/users/@me/guilds'), id, config.guild),
     ...(registry ? commandFindings(await ask(commandsPath(id, config.guild)), registry) : []),
   ]
@@ -134,6 +143,15 @@ function endpointFindings(answer: Answer): readonly DiscordFinding[] {
       ['discord:doctor.endpoint', { url: tameLine(url) }],
       ['discord:doctor.endpointAdvice'],
     ),
+  ]
+}
+
+/** Only what is listened to, and what a reaction logs, needs to be seen. */
+function messageFindings(answer: Answer): readonly DiscordFinding[] {
+  if ('error' in answer || answer.status !== 200) return []
+  const flags = Number(asRecord(answer.body)['flags'] ?? 0)
+  return [
+    fine('messages', [`discord:doctor.${showsMessages({ flags }) ? 'messages' : 'noMessages'}`]),
   ]
 }
 

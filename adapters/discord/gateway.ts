@@ -24,11 +24,15 @@ const BUDGET_MILLISECONDS = 60_000
 /** Between two connections that came to nothing: twice as long each time. */
 const FIRST_WAIT_MILLISECONDS = 500
 const LONGEST_WAIT_MILLISECONDS = 60_000
+/** How far the kept session may lie behind talk, which is more than interactions are. */
+const KEEP_MILLISECONDS = 10_000
 
 export interface GatewayEvents {
   /** Commands arrive from now on: the bot's user id. */
   onReady(bot: string): void
   onInteraction(data: unknown): Promise<void>
+  /** What people write and how they react, where the intents show it. */
+  onTalk(event: TalkEvent): Promise<void>
   /** The connection is lost; the library opens it again. */
   onLost(code: number): void
   /** Discord will take no connection again: the close code. */
@@ -38,18 +42,52 @@ export interface GatewayEvents {
   onError(error: Error): void
 }
 
+/** A dispatch that asks for nothing by itself. */
+export interface TalkEvent {
+  readonly type: TalkType
+  readonly data: unknown
+  /** The same each time it is dispatched. */
+  readonly id: string
+}
+
+const TALK = [
+  GatewayDispatchEvents.MessageCreate,
+  GatewayDispatchEvents.MessageReactionAdd,
+  GatewayDispatchEvents.MessageReactionRemove,
+] as const
+export type TalkType = (typeof TALK)[number]
+
+/** What interactions need. */
+const LEAST_INTENTS = GatewayIntentBits.Guilds
+/** What talk needs besides, where Discord lets the bot see messages. */
+const TALK_INTENTS =
+  GatewayIntentBits.GuildMessages |
+  GatewayIntentBits.GuildMessageReactions |
+  GatewayIntentBits.MessageContent
+
+/** Flags of an application that its owner let see messages, in up to a hundred servers and in more. */
+const MESSAGE_FLAGS = (1 << 18) | (1 << 19)
+
+/** Returns whether the application's owner let the bot see what people write. */
+export function showsMessages({ flags = 0 }: { readonly flags?: number }): boolean {
+  return (flags & MESSAGE_FLAGS) !== 0
+}
+
 export interface Gateway {
   /** Resolves when the first session is ready. */
   connect(): Promise<void>
   close(): Promise<void>
 }
 
-/** Returns the connection by which Discord sends interactions, with the one intent that they need. */
+/** Returns the connection by which Discord sends interactions and, where it shows messages, talk. */
 export function createGateway(
-  config: Pick<DiscordConfig, 'token' | 'mayIdentify' | 'session'>,
+  config: Pick<DiscordConfig, 'token' | 'mayIdentify' | 'session' | 'now'>,
   rest: REST,
   events: GatewayEvents,
+  showsMessages: boolean,
 ): Gateway {
+  const now = config.now ?? Date.now
+  const intents = showsMessages ? LEAST_INTENTS | TALK_INTENTS : LEAST_INTENTS
   let closed = false
   let bot: string | null = null
   const sessions = new Map<number, SessionInfo>()
@@ -58,13 +96,15 @@ export function createGateway(
   let attempts = 0
   /** Interactions that are not stored yet. */
   let pending = 0
+  let keptAt = 0
 
   async function restore(): Promise<void> {
     if (restored) return
     restored = true
     const text = await config.session?.read().catch(() => null)
     const kept = text ? readSession(text) : undefined
-    if (!kept) return
+    // A session goes on with the intents with which it began.
+    if (!kept || (kept.intents ?? LEAST_INTENTS) !== intents) return
     bot = kept.bot
     sessions.set(kept.session.shardId, kept.session)
   }
@@ -79,27 +119,28 @@ export function createGateway(
     await sleep(wait, undefined, { ref: false })
   }
 
-  async function take(data: unknown): Promise<void> {
+  /** The session is kept behind what was stored, so that nothing is skipped after a restart. */
+  async function take(stored: Promise<void>, seldom: boolean): Promise<void> {
     pending += 1
     try {
-      await events.onInteraction(data)
+      await stored
     } finally {
       pending -= 1
     }
-    // The session is kept behind what was stored, so that nothing is skipped after a restart.
-    if (pending === 0) await keep()
+    if (pending === 0 && (!seldom || now() - keptAt >= KEEP_MILLISECONDS)) await keep()
   }
 
   async function keep(): Promise<void> {
     if (!config.session) return
     const [first] = sessions.values()
-    const text = first && bot !== null ? JSON.stringify({ bot, session: first }) : null
+    keptAt = now()
+    const text = first && bot !== null ? JSON.stringify({ bot, intents, session: first }) : null
     await config.session.write(text).catch(events.onError)
   }
 
   const manager = new WebSocketManager({
     token: config.token.reveal(),
-    intents: GatewayIntentBits.Guilds,
+    intents,
     rest,
     compression: null,
     handshakeTimeout: limits.callMilliseconds,
@@ -146,13 +187,21 @@ export function createGateway(
     else events.onLost(code)
   })
   manager.on(WebSocketShardEvents.Dispatch, ({ data }) => {
-    if (data.t !== GatewayDispatchEvents.InteractionCreate) return
-    take(data.d).catch(events.onError)
+    if (data.t === GatewayDispatchEvents.InteractionCreate) {
+      take(events.onInteraction(data.d), false).catch(events.onError)
+      return
+    }
+    const type = TALK.find((each) => each === data.t)
+    const [session] = sessions.values()
+    if (!type || !session) return
+    const id = `${session.sessionId}:${data.s}`
+    take(events.onTalk({ type, data: data.d, id }), true).catch(events.onError)
   })
 
   return {
     connect: () => manager.connect(),
     async close() {
+      if (pending === 0 && bot !== null) await keep()
       closed = true
       await manager.destroy({ reason: 'stopped', code: config.session ? 4200 : 1000 })
     },
@@ -161,14 +210,16 @@ export function createGateway(
 
 interface KeptSession {
   readonly bot: string
+  /** Absent in what an earlier version kept. */
+  readonly intents?: number
   readonly session: SessionInfo
 }
 
 function readSession(text: string): KeptSession | undefined {
   try {
-    const { bot, session } = JSON.parse(text) as KeptSession
+    const { bot, intents, session } = JSON.parse(text) as KeptSession
     return typeof bot === 'string' && typeof session.sessionId === 'string'
-      ? { bot, session }
+      ? { bot, session, ...(intents === undefined ? {} : { intents }) }
       : undefined
   } catch {
     return undefined

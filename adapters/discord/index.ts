@@ -8,11 +8,13 @@ import type { DiscordConfig } from './config.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { readEvent } from './event.ts'
-import { createGateway, type Gateway, type GatewayEvents } from './gateway.ts'
-import { capabilities, limits } from './limits.ts'
+import { createGateway, type Gateway, type GatewayEvents, showsMessages } from './gateway.ts'
+import { capabilities, limits, rates } from './limits.ts'
 import { createMembers } from './members.ts'
 import { isUnauthorised } from './outcome.ts'
+import { createOverhearing } from './overhear.ts'
 import { placeFacts } from './places.ts'
+import { reactedMessage } from './reaction.ts'
 import { type Registration, registerCommands } from './register.ts'
 import { retractMessage } from './retract.ts'
 import { createSender, type Sender } from './send.ts'
@@ -45,7 +47,7 @@ interface Running {
   readonly host: ChatHost
   /** Undefined while another process holds it. */
   gateway: Gateway | undefined
-  readonly openGateway: () => Gateway
+  readonly openGateway: () => Promise<Gateway>
   readonly sender: Sender
   turns?: Turns
 }
@@ -92,6 +94,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     return decode(event, {
       membership: members.membership,
       buttonLine: async (key) => running?.host.buttonLine(key),
+      reacted: (stored) => reactedMessage(stored, calls),
       language,
     })
   }
@@ -104,6 +107,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       now,
       decode: read,
     })
+    const overhearing = createOverhearing({ host, calls, bot: () => bot, now })
     const events: GatewayEvents = {
       onReady(id) {
         bot = id
@@ -124,8 +128,10 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
         lastEventAt = new Date(now()).toISOString()
         return transport.take(data)
       },
+      onTalk: (event) => overhearing.take(event),
     }
-    const openGateway = (): Gateway => createGateway(config, calls.bot, events)
+    const openGateway = async (): Promise<Gateway> =>
+      createGateway(config, calls.bot, events, showsMessages(await calls.application()))
     return {
       host,
       gateway: undefined,
@@ -146,8 +152,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
 
   /** Resolves when commands can arrive, and rejects where they never will. */
   async function connect(begun: Running): Promise<void> {
-    const gateway = begun.openGateway()
-    begun.gateway = gateway
+    let gateway: Gateway | undefined
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(
@@ -156,11 +161,14 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       )
     })
     try {
+      gateway = await Promise.race([begun.openGateway(), late])
+      if (running !== begun) throw new Error('Discord was stopped')
+      begun.gateway = gateway
       await Promise.race([gateway.connect(), late])
     } catch (error) {
       if (isUnauthorised(error)) onUnauthorised()
       else if (state !== 'failed') fail(error instanceof Error ? error.message : String(error))
-      await gateway.close().catch(() => undefined)
+      await gateway?.close().catch(() => undefined)
       throw new Error(lastError ?? 'Discord did not start', { cause: error })
     } finally {
       clearTimeout(timer)
@@ -171,6 +179,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     name: 'discord',
     limits,
     capabilities,
+    rates,
     get bot() {
       return bot
     },

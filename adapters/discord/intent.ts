@@ -15,11 +15,11 @@ import {
   isForeign,
   MESSAGE_COMMAND,
   MODAL_SUBMIT,
-  nameOf,
   placeOf,
   userOf,
 } from './interaction.ts'
 import { limits } from './limits.ts'
+import { keptOf, nameOf } from './message.ts'
 import { menuName } from './register.ts'
 
 /** What an interaction asks for. */
@@ -56,18 +56,7 @@ export function givenOptions(data: InteractionData | undefined): readonly GivenO
 function pointedMessage(interaction: Interaction): StoredMessage | null {
   const { data } = interaction
   const found = data?.resolved?.messages?.[data.target_id ?? '']
-  if (!found) return null
-  const id = found.id ?? data?.target_id ?? ''
-  const embedded = (found.embeds ?? []).flatMap(({ title, description }) => [title, description])
-  const text = [found.content, ...embedded].filter((each) => each !== undefined && each !== '')
-  const author = found.author ?? {}
-  return {
-    id,
-    text: text.join('\n'),
-    author: { id: author.id ?? '', name: nameOf(author) },
-    at: found.timestamp ?? '',
-    thread: found.thread?.id ?? placeOf(interaction).thread,
-  }
+  return found ? keptOf({ id: data?.target_id ?? '', ...found }, placeOf(interaction).thread) : null
 }
 
 function askedByCommand(interaction: Interaction, registry: CommandRegistry): Asked | undefined {

@@ -1,5 +1,6 @@
-import { fields, flag, isRecord, list, number, text, texts } from './fields.ts'
+import { fields, isRecord, list, number, text, texts } from './fields.ts'
 import { type DiscordMessage, type DiscordUser, readMessage, readUser } from './message.ts'
+import { THREADS } from './threads.ts'
 
 /** An interaction as the gateway sends it; only what the adapter reads, and nothing of it is trusted. */
 export interface Interaction {
@@ -41,8 +42,6 @@ export const AUTOCOMPLETE = 4
 export const MODAL_SUBMIT = 5
 export const MESSAGE_COMMAND = 3
 
-/** Types of channels that are threads. */
-const THREADS: ReadonlySet<number> = new Set([10, 11, 12])
 const EPHEMERAL = 1 << 6
 const SNOWFLAKE = /^\d{1,20}$/
 
@@ -131,5 +130,7 @@ export function isForeign({
   authorizing_integration_owners: owners,
   context,
 }: Interaction): boolean {
-  return context === 2 || (owners !== undefined && !('0' in owners))
+  if (context === 2) return true
+  // One that names nobody at all is of the server that sent it.
+  return owners !== undefined && Object.keys(owners).length > 0 && !('0' in owners)
 }

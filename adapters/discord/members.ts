@@ -21,8 +21,9 @@ export function createMembers(calls: Pick<Calls, 'member'>, now: () => number) {
     async membership(event: StoredEvent, receivedAt: EpochSeconds): Promise<Membership | null> {
       const { guild, roles, user } = event
       const seconds = now() / 1000
-      // Discord sends the roles with the interaction.
-      if (guild === null || seconds - receivedAt <= limits.memberSeconds) return { roles }
+      if (guild === null) return { roles: [] }
+      // Discord sends the roles with most events.
+      if (roles !== null && seconds - receivedAt <= limits.memberSeconds) return { roles }
       const key = `${guild}/${user.id}`
       const remembered = known.get(key)
       if (remembered && seconds - remembered.at <= limits.memberSeconds) {

@@ -1,6 +1,7 @@
 import type { PlaceFacts } from '../../src/core/delivery.ts'
 import type { Calls, ChannelFacts, GuildFacts } from './calls.ts'
 import { outcomeOf } from './outcome.ts'
+import { THREADS } from './threads.ts'
 
 const ADMINISTRATOR = 1n << 3n
 export const PERMISSIONS = {
@@ -13,7 +14,6 @@ export const PERMISSIONS = {
 } as const
 
 const DIRECT: ReadonlySet<number> = new Set([1, 3])
-const THREADS: ReadonlySet<number> = new Set([10, 11, 12])
 
 /**
  * Returns what a member may do in a channel: roles first, then the channel's exceptions

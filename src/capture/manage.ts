@@ -48,7 +48,7 @@ export async function manageCaptures(
 
 /** What the platform must allow, where that is not part of every set-up. */
 function needsOf(platform: string) {
-  if (platform === 'discord') return 'capture:needs.discord' as const
+  if (platform === 'discord') return 'listening:needs.discord' as const
   return platform === 'telegram' ? ('capture:needs.telegram' as const) : undefined
 }
 

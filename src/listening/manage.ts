@@ -1,10 +1,10 @@
 import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Listener } from '../core/listener.ts'
+import type { ListenedPlace, Listener } from '../core/listener.ts'
 import type { Block, Reply } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
-import { translator } from '../language/translate.ts'
+import { type Translate, translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
@@ -30,8 +30,9 @@ export async function manageListeners(
       const place = placeOfRequest(request.place, context, 'listen')
       const { words, brand } = request
       const made = await store.listeners.create(workspaceId, place, { words, brand }, now)
+      const params = { id: `E-${made.id}`, words: words.join(', ') }
       return said(
-        translate('listening:said.added', { id: `E-${made.id}`, words: words.join(', ') }),
+        [translate('listening:said.added', params), ...needsOf(place, translate)].join(' '),
         made,
         context,
       )
@@ -47,6 +48,13 @@ export async function manageListeners(
       return said(translate('listening:said.removed', { id: `E-${found.id}` }), undefined, context)
     }
   }
+}
+
+/** What the platform must allow, where that is not part of every set-up. */
+function needsOf({ platform }: ListenedPlace, translate: Translate): readonly string[] {
+  return platform === 'discord' || platform === 'telegram'
+    ? [translate(`listening:needs.${platform}`)]
+    : []
 }
 
 function said(text: string, made: Listener | undefined, { locale }: CommandContext): Reply {

@@ -53,6 +53,7 @@ describe('the doctor', () => {
     expect(findings.map(({ check }) => check)).toEqual([
       'token',
       'gateway',
+      'messages',
       'servers',
       'permissions',
       'commands',
@@ -83,6 +84,15 @@ describe('the doctor', () => {
     fake.application = { id: APPLICATION, interactions_endpoint_url: 'https://x.example/i' }
     const finding = (await examine()).find(({ check }) => check === 'endpoint')
     expect(finding?.advice).toContain('Interactions Endpoint URL')
+  })
+
+  test.each([
+    [0, 'switch on “Message Content Intent”'],
+    [1 << 19, 'can listen for words'],
+  ])('says whether the bot sees what people write: flags %i', async (flags, said) => {
+    fake.application = { id: APPLICATION, interactions_endpoint_url: null, flags }
+    const finding = (await examine()).find(({ check }) => check === 'messages')
+    expect(finding).toMatchObject({ ok: true, found: expect.stringContaining(said) })
   })
 
   test('finds commands that Discord does not know yet', async () => {

@@ -63,6 +63,8 @@ export interface FakeDiscord {
   /** What a call had wrong by Discord's description or its known rules. */
   readonly violations: readonly string[]
   readonly messages: Map<string, KeptMessage>
+  /** What people wrote, by id. */
+  readonly spoken: Map<string, Body>
   readonly interactions: ReadonlyMap<string, KeptInteraction>
   readonly commands: Map<string, Body[]>
   readonly roles: Map<string, readonly string[]>
@@ -150,6 +152,7 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     calls,
     violations,
     messages,
+    spoken: new Map<string, Body>(),
     interactions,
     commands: new Map<string, Body[]>(),
     roles: new Map<string, readonly string[]>(),
@@ -269,6 +272,13 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     }
     const channel = at(/^\/channels\/(\d+)\/messages$/)
     if (channel && method === 'POST') return post(channel[0] ?? '', body, files)
+    const said = at(/^\/channels\/(\d+)\/messages\/(\d+)$/)
+    if (said && method === 'GET') {
+      const known = fake.spoken.get(said[1] ?? '')
+      return known?.['channel_id'] === said[0]
+        ? { status: 200, body: known }
+        : error(404, 10008, 'Unknown Message')
+    }
     if (channel) return history(channel[0] ?? '', call.query)
     if (path === '/users/@me/channels') {
       const user = String(body['recipient_id'])
