@@ -6,6 +6,7 @@ import { benchCharts } from './charts.ts'
 import { type BenchDatabase, benchDatabase } from './database.ts'
 import { benchDelivery } from './delivery.ts'
 import { benchDigests } from './digests.ts'
+import { benchForget } from './forget.ts'
 import { benchLoad } from './load.ts'
 import { benchQueries, timeLastWeek } from './queries.ts'
 import { benchStartup } from './startup.ts'
@@ -28,6 +29,7 @@ const PARTS = [
   'load',
   'delivery',
   'digests',
+  'forget',
 ] as const
 const parts: readonly string[] = values.only ?? PARTS
 const unknown = parts.filter((part) => !(PARTS as readonly string[]).includes(part))
@@ -66,6 +68,10 @@ console.log(`Node ${process.version}; databases in ${folder} are kept for the ne
 if (parts.includes('charts')) print('Charts, 900 × 500', await benchCharts())
 if (parts.includes('delivery')) print('Delivery', await benchDelivery(folder))
 if (parts.includes('digests')) print('Digests', await benchDigests(folder))
+if (parts.includes('forget')) {
+  const rows = Math.min(large, 1_000_000)
+  print(`Forgetting a person among ${count(rows)} rows`, await benchForget(folder, rows))
+}
 if (parts.includes('import')) print('Import', await benchImport(folder, Math.min(large, 1_000_000)))
 if (parts.includes('singles')) print('Single inserts', await benchSingles(folder))
 
