@@ -18,10 +18,10 @@ import { reactedMessage } from './reaction.ts'
 import { type Registration, registerCommands } from './register.ts'
 import { retractMessage } from './retract.ts'
 import { createSender, type Sender } from './send.ts'
+import { createShards } from './shards.ts'
 import { createTransport } from './transport.ts'
-import { type Turns, takeTurns } from './turns.ts'
 
-export type { DiscordConfig, SessionKeeper } from './config.ts'
+export type { DiscordConfig, SessionKeeper, ShardKeeper } from './config.ts'
 export { type DiscordFinding, examineDiscord, invitation } from './examine.ts'
 export { commandsOf, type Registration } from './register.ts'
 
@@ -45,11 +45,10 @@ export async function registerDiscordCommands(
 /** What one connection holds, from `start` to `stop`. */
 interface Running {
   readonly host: ChatHost
-  /** Undefined while another process holds it. */
+  /** Undefined until it is opened. */
   gateway: Gateway | undefined
   readonly openGateway: () => Promise<Gateway>
   readonly sender: Sender
-  turns?: Turns
 }
 
 /** Returns the platform; `start` resolves when commands can arrive, and rejects where they never will. */
@@ -130,8 +129,18 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       },
       onTalk: (event) => overhearing.take(event),
     }
-    const openGateway = async (): Promise<Gateway> =>
-      createGateway(config, calls.bot, events, showsMessages(await calls.application()))
+    async function openGateway(): Promise<Gateway> {
+      const shows = showsMessages(await calls.application())
+      const { shards } = config
+      if (!shards) return createGateway(config, calls.bot, events, shows)
+      return createShards(shards, calls.bot, {
+        open: (shard) => createGateway(config, calls.bot, events, shows, shard),
+        onGivenAway() {
+          if (state === 'starting') state = 'running'
+        },
+        onFault: (error) => host.log.warn('discord-shard', { error: String(error) }),
+      })
+    }
     return {
       host,
       gateway: undefined,
@@ -187,24 +196,14 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
     async start(host) {
       state = 'starting'
       running = begin(host)
-      const { mayConnect } = config
-      if (!mayConnect) return await connect(running)
-      bot = (await whoAmI()).id
-      state = 'running'
-      const begun = running
-      running.turns = await takeTurns({
-        mayConnect,
-        open: () => connect(begun),
-        async close() {
-          await begun.gateway?.close()
-          begun.gateway = undefined
-          if (state !== 'failed') state = 'running'
-        },
-        onFault: (error) => host.log.warn('discord-turn', { error: String(error) }),
-      })
+      if (config.shards) {
+        // Without a shard of its own it answers and sends beside the others.
+        bot = (await whoAmI()).id
+        state = 'running'
+      }
+      await connect(running)
     },
     async stop() {
-      await running?.turns?.end().catch(() => undefined)
       await running?.gateway?.close().catch(() => undefined)
       calls.stop()
       running = undefined

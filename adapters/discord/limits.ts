@@ -1,4 +1,5 @@
 import type { AdapterCapabilities } from '../../src/core/adapter.ts'
+import type { DeliveryRates } from '../../src/core/delivery.ts'
 
 /** What Discord takes, and what the adapter allows itself within it. */
 export const limits = Object.freeze({
@@ -82,4 +83,14 @@ export const capabilities: AdapterCapabilities = Object.freeze({
   forms: true,
   privateReplies: true,
   editing: true,
+})
+
+/**
+ * Fifty calls a second, which answers to interactions do not count towards, and as a rule five
+ * messages in five seconds in a channel: https://docs.discord.com/developers/topics/rate-limits
+ */
+export const rates: DeliveryRates = Object.freeze({
+  bot: [{ count: 50, seconds: 1 }],
+  place: () => [{ count: 5, seconds: 5 }],
+  apart: (place: string) => place.startsWith('interaction:'),
 })

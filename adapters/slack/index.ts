@@ -8,7 +8,7 @@ import { createFacts } from './facts.ts'
 import { findSentPart } from './find-sent.ts'
 import { type HttpListener, listenHttp } from './http.ts'
 import { text } from './json.ts'
-import { capabilities, limits } from './limits.ts'
+import { capabilities, limits, rates } from './limits.ts'
 import { isUnauthorised } from './outcome.ts'
 import { encodeReply } from './render.ts'
 import { retractPart } from './retract.ts'
@@ -157,6 +157,7 @@ export function createSlackAdapter(
     name: 'slack',
     limits,
     capabilities,
+    rates,
     get bot() {
       return bot
     },

@@ -1,4 +1,5 @@
 import type { AdapterCapabilities } from '../../src/core/adapter.ts'
+import type { DeliveryRates } from '../../src/core/delivery.ts'
 
 /**
  * What one message, file, form or app may hold, by docs.slack.dev, and how long
@@ -81,4 +82,14 @@ export const capabilities: AdapterCapabilities = Object.freeze({
   forms: true,
   privateReplies: true,
   editing: true,
+})
+
+/**
+ * Slack asks for a message a second in a channel and bears bursts. For all channels it says
+ * “several hundred a minute”, and counts neither files nor answers by their own address:
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const rates: DeliveryRates = Object.freeze({
+  bot: [{ count: 1500, seconds: 60 }],
+  place: () => [{ count: 30, seconds: 30 }],
 })

@@ -7,7 +7,7 @@ import { encodeReply } from './encode.ts'
 import type { Self } from './events.ts'
 import { codeOf } from './fault.ts'
 import { createFlood } from './flood.ts'
-import { capabilities, limits } from './limits.ts'
+import { capabilities, limits, rates } from './limits.ts'
 import { readPlace } from './place.ts'
 import { retractMessage } from './retract.ts'
 import { sendPart } from './send.ts'
@@ -94,6 +94,7 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
     name: 'telegram',
     limits,
     capabilities,
+    rates,
     get bot() {
       return connection?.self ? String(connection.self.id) : null
     },

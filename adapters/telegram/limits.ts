@@ -1,4 +1,5 @@
 import type { AdapterCapabilities } from '../../src/core/adapter.ts'
+import type { DeliveryRates } from '../../src/core/delivery.ts'
 
 /**
  * What the Bot API takes (version 10.1, https://core.telegram.org/bots/api), and what this
@@ -24,6 +25,8 @@ export const limits = Object.freeze({
   deepLink: 64,
   /** Bytes. */
   photo: 10_000_000,
+  /** Attempts at a picture before its words go without it. */
+  pictureAttempts: 5,
   document: 50_000_000,
   /** Bytes of a data file that is kept for sending; the rest of its rows is left out. */
   csv: 4_000_000,
@@ -62,4 +65,14 @@ export const capabilities: AdapterCapabilities = Object.freeze({
   forms: false,
   privateReplies: true,
   editing: true,
+})
+
+/**
+ * Thirty messages a second, one a second in a chat and twenty a minute in a group, whose id is
+ * negative; bursts are borne: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+ */
+export const rates: DeliveryRates = Object.freeze({
+  bot: [{ count: 1800, seconds: 60 }],
+  place: (chat: string) =>
+    chat.startsWith('-') ? [{ count: 20, seconds: 60 }] : [{ count: 20, seconds: 20 }],
 })

@@ -171,6 +171,8 @@ export interface DeliveryRates {
   readonly bot: readonly Rate[]
   /** By the place's id as it stands in the parts. */
   place(place: string): readonly Rate[]
+  /** Places whose messages do not count towards the bot's rates. */
+  apart?(place: string): boolean
 }
 
 /** A platform with people on it. The flow of an event: receive, acknowledge, decode, answer, encode, send. */

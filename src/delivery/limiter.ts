@@ -26,10 +26,11 @@ export function createLimiter(rates: DeliveryRates | undefined): Limiter {
         const [oldest] = places.keys()
         if (oldest !== undefined) places.delete(oldest)
       }
-      const at = Math.max(now, turns.next(now), bot.next(now))
+      const counts = rates.apart?.(place) !== true
+      const at = Math.max(now, turns.next(now), counts ? bot.next(now) : now)
       if (at - now > most) return at - now
       turns.add(at)
-      bot.add(at)
+      if (counts) bot.add(at)
       return at - now
     },
   }
