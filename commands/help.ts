@@ -8,7 +8,7 @@ import { COMMAND_GROUPS } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Locale } from '../src/core/locale.ts'
 import type { ActionsBlock, Report, TableBlock, Text } from '../src/core/reply.ts'
-import { describe, examples, grammarOf } from '../src/dispatch/command-help.ts'
+import { describe, examples, grammarOf, usages } from '../src/dispatch/command-help.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { lookUp, translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
@@ -84,13 +84,19 @@ function detail(command: CommandDeclaration, context: CommandContext): Report {
   })
 }
 
-/** Returns what each part of the command's line may be. */
+/** Returns ways to write the command, and what each part of its line may be. */
 function partsOf(command: CommandDeclaration, { locale }: CommandContext): readonly Text[] {
   const translate = translator(locale)
-  const parts: [written: string, meaning: string][] = command.options.map((option) => [
-    option.type === 'choice' ? option.values.join(' | ') : `${option.name}:…`,
-    lookUp(locale, `commands:options.${option.name}`) ?? option.name,
+  const parts = usages(command, locale).map(({ written, meaning }): [string, string] => [
+    written,
+    meaning,
   ])
+  for (const option of command.options) {
+    parts.push([
+      option.type === 'choice' ? option.values.join(' | ') : `${option.name}:…`,
+      lookUp(locale, `commands:options.${option.name}`) ?? option.name,
+    ])
+  }
   const { period, breakdowns, filters, views } = command
   if (period) {
     const name = translate('commands:help.period')

@@ -18,6 +18,18 @@ export function examples(
   return [...(first === undefined ? [] : [first]), ...more].slice(0, limit)
 }
 
+/** Returns ways to write a command that reads its line itself, each with what it does. */
+export function usages(
+  command: Pick<CommandDeclaration, 'name'>,
+  locale: Locale,
+): readonly { readonly written: string; readonly meaning: string }[] {
+  const lines = lookUp(locale, `usage:${command.name}`)?.split('\n') ?? []
+  return lines.map((line) => {
+    const [written = line, meaning = ''] = line.split(' – ')
+    return { written, meaning }
+  })
+}
+
 /** Returns the grammar of a command in the form of a usage line. */
 export function grammarOf(command: CommandDeclaration, locale: Locale): string {
   const translate = translator(locale)

@@ -25,6 +25,7 @@ import sample from './sample.json' with { type: 'json' }
 import slack from './slack.json' with { type: 'json' }
 import surveys from './surveys.json' with { type: 'json' }
 import telegram from './telegram.json' with { type: 'json' }
+import usage from './usage.json' with { type: 'json' }
 import web from './web.json' with { type: 'json' }
 
 /** Every text of this language, by namespace. */
@@ -56,5 +57,6 @@ export const lt = {
   telegram,
   slack,
   discord,
+  usage,
   access,
 }
