@@ -16,7 +16,7 @@ export interface ThreadPlace {
  * names threads like channels. Rejects where Discord cannot be asked; what it does not show is a channel.
  */
 export function createThreads(calls: Pick<Calls, 'channel'>) {
-  const known = new Map<string, ThreadPlace>()
+  const known = new Map<string, Promise<ThreadPlace>>()
 
   async function ask(id: string): Promise<ThreadPlace> {
     try {
@@ -30,12 +30,13 @@ export function createThreads(calls: Pick<Calls, 'channel'>) {
     }
   }
 
-  return async (id: string): Promise<ThreadPlace> => {
+  return (id: string): Promise<ThreadPlace> => {
     const found = known.get(id)
     if (found) return found
-    const place = await ask(id)
     if (known.size >= MOST_KNOWN) known.clear()
+    const place = ask(id)
     known.set(id, place)
+    place.catch(() => known.delete(id))
     return place
   }
 }

@@ -52,6 +52,8 @@ export function rendered(
 
 /** Returns what was asked, as a line that asks it again; a key's line may be known to the store alone. */
 export function askedLine(reply: Reply, event: TelegramEvent): string | Pick<ButtonLine, 'key'> {
+  // What a reaction logged stands with all that waits to be sorted.
+  if (event.type === 'line' && event.reaction) return 'queue'
   if (reply.kind === 'report') return reply.commandLine
   if (event.type === 'line') {
     return event.asked === null ? event.line : `${event.asked.line} ${event.line}`

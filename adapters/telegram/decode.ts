@@ -52,6 +52,7 @@ async function decodeLine(
     text: await lineOf(stored, lookups),
     ...(stored.forwarded ? { forwarded: true } : {}),
     ...(replied ? { message: pointed(replied) } : {}),
+    ...(stored.reaction ? { reaction: stored.reaction } : {}),
   }
   if (!asked || asked.field === null) return invocation
   const opening = { ...invocation, text: formCommandOf(asked.line) }

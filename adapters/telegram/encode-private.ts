@@ -3,6 +3,7 @@ import { translator } from '../../src/language/translate.ts'
 import { type Answer, askedLine, messagesOf } from './answer.ts'
 import { keyOf, placedData } from './callback-data.ts'
 import type { Button, Content, Keyboard, PartPayload } from './content.ts'
+import type { TelegramEvent } from './events.ts'
 import { buttonLabel } from './keyboard.ts'
 import { partOf, partsOf, placeholderIn } from './parts.ts'
 import { run, toHtml } from './rich-text.ts'
@@ -30,8 +31,8 @@ export function encodePrivately(answer: Answer): Encoded {
     placeholder: placeholderIn(context),
     loud: false,
     edit: null,
-    // Who pressed a button was told so at once.
-    content: event.type === 'button' ? null : lineContent(translate('telegram:private.sent'), []),
+    // Who pressed a button was told so at once, and a reaction is no question.
+    content: isQuiet(event) ? null : lineContent(translate('telegram:private.sent'), []),
     unreachable: {
       user: event.from.id,
       content: lineContent(translate('telegram:private.closed'), [[open]]),
@@ -44,6 +45,10 @@ export function encodePrivately(answer: Answer): Encoded {
     ],
     buttons: [...lines, ...again.lines, ...(share ? [share.line] : [])],
   }
+}
+
+function isQuiet(event: TelegramEvent): boolean {
+  return event.type === 'button' || event.reaction !== undefined
 }
 
 function lineContent(words: string, keyboard: Keyboard): Content {

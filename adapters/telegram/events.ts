@@ -1,4 +1,5 @@
 import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from 'grammy/types'
+import type { Reaction } from '../../src/core/capture.ts'
 import { type Asked, askedBy } from './question.ts'
 
 /** Who the bot is on Telegram. */
@@ -47,6 +48,8 @@ export interface LineEvent {
   /** What this answers, where the bot asked a question before. */
   readonly asked: Asked | null
   readonly replied: RepliedMessage | null
+  /** It was no line but a reaction. */
+  readonly reaction?: Reaction
 }
 
 /** A pressed button. */
@@ -150,7 +153,7 @@ function lineOf(
   return text.trim() === '' ? undefined : { line: text.trim(), plain: true }
 }
 
-function askerOf(user: User): Asker {
+export function askerOf(user: User): Asker {
   return {
     id: user.id,
     name: [user.first_name, user.last_name].filter(Boolean).join(' ') || String(user.id),
@@ -167,12 +170,13 @@ function topicOf(message: {
   return topical && thread !== undefined && thread !== 1 ? thread : null
 }
 
-function chatOf(chat: Chat, message: object): ChatFacts {
+export function chatOf(chat: Chat, message: object): ChatFacts {
   const direct = chat.type === 'private'
   return { id: chat.id, direct, open: !direct && 'username' in chat, topic: topicOf(message) }
 }
 
-function repliedOf(reply: Message, chat: Chat): RepliedMessage | null {
+/** Returns a message as a command on it sees it; null where it has no words. */
+export function repliedOf(reply: Message, chat: Chat): RepliedMessage | null {
   const text = reply.text ?? reply.caption
   // The message that begins a topic is what everything in the topic "replies" to.
   if (text === undefined) return null

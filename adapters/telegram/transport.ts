@@ -9,6 +9,8 @@ import { readUpdate, type Self, type TelegramEvent } from './events.ts'
 import { codeOf, faultOf } from './fault.ts'
 import type { Flood } from './flood.ts'
 import { limits } from './limits.ts'
+import { reactionEvent, rememberTalk } from './reaction.ts'
+import { createRecent } from './recent.ts'
 import { talkOf } from './talk.ts'
 
 export interface IntakeParts {
@@ -25,9 +27,17 @@ export interface IntakeParts {
  */
 export function createIntake(parts: IntakeParts): (update: Update) => Promise<void> {
   const { host, now, self } = parts
+  const recent = createRecent(now)
   return async (update) => {
     const seconds = Math.floor(now() / 1000)
-    const event = readSafely(update, parts, () => readUpdate(update, self, seconds))
+    const captures = concernsGroup(update) ? await host.captures?.('telegram') : undefined
+    const known = { self, recent, captures: captures ?? [] }
+    readSafely(update, parts, () => rememberTalk(update, known))
+    const event = readSafely(
+      update,
+      parts,
+      () => readUpdate(update, self, seconds) ?? reactionEvent(update, known),
+    )
     if (!event) {
       const talk = readSafely(update, parts, () => talkOf(update, self))
       if (talk) await host.hear?.(talk)
@@ -41,8 +51,14 @@ export function createIntake(parts: IntakeParts): (update: Update) => Promise<vo
       replyBy: null,
       payload: JSON.stringify(event),
     })
-    void acknowledge(event, parts)
+    if (event.type === 'button' || !event.reaction) void acknowledge(event, parts)
   }
+}
+
+/** Only groups have reactions that log. */
+function concernsGroup({ message, message_reaction: reaction }: Update): boolean {
+  const chat = (message ?? reaction)?.chat
+  return chat !== undefined && chat.type !== 'private'
 }
 
 /** An update of a form that nobody foresaw must not hold up the others. */
