@@ -9,6 +9,7 @@ import {
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10'
 import type { DiscordConfig } from './config.ts'
 import { limits } from './limits.ts'
+import { type Shard, shardName } from './shards.ts'
 
 /** Codes after which Discord takes no connection until something is set right. */
 const FINAL: ReadonlySet<number> = new Set([
@@ -21,6 +22,8 @@ const FINAL: ReadonlySet<number> = new Set([
 ])
 /** How long a session that may not be opened yet waits before it asks again. */
 const BUDGET_MILLISECONDS = 60_000
+/** How long one waits for its turn among the sessions of a divided gateway, before it asks again. */
+const TURN_MILLISECONDS = 500
 /** Between two connections that came to nothing: twice as long each time. */
 const FIRST_WAIT_MILLISECONDS = 500
 const LONGEST_WAIT_MILLISECONDS = 60_000
@@ -79,13 +82,18 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** Returns the connection by which Discord sends interactions and, where it shows messages, talk. */
+/**
+ * Returns the connection by which Discord sends interactions and, where it shows messages,
+ * talk: that of one shard, or of the whole gateway.
+ */
 export function createGateway(
   config: Pick<DiscordConfig, 'token' | 'mayIdentify' | 'session' | 'now'>,
   rest: REST,
   events: GatewayEvents,
   showsMessages: boolean,
+  shard?: Shard,
 ): Gateway {
+  const name = shard ? shardName(shard) : ''
   const now = config.now ?? Date.now
   const intents = showsMessages ? LEAST_INTENTS | TALK_INTENTS : LEAST_INTENTS
   let closed = false
@@ -101,7 +109,7 @@ export function createGateway(
   async function restore(): Promise<void> {
     if (restored) return
     restored = true
-    const text = await config.session?.read().catch(() => null)
+    const text = await config.session?.read(name).catch(() => null)
     const kept = text ? readSession(text) : undefined
     // A session goes on with the intents with which it began.
     if (!kept || (kept.intents ?? LEAST_INTENTS) !== intents) return
@@ -135,13 +143,14 @@ export function createGateway(
     const [first] = sessions.values()
     keptAt = now()
     const text = first && bot !== null ? JSON.stringify({ bot, intents, session: first }) : null
-    await config.session.write(text).catch(events.onError)
+    await config.session.write(text, name).catch(events.onError)
   }
 
   const manager = new WebSocketManager({
     token: config.token.reveal(),
     intents,
     rest,
+    ...(shard && { shardIds: [shard.id], shardCount: shard.count }),
     compression: null,
     handshakeTimeout: limits.callMilliseconds,
     helloTimeout: limits.callMilliseconds,
@@ -161,6 +170,9 @@ export function createGateway(
     buildIdentifyThrottler: () => ({
       async waitForIdentify(_shard: number, signal: AbortSignal) {
         const { mayIdentify } = config
+        while (shard && !(await shard.mayOpen().catch(() => false))) {
+          await sleep(TURN_MILLISECONDS, undefined, { signal, ref: false })
+        }
         while (mayIdentify && !(await mayIdentify().catch(() => false))) {
           events.onBudget()
           await sleep(BUDGET_MILLISECONDS, undefined, { signal, ref: false })

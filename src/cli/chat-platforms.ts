@@ -7,12 +7,11 @@ import {
   type PlatformSettings,
   tokenVariable,
 } from '../platform-settings.ts'
+import { createShardLeases } from './shard-leases.ts'
 import type { Session } from './shell.ts'
 
 /** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
 const DISCORD_SESSIONS = 900
-/** A process that died keeps Discord's gateway from the others for this long. */
-const GATEWAY_LEASE_SECONDS = 25
 const POLL_SECONDS = 30
 /** Longer than a poll, so that a process that polls stays the one that does. */
 const POLL_LEASE_SECONDS = POLL_SECONDS + 15
@@ -50,14 +49,14 @@ export async function startChatPlatforms(
         name: 'discord',
         create() {
           const name = `discord:${fingerprint(discord)}`
-          const mayConnect = leadership(`${name}:gateway`, GATEWAY_LEASE_SECONDS)
+          const alone = store.engine.name === 'sqlite'
           return chat.discord(discord, {
-            ...(mayConnect && { mayConnect }),
+            ...(!alone && { shards: createShardLeases(store.delivery, name) }),
             mayIdentify: async () =>
               (await store.delivery.countOn(today(), `${name}:sessions`)) <= DISCORD_SESSIONS,
             session: {
-              read: () => store.delivery.kept(`${name}:session`),
-              write: (text) => store.delivery.keep(`${name}:session`, text),
+              read: (shard) => store.delivery.kept(`${name}:session${shard}`),
+              write: (text, shard) => store.delivery.keep(`${name}:session${shard}`, text),
             },
           })
         },

@@ -21,6 +21,7 @@ import type {
   TelegramSettings,
 } from '../platform-settings.ts'
 import type { AnalyzerSource, Readers } from '../reading/readers.ts'
+import type { ShardLeases } from './shard-leases.ts'
 
 export interface InputStream extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
@@ -105,11 +106,11 @@ export interface ChatParts {
     hooks: {
       /** Counts a session and says whether it may be opened. */
       readonly mayIdentify?: () => Promise<boolean>
-      /** Says whether this process is the one that holds the gateway. */
-      readonly mayConnect?: () => Promise<boolean>
+      /** Divides the gateway among processes. */
+      readonly shards?: ShardLeases
       readonly session?: {
-        read(): Promise<string | null>
-        write(session: string | null): Promise<void>
+        read(shard: string): Promise<string | null>
+        write(session: string | null, shard: string): Promise<void>
       }
     },
   ): Promise<ChatAdapter>

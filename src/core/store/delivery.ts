@@ -127,6 +127,8 @@ export interface DeliveryStore {
    * processes, until its lease ends or it gives it up with 0 seconds.
    */
   lead(name: string, holder: string, seconds: number): Promise<boolean>
+  /** Returns the names that begin so and that somebody leads now, in order. */
+  leaders(prefix: string): Promise<readonly string[]>
   /**
    * Removes payloads of what was done before the time, and of what was posted before
    * `postedBefore`: until then it is known what stands in a message, should somebody have to be

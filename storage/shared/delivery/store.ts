@@ -26,7 +26,16 @@ import {
 import { insertButtons, insertParts } from './parts.ts'
 import { pause } from './pauses.ts'
 import type { Relay } from './relay.ts'
-import { countOn, depth, forgetDelivered, keepText, keptText, lead, releaseHeld } from './upkeep.ts'
+import {
+  countOn,
+  depth,
+  forgetDelivered,
+  keepText,
+  keptText,
+  lead,
+  leaders,
+  releaseHeld,
+} from './upkeep.ts'
 
 /** Events that one commit takes at most. */
 const MOST_EVENTS = 200
@@ -95,6 +104,7 @@ export function createDeliveryStore(
     kept: async (name) => keptText((await open()).db, name),
     keep: async (name, text) => keepText(await open(), name, text),
     lead: async (name, holder, seconds) => lead(await open(), name, holder, seconds),
+    leaders: async (prefix) => leaders(await open(), prefix),
     forgetDelivered: async (payloads, ids, posted) =>
       forgetDelivered(await open(), payloads, ids, posted),
   }

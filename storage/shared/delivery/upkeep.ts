@@ -123,6 +123,16 @@ export async function lead(
   })
 }
 
+export async function leaders(base: DeliveryBase, prefix: string): Promise<readonly string[]> {
+  const rows = await base.db
+    .selectFrom('kept_text')
+    .select('name')
+    .where(sql<boolean>`substr(name, 1, ${sql.lit(prefix.length)}) = ${prefix}`)
+    .where('until', '>', base.now())
+    .execute()
+  return rows.map(({ name }) => name).sort()
+}
+
 export async function forgetDelivered(
   base: DeliveryBase,
   payloadsBefore: EpochSeconds,
@@ -158,6 +168,7 @@ export async function forgetDelivered(
       .where('ended_at', '<', ids)
       .execute()
     await trx.deleteFrom('pause').where('until', '<', payloads).execute()
+    await trx.deleteFrom('kept_text').where('until', '>', 0).where('until', '<', payloads).execute()
     await trx
       .deleteFrom('button_line')
       .where('given_at', '<', ids - BUTTON_DAYS * DAY_MILLISECONDS)

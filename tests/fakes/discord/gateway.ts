@@ -4,6 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 
 interface Session {
   readonly id: string
+  /** Its shard, of how many. */
+  readonly shard: readonly [number, number]
   sequence: number
   readonly sent: { readonly s: number; readonly t: string; readonly d: unknown }[]
   socket: WebSocket | undefined
@@ -12,9 +14,21 @@ interface Session {
 /** A gateway of version 10 on 127.0.0.1, JSON without compression. */
 export interface FakeGateway {
   readonly url: string
-  readonly identifies: readonly { readonly intents: number; readonly token: string }[]
+  readonly identifies: readonly {
+    readonly intents: number
+    readonly token: string
+    readonly shard: readonly [number, number]
+    readonly at: number
+  }[]
   readonly resumes: readonly { readonly session: string; readonly sequence: number }[]
-  /** Sends a dispatch to the running session, or keeps it for a resume. */
+  /** How many shards Discord recommends. */
+  shards: number
+  /** Shards that are connected now. */
+  held(): readonly number[]
+  /**
+   * Sends a dispatch to the session of its server's shard, where the gateway is divided, else
+   * to the running one; or keeps it for a resume.
+   */
   dispatch(t: string, d: unknown): void
   /** Sends anything, however wrong. */
   sendRaw(text: string): void
@@ -41,8 +55,27 @@ export async function openFakeGateway(token: string, bot: { id: string; applicat
   const sessions = new Map<string, Session>()
   let current: Session | undefined
   let made = 0
-  const identifies: { intents: number; token: string }[] = []
+  const identifies: {
+    intents: number
+    token: string
+    shard: readonly [number, number]
+    at: number
+  }[] = []
   const resumes: { session: string; sequence: number }[] = []
+
+  /** By Discord's own formula. */
+  function sessionFor(d: unknown): Session | undefined {
+    const { guild_id: guild } = (d ?? {}) as { readonly guild_id?: string }
+    if (gateway.shards === 1 || guild === undefined) return current
+    const id = Number((BigInt(guild) >> 22n) % BigInt(gateway.shards))
+    return [...sessions.values()].findLast(({ shard }) => shard[0] === id)
+  }
+  function dispatchTo(session: Session, t: string, d: unknown): void {
+    session.sequence += 1
+    const packet = { s: session.sequence, t, d }
+    session.sent.push(packet)
+    session.socket?.send(JSON.stringify({ op: 0, ...packet }))
+  }
 
   const gateway: FakeGateway = {
     url,
@@ -50,12 +83,16 @@ export async function openFakeGateway(token: string, bot: { id: string; applicat
     resumes,
     refuseWith: null,
     deaf: false,
+    shards: 1,
+    held: () =>
+      [...sessions.values()]
+        .filter(({ socket }) => socket?.readyState === 1)
+        .map(({ shard }) => shard[0])
+        .sort((one, other) => one - other),
     dispatch(t, d) {
-      if (!current) throw new Error('nobody identified')
-      current.sequence += 1
-      const packet = { s: current.sequence, t, d }
-      current.sent.push(packet)
-      current.socket?.send(JSON.stringify({ op: 0, ...packet }))
+      const session = sessionFor(d)
+      if (!session) throw new Error('nobody identified')
+      dispatchTo(session, t, d)
     },
     sendRaw: (text) => current?.socket?.send(text),
     askReconnect: () => current?.socket?.send(JSON.stringify({ op: 7, d: null })),
@@ -87,14 +124,16 @@ export async function openFakeGateway(token: string, bot: { id: string; applicat
       const { op, d } = JSON.parse(String(data)) as { op: number; d: Record<string, unknown> }
       if (op === 1 && !gateway.deaf) send({ op: 11 })
       if (op === 2) {
-        identifies.push({ intents: Number(d['intents']), token: String(d['token']) })
+        const shard = (d['shard'] as [number, number] | undefined) ?? [0, 1]
+        const [intents, given] = [Number(d['intents']), String(d['token'])]
+        identifies.push({ intents, token: given, shard, at: Date.now() })
         if (gateway.refuseWith !== null) return socket.close(gateway.refuseWith)
         if (d['token'] !== token) return socket.close(4004)
         made += 1
-        own = { id: `session-${made}`, sequence: 0, sent: [], socket }
+        own = { id: `session-${made}`, shard, sequence: 0, sent: [], socket }
         sessions.set(own.id, own)
         current = own
-        gateway.dispatch('READY', {
+        dispatchTo(own, 'READY', {
           v: 10,
           user: { id: bot.id, username: 'cxbot', discriminator: '0', global_name: null, bot: true },
           guilds: [],

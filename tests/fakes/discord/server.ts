@@ -308,7 +308,10 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
         reset_after: 0,
         max_concurrency: 1,
       }
-      return { status: 200, body: { url: gateway.url, shards: 1, session_start_limit } }
+      return {
+        status: 200,
+        body: { url: gateway.url, shards: gateway.shards, session_start_limit },
+      }
     }
     const commands = at(/^(\/applications\/\d+(?:\/guilds\/\d+)?\/commands)(?:\/(\d+))?$/)
     if (commands) return manageCommands(method, commands[0] ?? '', commands[1], body)
