@@ -15,6 +15,7 @@ const IN_FILE = 5_000
 export const audit: Command = {
   name: 'audit',
   group: 'people',
+  seldom: true,
   audience: 'caller',
   needs: 'admin',
   unscoped: true,

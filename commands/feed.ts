@@ -6,6 +6,7 @@ import { onlyReadsFeeds, readFeedRequest } from '../src/feeds/request.ts'
 export const feed: Command = {
   name: 'feed',
   group: 'data',
+  seldom: true,
   audience: 'caller',
   needs: 'manager',
   writes: true,

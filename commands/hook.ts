@@ -6,6 +6,7 @@ import { onlyReadsHooks, readHookRequest } from '../src/hooks/request.ts'
 export const hook: Command = {
   name: 'hook',
   group: 'data',
+  seldom: true,
   audience: 'caller',
   needs: 'admin',
   writes: true,

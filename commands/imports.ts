@@ -13,6 +13,7 @@ const LISTED = 20
 export const imports: Command = {
   name: 'imports',
   group: 'data',
+  seldom: true,
   audience: 'caller',
   needs: 'moderator',
   subject: { name: 'import', required: false, max: 1, from: 'identifier' },

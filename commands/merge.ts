@@ -5,6 +5,7 @@ import { merge as join } from '../src/moderation/change.ts'
 export const merge: Command = {
   name: 'merge',
   group: 'data',
+  seldom: true,
   audience: 'caller',
   needs: 'moderator',
   writes: true,

@@ -3,6 +3,7 @@ import { readButton } from './button-value.ts'
 import { readForm } from './form.ts'
 import { isRecord, type Json, list, record, text } from './json.ts'
 import { limits } from './limits.ts'
+import { type NamesAccounts, readLine } from './line.ts'
 import { readReaction } from './reaction.ts'
 import { BLANK_EVENT, type StoredEvent } from './stored-event.ts'
 import { readWords } from './words.ts'
@@ -28,12 +29,17 @@ const IGNORED: Intake = { type: 'ignored' }
 export const UMBRELLA = 'cx'
 
 /** Reads what Slack sent, by whichever transport. Never throws: what it does not know is ignored. */
-export function readIntake(body: unknown, now: number, bot: string | null): Intake {
+export function readIntake(
+  body: unknown,
+  now: number,
+  bot: string | null,
+  namesAccounts: NamesAccounts = () => false,
+): Intake {
   if (!isRecord(body)) return IGNORED
-  if (text(body['command']) !== null) return readSlash(body, now)
+  if (text(body['command']) !== null) return readSlash(body, now, namesAccounts)
   switch (text(body['type'])) {
     case 'event_callback':
-      return readEvent(body, bot)
+      return readEvent(body, bot, namesAccounts)
     case 'block_actions':
       return readAction(body, now)
     case 'message_action':
@@ -54,14 +60,16 @@ function answerable(url: string | null, now: number) {
 }
 
 /** Returns the line of a slash command: `/nps last-week`, `/cx nps last-week`, `/cx-nps last-week`. */
-function slashLine(command: string, rest: string): string {
+function slashLine(command: string, rest: string, namesAccounts: NamesAccounts): string {
   const name = command.replace(/^\//, '').toLowerCase()
-  const words = readWords(rest).trim()
-  if (name === UMBRELLA) return words === '' ? 'help' : words.replace(/^\//, '')
-  return `${name.replace(new RegExp(`^${UMBRELLA}[-_]`), '')} ${words}`.trim()
+  if (name === UMBRELLA) {
+    return readLine(rest, namesAccounts).trim().replace(/^\//, '') || 'help'
+  }
+  const own = name.replace(new RegExp(`^${UMBRELLA}[-_]`), '')
+  return readLine(`${own} ${rest}`, namesAccounts).trim()
 }
 
-function readSlash(body: Json, now: number): Intake {
+function readSlash(body: Json, now: number, namesAccounts: NamesAccounts): Intake {
   const user = text(body['user_id'])
   const channel = text(body['channel_id'])
   const trigger = text(body['trigger_id'])
@@ -73,7 +81,7 @@ function readSlash(body: Json, now: number): Intake {
     event: {
       ...BLANK_EVENT,
       kind: 'slash',
-      line: slashLine(text(body['command']) ?? '', text(body['text']) ?? ''),
+      line: slashLine(text(body['command']) ?? '', text(body['text']) ?? '', namesAccounts),
       user,
       userName: text(body['user_name']) ?? '',
       userTeam: text(body['team_id']),
@@ -88,7 +96,7 @@ function readSlash(body: Json, now: number): Intake {
 /** Only what people write themselves: no edits, no joins, no words of bots. */
 export const PLAIN_SUBTYPES: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast']
 
-function readEvent(body: Json, bot: string | null): Intake {
+function readEvent(body: Json, bot: string | null, namesAccounts: NamesAccounts): Intake {
   const event = record(body['event'])
   const type = text(event['type'])
   if (type === 'app_uninstalled') return { type: 'revoked' }
@@ -104,7 +112,7 @@ function readEvent(body: Json, bot: string | null): Intake {
   if (text(event['bot_id']) || !PLAIN_SUBTYPES.includes(text(event['subtype']))) return IGNORED
   const direct = type === 'message' && text(event['channel_type']) === 'im'
   if (!direct && type !== 'app_mention') return IGNORED
-  const line = spokenLine(text(event['text']) ?? '', bot)
+  const line = spokenLine(text(event['text']) ?? '', bot, namesAccounts)
   if (line === '' && direct) return IGNORED
   return {
     type: 'event',
@@ -125,10 +133,10 @@ function readEvent(body: Json, bot: string | null): Intake {
 }
 
 /** Returns what was said to the bot: what follows its name, else what stands before it. */
-function spokenLine(said: string, bot: string | null): string {
+function spokenLine(said: string, bot: string | null, namesAccounts: NamesAccounts): string {
   const [before = '', ...after] = bot === null ? [said] : said.split(`<@${bot}>`)
   const words = after.length === 0 ? before : after.join(' ').trim() || before
-  return readWords(words)
+  return readLine(words.replace(/^[\s,:;/]+/, ''), namesAccounts)
     .replace(/\s+/g, ' ')
     .replace(/^[\s,:;/]+/, '')
     .trim()

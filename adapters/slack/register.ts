@@ -58,7 +58,7 @@ export function slackManifest(registry: CommandRegistry, options: ManifestOption
     command: `/${UMBRELLA}`,
     description: translate('slack:manifest.umbrella'),
     usage_hint: translate('slack:manifest.umbrellaHint'),
-    should_escape: false,
+    should_escape: true,
     ...url,
   }
   return {
@@ -82,9 +82,10 @@ export function slackManifest(registry: CommandRegistry, options: ManifestOption
         .map((command) => shortcut(command, locale)),
       slash_commands: [
         umbrella,
-        ...registry.commands
-          .slice(0, limits.slashCommands - 1)
-          .map((command) => ({ ...slashCommand(command, locale), ...url })),
+        ...slashCommandsOf(registry).map((command) => ({
+          ...slashCommand(command, locale),
+          ...url,
+        })),
       ],
     },
     oauth_config: { scopes: { bot: [...SCOPES] } },
@@ -98,6 +99,17 @@ export function slackManifest(registry: CommandRegistry, options: ManifestOption
   }
 }
 
+/** Returns the commands that have a slash command of their own; all others are called by the umbrella. */
+function slashCommandsOf({ commands }: CommandRegistry): readonly CommandDeclaration[] {
+  const usual = commands.filter(({ seldom }) => !seldom)
+  if (usual.length >= limits.slashCommands) {
+    throw new RangeError(
+      `Slack takes ${limits.slashCommands} commands, with the umbrella: declare some as seldom`,
+    )
+  }
+  return usual
+}
+
 function descriptionOf({ name }: CommandDeclaration, locale: Locale): string {
   return lookUp(locale, `commands:${name}.description`) ?? name
 }
@@ -109,7 +121,7 @@ function slashCommand(command: CommandDeclaration, locale: Locale): Json {
     command: `/${command.name}`,
     description: descriptionOf(command, locale),
     ...(hint === '' ? {} : { usage_hint: hint }),
-    should_escape: false,
+    should_escape: true,
   }
 }
 

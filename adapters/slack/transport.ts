@@ -8,6 +8,7 @@ import { formView, readForm } from './form.ts'
 import { type Intake, readIntake } from './intake.ts'
 import { isRecord, type Json, record } from './json.ts'
 import { limits } from './limits.ts'
+import { accountsIn } from './line.ts'
 import { isWanted } from './reaction.ts'
 import { postToResponseUrl } from './response-url.ts'
 import type { OnEnvelope } from './socket.ts'
@@ -30,8 +31,9 @@ type Event = Extract<Intake, { type: 'event' }>
 /** Returns what is done with all that Slack sends: stored first, acknowledged then, answered later. */
 export function createReception(reception: Reception): OnEnvelope {
   const { bot, host, now, onEvent, onRevoked } = reception
+  const namesAccounts = accountsIn(host.registry)
   return async (body, ack) => {
-    const intake = readIntake(body, Math.floor(now() / 1000), bot)
+    const intake = readIntake(body, Math.floor(now() / 1000), bot, namesAccounts)
     if (intake.type === 'ignored') {
       if (await hearTalk(body, reception)) await ack()
       return

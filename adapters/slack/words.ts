@@ -76,7 +76,7 @@ export function readWords(text: string): string {
     text
       .replace(/<(?:https?:|mailto:|tel:)[^<|>]*\|([^<>]*)>/g, '$1')
       .replace(/<((?:https?|mailto|tel):[^<>]*)>/g, '$1')
-      .replace(/<[@#!][^<|>]*\|([^<>]*)>/g, (_, name: string) => name)
+      .replace(/<[@#!]([^<|>]*)\|([^<>]*)>/g, (_, id: string, name: string) => name || id)
       .replace(/<[@#!]([^<>]*)>/g, '$1')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')

@@ -78,6 +78,11 @@ export interface CommandDeclaration {
   readonly readsOnly?: (request: string) => boolean
   /** It is about the workspace and the people in it, not about feedback: a place's scope does not narrow it. */
   readonly unscoped?: true
+  /**
+   * Seldom asked for: where a platform takes only so many commands, it is called by the
+   * bot's own command, as in `/cx audit`.
+   */
+  readonly seldom?: true
   /** Also offered on a message, where the platform can. */
   readonly menu?: 'message'
   readonly subject?: Subject

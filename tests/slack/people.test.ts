@@ -126,6 +126,15 @@ describe('what is said', () => {
     ['/cx', 'help'],
     ['/nps store:&lt;A&amp;B&gt;', 'nps store:<A&B>'],
     ['/nps <https://x.lt|x.lt> <@U1ANNA|anna> <#C1GENERAL|general>', 'nps x.lt anna general'],
+    ['/nps brand:<#C1GENERAL|general>', 'nps brand:general'],
+    ['/nps <#C9SECRET|>', 'nps C9SECRET'],
+    ['/role give <@U2BORIS|boris> viewer', 'role give <@U2BORIS|boris> viewer'],
+    ['/cx role take <!subteam^S1CARE|@care>', 'role take <!subteam^S1CARE|@care>'],
+    ['/listen in:<#C1GENERAL|general> norda', 'listen in:<#C1GENERAL|general> norda'],
+    [
+      '/digest create "of <#C1GENERAL|general>" in:<#C1GENERAL|general> nps',
+      'digest create "of general" in:<#C1GENERAL|general> nps',
+    ],
   ])('%s is read as “%s”', async (written, line) => {
     expect((await asked(written))?.text).toBe(line)
   })

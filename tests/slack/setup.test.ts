@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { examineSlack, slackManifest } from '../../adapters/slack/index.ts'
 import { SCOPES } from '../../adapters/slack/register.ts'
 import { registry } from '../../commands/index.ts'
+import type { Command } from '../../src/core/command.ts'
 import { LOCALES } from '../../src/core/locale.ts'
 import { translator } from '../../src/language/translate.ts'
 import { FakeSlack } from '../fakes/slack/server.ts'
@@ -28,11 +29,12 @@ interface Manifest {
 const manifest = (options: Parameters<typeof slackManifest>[1]) =>
   slackManifest(registry, options) as unknown as Manifest
 
-test('the manifest has a slash command for each command and one for all', () => {
+test('the manifest has a slash command for each usual command and one for all', () => {
   const { features } = manifest({ locale: 'en' })
   const names = features.slash_commands.map(({ command }) => command)
   expect(names[0]).toBe('/cx')
-  expect(names.slice(1)).toEqual(registry.commands.map(({ name }) => `/${name}`).slice(0, 49))
+  const usual = registry.commands.filter(({ seldom }) => !seldom)
+  expect(names.slice(1)).toEqual(usual.map(({ name }) => `/${name}`))
   expect(new Set(names).size).toBe(names.length)
 })
 
@@ -53,6 +55,24 @@ test('the manifest keeps within what Slack takes, in every language', () => {
       expect(description.length).toBeLessThanOrEqual(150)
     }
   }
+})
+
+test('a command too many for Slack is told when the manifest is made', () => {
+  const [first] = registry.commands
+  const commands = Array.from({ length: 50 }, (_, n) => ({ ...first, name: `c${n}` }) as Command)
+  const options = { locale: 'en' } as const
+  const made = (known: readonly Command[]) =>
+    slackManifest({ commands: known, find: () => undefined }, options)
+  expect(() => made(commands)).toThrow('declare some as seldom')
+  expect(() => made(commands.slice(1))).not.toThrow()
+  expect(() =>
+    made([{ ...commands[0], seldom: true } as Command, ...commands.slice(1)]),
+  ).not.toThrow()
+})
+
+test('Slack hands over who and what was picked from its lists', () => {
+  const { features } = manifest({ locale: 'en' })
+  for (const each of features.slash_commands) expect(each).toMatchObject({ should_escape: true })
 })
 
 test('the manifest asks for Socket Mode, or names the address of the bot', () => {
