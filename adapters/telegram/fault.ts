@@ -42,6 +42,7 @@ export function faultOf(error: unknown): Fault {
 
 /** Returns a word for an error that holds no address, which would hold the token. */
 export function codeOf(error: unknown): string {
+  if (error instanceof GrammyError && !isTelegrams(error)) return 'not-an-answer-of-telegram'
   if (error instanceof GrammyError) return `${error.error_code} ${error.description}`.slice(0, 200)
   const cause = error instanceof HttpError ? error.error : error
   if (typeof cause !== 'object' || cause === null) return 'no-answer'
@@ -50,12 +51,18 @@ export function codeOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'no-answer'
 }
 
+/** Returns whether an error is in Telegram's form, whatever the library takes it for. */
+function isTelegrams({ description, error_code }: GrammyError): boolean {
+  return typeof error_code === 'number' && typeof description === 'string'
+}
+
 /** Returns whether the server says that it has no such method: other Bot API servers lack the newer ones. */
 export function lacksMethod(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.error_code === 404 &&
-    /\bmethod\b/i.test(String(error.description))
+    isTelegrams(error) &&
+    /\bmethod\b/i.test(error.description)
   )
 }
 
@@ -63,9 +70,7 @@ function refusal(error: GrammyError): Fault {
   const { error_code: code, parameters } = error
   const detail = codeOf(error)
   // A proxy between may answer in its own words, which tell nothing of what was made.
-  if (typeof code !== 'number' || typeof error.description !== 'string') {
-    return outcome({ type: 'unknown', detail: 'not-an-answer-of-telegram' })
-  }
+  if (!isTelegrams(error)) return outcome({ type: 'unknown', detail })
   const text = error.description.toLowerCase()
   if (code === 429) {
     const wait = Number(parameters.retry_after)

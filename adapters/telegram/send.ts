@@ -105,9 +105,12 @@ async function contentNow({ client, payload, signal }: Job): Promise<Content | n
   return content
 }
 
-/** Returns the picture; null where there is none, or none that Telegram would take. */
+/**
+ * Returns the picture; null where there is none, or none that Telegram would take. Where it
+ * failed time and again, the words need not wait for it.
+ */
 async function draw({ charts, log, part }: Job, content: Content): Promise<Uint8Array | null> {
-  if (content.type !== 'photo') return null
+  if (content.type !== 'photo' || part.attempts >= limits.pictureAttempts) return null
   try {
     const picture = await charts.render(content.spec, { scale: 2 })
     return picture.byteLength <= limits.photo ? picture : null

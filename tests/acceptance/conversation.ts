@@ -23,6 +23,10 @@ export interface Chat {
   press(label: string, done: Done): Promise<Answer>
   /** The one-time code that the program printed. */
   readonly code: string
+  /** The button to press, and what its answer says; “By store” unless said otherwise. */
+  readonly button?: { readonly label: string; readonly says: string }
+  /** Nobody else reads along, so that nothing needs to be linked. */
+  readonly isPrivate?: true
   /** What the server, or the check before it, found wrong with the calls. */
   violations(): readonly string[]
   close(): Promise<void>
@@ -100,6 +104,7 @@ export function describeConversation<Opened extends Chat>(
         direct: true,
       })
       expect(text).toMatch(/admin/i)
+      if (chat.isPrivate) return
       const here = await chat.ask('admin', 'link here', ({ text }) => text !== '')
       expect(here.text).toMatch(/link/i)
     })
@@ -108,7 +113,7 @@ export function describeConversation<Opened extends Chat>(
       const answer = await chat.ask('admin', 'nps last 30 days', (each) => {
         return hasNumber(each) && each.pictures.length > 0 && each.buttons.length > 0
       })
-      expect(answer.alone).toBe(false)
+      expect(answer.alone).toBe(chat.isPrivate === true)
       const [picture] = answer.pictures
       const { height, width } = sizeOf(picture ?? new Uint8Array())
       expect(WIDTHS).toContain(width)
@@ -118,15 +123,15 @@ export function describeConversation<Opened extends Chat>(
     scenario('button', async () => {
       await chat.ask(
         'admin',
-        'nps last 30 days',
+        'nps last 30 days as text',
         (each) => hasNumber(each) && each.buttons.length > 0,
       )
-      const answer = await chat.press('By store', ({ text }) => text.includes('No group differs'))
-      expect(answer.text).toContain('by store')
+      const { label, says } = chat.button ?? { label: 'By store', says: 'No group differs' }
+      await chat.press(label, ({ text }) => text.includes(says))
     })
 
     scenario('private', async () => {
-      const answer = await chat.ask('admin', 'authors last 30 days', ({ text }) => {
+      const answer = await chat.ask('admin', 'authors last 30 days as table', ({ text }) => {
         return text.includes('7 in 60 messages')
       })
       expect(answer.alone).toBe(true)

@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url'
 import { feedbackFile } from './feedback.ts'
 
 const BUILT = fileURLToPath(new URL('../../dist/cxbot.js', import.meta.url))
+/** Characters. */
+const LATEST = 2000
 const CODE = /\/link ((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})/
 
 /** The built program, serving feedback of its own to a chat platform. */
 export interface Program {
   /** The one-time code that makes the first administrator. */
   readonly code: string
-  /** All that it has written, for the message of a failed test. */
+  /** What it has written of late, for the message of a failed test. */
   output(): string
   stop(): Promise<void>
 }
@@ -68,7 +70,7 @@ export async function serveProgram(
     child.stderr?.on('data', look)
     child.once('close', () => resolve(undefined))
   })
-  if (code !== undefined) return { code, output: written, stop }
+  if (code !== undefined) return { code, output: () => written().slice(-LATEST), stop }
   await stop()
   throw new Error(`cxbot serve showed no code: ${written()}`)
 }

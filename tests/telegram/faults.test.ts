@@ -342,6 +342,14 @@ describe.skipIf(!hasSharedSpecs)('a server that is not Telegram’s own', () => 
     expect(it.adapter.health().state).toBe('running')
   })
 
+  test('and fails with every picture says the words without it', async () => {
+    const it = await bot()
+    it.fake.faults.push({ method: 'editMessageMedia', type: 'answer', status: 500 })
+    it.fake.write('/nps', it.fake.person(1))
+    await it.settled()
+    expect(seen(it, 1)[0]).toContain('NPS 45.5')
+  })
+
   test('and answers in the words of a proxy stops nothing', async () => {
     const it = await bot()
     const body = { message: 'Bad gateway' }

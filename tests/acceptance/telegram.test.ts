@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { until } from '../delivery/harness.ts'
+import { describeConversation, hasNumber } from './conversation.ts'
+import { withEmulator } from './emulators.ts'
+import { openTelegramChat } from './telegram-chat.ts'
+import { startCrablineTelegram } from './telegram-crabline.ts'
+import { startTelegramTestApi } from './telegram-test-api.ts'
+
+describe('Telegram by polling, on the server “@openclaw/crabline”', () => {
+  withEmulator('@openclaw/crabline', () => {
+    let server: Awaited<ReturnType<typeof startCrablineTelegram>>
+    const open = async () => {
+      server = await startCrablineTelegram()
+      return openTelegramChat(server)
+    }
+    const gaps = {
+      picture: 'the server has no editMessageMedia and keeps no bytes',
+      button: 'the server has no callback queries',
+      csv: 'the server has no editMessageMedia and keeps no bytes',
+    }
+    describeConversation(open, gaps, (chat) => {
+      test('where pictures cannot be put into messages the words come', async () => {
+        const answer = await chat().ask('admin', 'nps last 30 days', hasNumber)
+        expect(answer.buttons).toContain('By store')
+      })
+
+      test('the menus are set in every language', async () => {
+        const set = () =>
+          server.calls.filter(({ accepted, method }) => accepted && method === 'setMyCommands')
+        await until(() => set().length === 8)
+        const languages = set().map(({ body }) => body['language_code'] ?? 'en')
+        expect([...new Set(languages)].sort()).toEqual(['en', 'kk', 'lt', 'ru'])
+      })
+    })
+  })
+})
+
+describe('Telegram by polling, on the server “telegram-test-api”', () => {
+  withEmulator('telegram-test-api', () => {
+    const gaps = {
+      picture: 'the server has no editMessageMedia',
+      csv: 'the server has no editMessageMedia',
+    }
+    describeConversation(async () => openTelegramChat(await startTelegramTestApi()), gaps)
+  })
+})
