@@ -1,4 +1,4 @@
-import type { Command } from '../src/core/command.ts'
+import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Text } from '../src/core/reply.ts'
 import { nearest } from '../src/language/nearest.ts'
@@ -8,6 +8,8 @@ import { definitionOf } from '../src/report/definition.ts'
 import { isMetricName, kindOfMetric, METRIC_NAMES } from '../src/report/metric-names.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
+/** Respondents whose factors are looked at. */
+const LOOKED_AT = 500
 const PARTS = ['question', 'scale', 'interval', 'change', 'excludes', 'source'] as const
 
 /** How a metric is computed: formula, scale, interval, exclusions and where it comes from. */
@@ -63,13 +65,34 @@ export const define: Command = {
                 translate(`commands:define.${name}.${part}`),
               ),
             ),
-            say(translate('commands:define.parts.here'), here(series, translate)),
+            say(
+              translate('commands:define.parts.here'),
+              name === 'csi' ? await factorsHere(context) : here(series, translate),
+            ),
           ],
         },
         { type: 'actions', actions: [{ label: name, command: name }] },
       ],
     })
   },
+}
+
+/** The factors that respondents of the workspace rated, with their scales. */
+async function factorsHere({ store, workspaceId, locale }: CommandContext): Promise<string> {
+  const span = await store.span(workspaceId)
+  const range = span && { start: span.first, end: (span.last + 1) as typeof span.last }
+  const [found] = range
+    ? await store.factorAnswers(workspaceId, { ranges: [range], filters: [], limit: LOOKED_AT })
+    : []
+  const factors = new Map<string, string>()
+  for (const { factors: rated } of found?.answers ?? []) {
+    for (const [factor, { scale }] of Object.entries(rated)) {
+      factors.set(factor, `${factor} (${scale.min}–${scale.max})`)
+    }
+  }
+  return factors.size === 0
+    ? translator(locale)('commands:define.nothing-here')
+    : [...factors.values()].join('; ')
 }
 
 /** The questions of the workspace that the metric can be asked of. */

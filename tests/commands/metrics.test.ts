@@ -127,6 +127,10 @@ describe('csi', () => {
     expect(textOf(report)).toMatch(/It loses most on: price/)
   })
 
+  test('is defined with the factors that were rated here', async () => {
+    expect(textOf(await made.ask('define csi'))).toContain('price (1–5); staff (1–5)')
+  })
+
   test('can be cut by a dimension', async () => {
     const report = await made.ask('csi last-week weights:price=1,staff=1 by store')
     const rows = report.blocks.find((block) => block.type === 'table')?.rows ?? []
