@@ -1,8 +1,7 @@
 import type { Command, CommandContext } from '../src/core/command.ts'
-import { UserError } from '../src/core/errors.ts'
-import type { ImportId } from '../src/core/identity.ts'
 import type { Block, Report } from '../src/core/reply.ts'
 import type { ImportRecord } from '../src/core/store.ts'
+import { findImportNamed } from '../src/importing/undo.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { lookUp, type Translate, translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
@@ -25,7 +24,7 @@ export const imports: Command = {
   options: [],
   async run(context) {
     const [id] = context.arguments.subjects
-    return id === undefined ? list(context) : one(await find(id, context), context)
+    return id === undefined ? list(context) : one(await findImportNamed(id, context), context)
   },
 }
 
@@ -78,20 +77,16 @@ function one(record: ImportRecord, context: CommandContext): Report {
             firstLine,
           ]),
         }
+  const id = `I-${record.id}`
   const undo: Block | undefined =
     record.state === 'undone'
       ? undefined
       : {
-          type: 'notes',
-          notes: [
-            [
-              { text: `${translate('commands:imports.undo')} ` },
-              { text: `cxbot import --undo I-${record.id}`, style: 'code' },
-            ],
-          ],
+          type: 'actions',
+          actions: [{ label: translate('drop:buttons.undo'), command: `import undo ${id}` }],
         }
   return reportOf(imports, context, {
-    title: translate('commands:imports.one-title', { id: `I-${record.id}` }),
+    title: translate('commands:imports.one-title', { id }),
     view: 'table',
     blocks: [recordTable([record], context), reasons, undo],
   })
@@ -127,19 +122,4 @@ function recordTable(records: readonly ImportRecord[], context: CommandContext):
 
 function stateName(record: ImportRecord, translate: Translate): string {
   return translate(`commands:imports.states.${record.state}`)
-}
-
-async function find(id: string, context: CommandContext): Promise<ImportRecord> {
-  const number = /^(?:i-)?(\d{1,15})$/i.exec(id)?.[1]
-  const record =
-    number === undefined
-      ? undefined
-      : await context.store.findImport(context.workspaceId, Number(number) as ImportId)
-  if (record) return record
-  const [newest] = await context.store.imports(context.workspaceId, 1)
-  throw new UserError(
-    'commands.unknown-import',
-    { id },
-    newest ? `imports I-${newest.id}` : 'imports',
-  )
 }

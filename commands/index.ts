@@ -21,6 +21,7 @@ import { fix } from './fix.ts'
 import { forget } from './forget.ts'
 import { help } from './help.ts'
 import { hook } from './hook.ts'
+import { importFile } from './import.ts'
 import { imports } from './imports.ts'
 import { link } from './link.ts'
 import { listen } from './listen.ts'
@@ -86,6 +87,7 @@ export const registry: CommandRegistry = createRegistry([
   tag,
   merge,
   undo,
+  importFile,
   imports,
   feed,
   hook,

@@ -1,46 +1,16 @@
 import { basename } from 'node:path'
-import type { NewFeedback } from '../core/feedback.ts'
-import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { ImportReason } from '../core/store.ts'
+import { importWord, itemCells, mappingNotes, nextQuestion } from '../importing/shown.ts'
 import { delimiterName } from '../ingest/delimiter-names.ts'
-import type { ImportOutcome, ImportPlan, ImportPreview, PlanNote } from '../ingest/index.ts'
-import { formatCount, formatInstant } from '../language/format.ts'
-import { lookUp, translator } from '../language/translate.ts'
-
-const ORDER = ['kind', 'scale', 'score', 'text', 'at']
-/** The question that shows what has come in, by kind. */
-const QUESTIONS: Readonly<Record<string, string>> = {
-  nps: 'nps all',
-  csat: 'csat all',
-  ces: 'ces all',
-  review: 'rating all',
-}
-const LONGEST_SHOWN = 160
-
-function word(
-  locale: Locale,
-  key: string,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  return lookUp(locale, `import:${key}`, params) ?? key
-}
-
-function isolated(text: string): string {
-  const plain = text.replace(/\p{Cc}+/gu, ' ')
-  return plain.length > LONGEST_SHOWN ? `${plain.slice(0, LONGEST_SHOWN - 1)}…` : plain
-}
+import type { ImportOutcome, ImportPlan, ImportPreview } from '../ingest/index.ts'
+import { formatCount } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
 
 /** A label and what belongs to it, aligned. */
 function aligned(pairs: readonly (readonly [label: string, text: string])[]): string {
   const width = Math.max(...pairs.map(([label]) => label.length))
   return pairs.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`).join('\n')
-}
-
-function position({ about }: PlanNote): number {
-  if (about === 'unused') return ORDER.length + 2
-  const place = ORDER.indexOf(about)
-  return place < 0 ? ORDER.length + (about === 'factor' ? 1 : 0) : place
 }
 
 /** Returns how a file will be read, and why. */
@@ -52,13 +22,7 @@ export function mappingText(plan: ImportPlan, locale: Locale): string {
     encoding?.toUpperCase(),
     delimiter && delimiterName(delimiter),
   ]
-  const notes = [...plan.notes].sort((a, b) => position(a) - position(b))
-  let last = ''
-  const pairs = notes.map(({ about, note, params }): [string, string] => {
-    const label = about === last ? '' : word(locale, `fields.${about}`)
-    last = about
-    return [label, isolated(word(locale, `notes.${note}`, params))]
-  })
+  const pairs = mappingNotes(plan.notes, locale)
   const { source, zone } = plan.description
   const head = `${plan.name}: ${form.filter(Boolean).join(', ')}`
   const tail = `${t('import:report.source', { source })}; ${t('import:report.zone', { zone })}`
@@ -71,49 +35,12 @@ function reasonsText(reasons: readonly ImportReason[], locale: Locale): string {
     .map(({ reason, count, firstLine }) =>
       t('import:report.reason', {
         shown: formatCount(count, locale),
-        reason: word(locale, `reasons.${reason}`),
+        reason: importWord(locale, `reasons.${reason}`),
         line: firstLine,
       }),
     )
     .map((line) => `  ${line}\n`)
     .join('')
-}
-
-function cellsOf(
-  item: NewFeedback,
-  locale: Locale,
-  zone: string,
-): readonly (readonly [string, string])[] {
-  const { score, scale, factors, tags, followUp, externalId: _, ...rest } = item
-  const ends = scale ? ` (${scale.min}–${scale.max})` : ''
-  const rated = factors.map((each) => `${each.factor} = ${each.score}`).join('; ')
-  const instant = (at: EpochSeconds | null | undefined): string | null =>
-    at == null ? null : formatInstant(at, locale, zone)
-  const values: Readonly<Record<string, string | null>> = {
-    kind: item.kind,
-    score: score === null ? null : `${score}${ends}`,
-    text: rest.text,
-    at: formatInstant(item.at, locale, zone),
-    firstResponseAt: instant(followUp?.firstResponseAt),
-    resolvedAt: instant(followUp?.resolvedAt),
-    source: rest.source,
-    customer: rest.customer,
-    author: rest.author,
-    store: rest.store,
-    brand: rest.brand,
-    product: rest.product,
-    channel: rest.channel,
-    stage: rest.stage,
-    segment: rest.segment,
-    lang: rest.lang,
-    survey: rest.survey,
-    tags: tags.length > 0 ? tags.join(', ') : null,
-    url: rest.url,
-    factor: rated || null,
-  }
-  return Object.entries(values).flatMap(([field, value]) =>
-    value === null ? [] : [[word(locale, `fields.${field}`), isolated(value)] as const],
-  )
 }
 
 /** Returns what an import would do. */
@@ -126,7 +53,7 @@ export function previewText(preview: ImportPreview, locale: Locale, zone: string
   }
   const first = preview.first.map(
     ({ line, item }) =>
-      `${t('import:report.line', { line })}\n${aligned(cellsOf(item, locale, zone))}\n`,
+      `${t('import:report.line', { line })}\n${aligned(itemCells(item, locale, zone))}\n`,
   )
   const shown = first.length > 0 ? `${t('import:report.firstRows')}\n${first.join('')}\n` : ''
   return `${shown}${t('import:report.dryRun', counts)}\n${reasonsText(preview.reasons, locale)}`
@@ -160,7 +87,7 @@ export function outcomeText(outcome: ImportOutcome, plan: ImportPlan, locale: Lo
   if (!outcome.stopped && accepted === 0 && duplicates > 0)
     lines.push(t('import:report.nothingNew'))
   if (!outcome.stopped && accepted > 0) {
-    const question = QUESTIONS[plan.mapping.kind] ?? 'quotes all'
+    const question = nextQuestion(plan.mapping.kind)
     lines.push(t('import:report.next', { command: `cxbot ask "${question}"` }))
     lines.push(t('import:report.undo', { command: `cxbot import --undo ${id}` }))
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
@@ -14,6 +15,7 @@ import { PLATFORMS, titleOf } from '../platform-settings.ts'
 import { startRetention } from '../privacy/retention.ts'
 import { rereadInBackground } from '../reading/background.ts'
 import { withoutPassword } from '../secret.ts'
+import { createSpool } from '../spool/spool.ts'
 import { startChatPlatforms } from './chat-platforms.ts'
 import { ownAspects } from './conversation.ts'
 import { startFeeds } from './feeds.ts'
@@ -160,7 +162,9 @@ async function serve(session: Session): Promise<void> {
   session.atEnd(() => charts.close())
   let supervisor: Supervisor | undefined
   const lateness = createLatenessMeter(session.now)
+  const files = createSpool(join(config.dataFolder, 'given'), { clock: session.now })
   const host = await parts.host({
+    files,
     store,
     registry,
     charts,
@@ -201,6 +205,7 @@ async function serve(session: Session): Promise<void> {
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
   session.atEnd(rereadInBackground(store, await session.readers(), log))
+  session.atEnd(files.keepSwept((error) => log.warn('files-not-swept', { error: String(error) })))
   session.atEnd(startRetention(store, config.retention, log, session.now))
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)

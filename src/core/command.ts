@@ -2,6 +2,7 @@ import type { Access } from './access.ts'
 import type { AspectName } from './analysis.ts'
 import type { FindPlace } from './delivery.ts'
 import type { Dimension } from './feedback.ts'
+import type { FileShelf } from './given-file.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
 import type { Invocation } from './invocation.ts'
 import type { Locale } from './locale.ts'
@@ -76,6 +77,13 @@ export interface CommandDeclaration {
   readonly writes?: true
   /** Which of its lines only read all the same; given what follows the command's name. */
   readonly readsOnly?: (request: string) => boolean
+  /**
+   * Which of its lines work for minutes, in many transactions of their own; one that is run
+   * again after a kill goes on where it was. Given what follows the command's name.
+   */
+  readonly takesLong?: (request: string) => boolean
+  /** A file may be given with it. */
+  readonly file?: true
   /** It is about the workspace and the people in it, not about feedback: a place's scope does not narrow it. */
   readonly unscoped?: true
   /**
@@ -114,6 +122,14 @@ export interface CommandArguments {
   readonly options: Readonly<Record<string, string>>
 }
 
+/** How a line that works for minutes is told of meanwhile, and stopped. */
+export interface LongWork {
+  /** Shows how far it is in the place of the answer, where the platform can. Never rejects. */
+  progress(reply: Reply): Promise<void>
+  /** The program ends: what throws WorkInterrupted then is run again by the next one. */
+  readonly signal: AbortSignal
+}
+
 /** All that a command may use; the clock and the database come from outside. */
 export interface CommandContext {
   readonly store: Store
@@ -144,6 +160,10 @@ export interface CommandContext {
   ) => Promise<Reply>
   /** Returns what a platform says of a place now; undefined where the bot is not there, or does not run. */
   readonly place: FindPlace
+  /** Files that people gave; undefined where none can be kept. */
+  readonly files: FileShelf | undefined
+  /** Only for lines that take long, where the platform waits for them. */
+  readonly work: LongWork | undefined
   /** Targets of the workspace by metric key, for `vs target`. */
   readonly targets: Readonly<Record<string, number>>
   /** The workspace's taxonomy, in its order. */
@@ -160,14 +180,23 @@ export interface CommandRegistry {
   find(name: string): Command | undefined
 }
 
-/** Returns whether a line of the command may change something. */
+/** Returns whether a line of the command may change something, all of it in one transaction. */
 export function changesSomething(
-  { writes, readsOnly }: Pick<CommandDeclaration, 'writes' | 'readsOnly'>,
+  { readsOnly, takesLong, writes }: Pick<CommandDeclaration, 'writes' | 'readsOnly' | 'takesLong'>,
   line: string,
 ): boolean {
   if (!writes) return false
-  const request = line.trim().replace(/^\S+\s*/, '')
-  return readsOnly?.(request) !== true
+  const request = requestOf(line)
+  return readsOnly?.(request) !== true && takesLong?.(request) !== true
+}
+
+/** Returns whether a line of the command works for minutes. */
+export function takesLong(command: Pick<CommandDeclaration, 'takesLong'>, line: string): boolean {
+  return command.takesLong?.(requestOf(line)) === true
+}
+
+function requestOf(line: string): string {
+  return line.trim().replace(/^\S+\s*/, '')
 }
 
 /** Returns whether a line of the command does nothing but ask for its form. */

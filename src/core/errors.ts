@@ -55,6 +55,9 @@ export class StorageError extends Error {
   }
 }
 
+/** The program ends before the work is done: whoever takes it up goes on. */
+export class WorkInterrupted extends Error {}
+
 /** A platform cannot be asked now: its network or its service is down. Worth another attempt. */
 export class PlatformUnreachable extends Error {
   constructor(platform: string, options?: ErrorOptions) {

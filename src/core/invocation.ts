@@ -1,4 +1,5 @@
 import type { Reaction } from './capture.ts'
+import type { GivenFile } from './given-file.ts'
 import type { EpochSeconds } from './identity.ts'
 import type { Locale } from './locale.ts'
 
@@ -59,6 +60,8 @@ export interface Invocation {
   /** Overrides the workspace's zone for this question. */
   readonly zone: string | null
   readonly message?: PointedMessage
+  /** What was dropped with the command. */
+  readonly file?: GivenFile
   /** It was asked by a reaction, in a channel that opted in. */
   readonly reaction?: Reaction
   /** Someone else said it first: it is not this caller's will. */

@@ -40,7 +40,7 @@ export async function answerEvent(
       })
     } catch (error) {
       if (error instanceof TooLate) return
-      if (passes(error instanceof StorageError ? error.fault : undefined, event)) throw error
+      if (isPassing(error, event)) throw error
       const notice = await host.refuse(error, invocation)
       await complete(parts, store, event, invocation, notice)
     }
@@ -55,6 +55,11 @@ export async function answerEvent(
   const fault = reply.kind === 'notice' ? /^errors\.storage-(.+)$/.exec(reply.errorId ?? '') : null
   if (passes(fault?.[1], event)) throw new Error(`the database was ${fault?.[1]}`)
   await complete(parts, store, event, invocation, reply)
+}
+
+/** Returns whether an error is a fault of the database that is worth another attempt. */
+export function isPassing(error: unknown, event: ClaimedEvent): boolean {
+  return passes(error instanceof StorageError ? error.fault : undefined, event)
 }
 
 /** Whether a fault of the database is worth another attempt before the person is told. */
@@ -78,8 +83,7 @@ export async function complete(
   if (invocation.reaction && isUntold(reply)) {
     return await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
   }
-  const now = secondsOf(parts.timing)
-  const late = event.replyBy !== null && now + MARGIN_SECONDS >= event.replyBy
+  const late = isLate(event, parts)
   const encoded = encodeAnswer(parts, event, kept, { late, keyPrefix: answerKey(event) })
   parts.atFaultPoint?.('completing')
   const done = await store.delivery.completeEvent(event, { ...encoded, reply: replyToJson(kept) })
@@ -87,6 +91,14 @@ export async function complete(
   if (done) parts.meter.count('answers')
   else parts.log.warn('answer-too-late', { event: event.externalId })
   return done
+}
+
+/** Returns whether the platform takes no answer in place any more. */
+export function isLate(
+  { replyBy }: Pick<ClaimedEvent, 'replyBy'>,
+  { timing }: Pick<SharedParts, 'timing'>,
+): boolean {
+  return replyBy !== null && secondsOf(timing) + MARGIN_SECONDS >= replyBy
 }
 
 /** Returns a kept reply as the platform will show it. */
@@ -111,7 +123,7 @@ export function encodeAnswer(
 }
 
 /** A mistake is shown to whoever made it; all else by the command's declaration and the person's wish. */
-function audienceOf(
+export function audienceOf(
   { host }: SharedParts,
   invocation: Invocation,
   reply: Reply,

@@ -1,10 +1,11 @@
 import type { ClaimedEvent } from '../core/delivery.ts'
-import { PlatformUnreachable } from '../core/errors.ts'
+import { PlatformUnreachable, WorkInterrupted } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import { translator } from '../language/translate.ts'
 import { answerEvent, complete } from './answer-event.ts'
 import { FairQueue } from './fair-queue.ts'
 import { Lanes } from './lanes.ts'
+import { answerAtLength, isLong } from './long-work.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { answerKey, detailsOf, type SharedParts, secondsOf } from './parts.ts'
 import { backOff, within } from './timing.ts'
@@ -15,6 +16,10 @@ const AT_ONCE = 3
 const AT_ONCE_EACH = 2
 /** Questions of one person in hand; the others wait in the inbox, so that there is room for other people. */
 const IN_HAND_EACH = 12
+/** Commands that work for minutes: one runs and some wait, so that they hold up no questions. */
+const LONG_AT_ONCE = 1
+const LONG_IN_HAND = 6
+const LONG_PAUSE_SECONDS = 3
 /** Questions of one person that wait; further ones are not answered. */
 const MOST_WAITING = 1000
 const LEASE_SECONDS = 25
@@ -38,6 +43,9 @@ export interface EventWorker {
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
   const { adapter, store, log, timing, bot, meter } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
+  const longQueue = new FairQueue(LONG_AT_ONCE, LONG_AT_ONCE)
+  const ending = new AbortController()
+  let longInHand = 0
   const lanes = new Lanes()
   /** How often an event's caller could not be looked up, by the event's id. */
   const unreached = new Map<string, number>()
@@ -79,12 +87,27 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
         await store.delivery.completeEvent(event, { parts: [], buttons: [], reply: null })
         return
       }
-      await answerInTurn(event, invocation, lane, forward)
+      if (isLong(parts, invocation)) await answerLong(event, invocation, forward)
+      else await answerInTurn(event, invocation, lane, forward)
     } catch (error) {
-      if (!(await waitForPlatform(event, error))) await giveBack(event, invocation, error)
+      if (!(await leaveToNext(event, error)) && !(await waitForPlatform(event, error))) {
+        await giveBack(event, invocation, error)
+      }
     } finally {
       forward()
     }
+  }
+
+  /** The program ends: the next one goes on with the work. False where it failed otherwise. */
+  async function leaveToNext(event: ClaimedEvent, error: unknown): Promise<boolean> {
+    if (!(error instanceof WorkInterrupted)) return false
+    try {
+      await store.delivery.postponeEvent(event, 0)
+    } catch (fault) {
+      /** Its lease ends, and it is claimed again. */
+      log.warn('event-not-given-back', { event: event.externalId, error: detailsOf(fault) })
+    }
+    return true
   }
 
   function laneOf(event: ClaimedEvent): string {
@@ -121,7 +144,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     lane: string,
     forward: () => void,
   ): Promise<void> {
-    const person = `${invocation.place.community ?? ''} ${invocation.user.id}`
+    const person = personOf(invocation)
     const waiting = postponed.get(person) ?? new Set()
     if (queue.load(person) >= IN_HAND_EACH) {
       if (waiting.size >= MOST_WAITING && !waiting.has(event.externalId)) {
@@ -139,6 +162,28 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     const answered = queue.run(person, lane, () => answerEvent(parts, event, invocation))
     forward()
     await answered
+    onAnswered()
+  }
+
+  async function answerLong(
+    event: ClaimedEvent,
+    invocation: Invocation,
+    forward: () => void,
+  ): Promise<void> {
+    forward()
+    if (longInHand >= LONG_IN_HAND) {
+      await store.delivery.postponeEvent(event, LONG_PAUSE_SECONDS)
+      return
+    }
+    longInHand += 1
+    const long = { ...parts, ending: ending.signal, wakeSender: onAnswered }
+    try {
+      await longQueue.run(personOf(invocation), event.externalId, () =>
+        answerAtLength(long, event, invocation),
+      )
+    } finally {
+      longInHand -= 1
+    }
     onAnswered()
   }
 
@@ -218,8 +263,13 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     wake: () => loop?.wake(),
     async stop() {
       await loop?.stop()
+      ending.abort()
       await Promise.allSettled(inHand.values())
       await renewing.stop()
     },
   }
+}
+
+function personOf({ place, user }: Invocation): string {
+  return `${place.community ?? ''} ${user.id}`
 }

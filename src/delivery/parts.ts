@@ -1,5 +1,5 @@
 import type { AdapterHost, Logger } from '../core/adapter.ts'
-import type { Command } from '../core/command.ts'
+import type { Command, LongWork } from '../core/command.ts'
 import type { ChatAdapter, ClaimedPart, SendOutcome } from '../core/delivery.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
@@ -11,7 +11,7 @@ import type { Timing } from './timing.ts'
 /** What runs commands, also inside a transaction. */
 export interface AnsweringHost extends AdapterHost {
   /** Rejects where the command was not carried out. */
-  answerOn(store: Store, invocation: Invocation): Promise<Reply>
+  answerOn(store: Store, invocation: Invocation, work?: LongWork): Promise<Reply>
   /** Returns the notice of an error. */
   refuse(error: unknown, invocation: Invocation): Promise<Reply>
   commandOf(line: string): Command | undefined

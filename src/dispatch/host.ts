@@ -9,9 +9,10 @@ import type { Access, AuditOutcome } from '../core/access.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
-import type { Command, CommandRegistry } from '../core/command.ts'
+import type { Command, CommandRegistry, LongWork } from '../core/command.ts'
 import type { FindPlace } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
+import type { FileShelf } from '../core/given-file.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
@@ -45,6 +46,8 @@ export interface HostParts {
   }
   /** Asks the platforms that run about places; without it no place is known. */
   readonly place?: FindPlace
+  /** Keeps files that people give; without it none is taken. */
+  readonly files?: FileShelf
   /** Makes the short ids under which faults are logged. */
   readonly newReference?: () => string
 }
@@ -54,9 +57,9 @@ export interface DispatchHost extends AdapterHost {
   /**
    * Answers with everything read and written through `store`, which may be one
    * transaction. Rejects where the command was not carried out, so that the transaction is
-   * undone: {@link refuse} makes the notice of it.
+   * undone: {@link refuse} makes the notice of it. `work` is for lines that take long.
    */
-  answerOn(store: Store, invocation: Invocation): Promise<Reply>
+  answerOn(store: Store, invocation: Invocation, work?: LongWork): Promise<Reply>
   /** Returns the notice of an error, logs it where it is the bot's own, and writes the audit log. */
   refuse(error: unknown, invocation: Invocation): Promise<Reply>
   /**
@@ -113,13 +116,13 @@ export function createHost(parts: HostParts): DispatchHost {
     return access
   }
 
-  async function answerOn(on: Store, invocation: Invocation): Promise<Reply> {
+  async function answerOn(on: Store, invocation: Invocation, work?: LongWork): Promise<Reply> {
     const access = await admitted(invocation, on)
     const situation = await situationOf(invocation, access, on)
     if (on === store && namedCommand(invocation.text, registry)?.unscoped) {
       await Promise.allSettled(auditing)
     }
-    const { reply, command, asked } = await run(invocation, situation, clock())
+    const { reply, command, asked } = await run(invocation, { ...situation, work }, clock())
     await audit(on, invocation, situation.access, 'answered', '', commandClass(command, asked))
     return reply
   }

@@ -5,7 +5,13 @@ import { withScopeTold } from '../access/scope-note.ts'
 import { isZone, zoneCalendar } from '../calendar/zone.ts'
 import type { Access } from '../core/access.ts'
 import type { AspectName } from '../core/analysis.ts'
-import type { Command, CommandArguments, CommandContext, Filter } from '../core/command.ts'
+import type {
+  Command,
+  CommandArguments,
+  CommandContext,
+  Filter,
+  LongWork,
+} from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
@@ -32,6 +38,7 @@ export interface Situation extends WorkspaceView {
   readonly keeps: boolean
   readonly zone: string
   readonly locale: Locale
+  readonly work?: LongWork | undefined
 }
 
 /** What became of a line. */
@@ -53,7 +60,7 @@ export type ViewOf = (situation: Situation, scope: readonly Filter[]) => Store
 
 /** Returns a runner of command lines, which remembers its last answers. */
 export function createRunner(
-  parts: Pick<HostParts, 'registry' | 'store' | 'log' | 'defaults' | 'place'> & {
+  parts: Pick<HostParts, 'registry' | 'store' | 'log' | 'defaults' | 'place' | 'files'> & {
     readonly aspects: readonly AspectName[]
     readonly viewOf: ViewOf
   },
@@ -109,6 +116,8 @@ export function createRunner(
         return (await run(again, { ...situation, ...told, access: limited }, at, 'rerun')).reply
       },
       place: parts.place ?? (async () => undefined),
+      files: parts.files,
+      work: mode === 'answer' ? situation.work : undefined,
       targets: defaults.targets,
       aspects,
     }

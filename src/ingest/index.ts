@@ -2,6 +2,7 @@ export type { MappingDescription } from './describe-mapping.ts'
 export type { PlanNote } from './notes.ts'
 export { type ImportPlan, type PlanContext, planImport } from './plan.ts'
 export { type ImportPreview, previewImport } from './preview.ts'
+export { type Rejects, readRejects } from './read-rejects.ts'
 export {
   type ImportOutcome,
   type ImportProgressReport,

@@ -45,6 +45,8 @@ export interface PlanContext {
   /** The workspace's zone, of which times without an offset are. */
   readonly zone: string
   readonly now: EpochSeconds
+  /** What the file is called, where its path does not say so. */
+  readonly name?: string
   readonly signal?: AbortSignal
 }
 
@@ -105,6 +107,7 @@ export async function planImport(
   const kind: FeedbackKind | undefined =
     options.kind === undefined ? undefined : kindNamed(options.kind)
   const constants = parseSet(options.set ?? [])
+  const name = context.name ?? basename(file)
   const { table, facts, opening } = await openTable(file, options)
   const flags = parseMap(options.map ?? [], table.header)
   const sample = await sampleOf(table, context.signal)
@@ -136,7 +139,7 @@ export async function planImport(
     constants,
     at: dates.at,
     date: dates.rule,
-    source: constants.source ?? basename(file, extname(file)),
+    source: constants.source ?? basename(name, extname(name)),
     survey: constants.survey ?? question.survey,
   }
   const description = describeMapping(mapping, table, context.zone)
@@ -151,7 +154,7 @@ export async function planImport(
   if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)
   return {
     file,
-    name: basename(file),
+    name,
     table,
     opening,
     mapping,

@@ -4,7 +4,8 @@ import { UserError } from '../core/errors.ts'
 import type { Row } from './types.ts'
 
 const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\0]/u
-const SUFFIX = '.rejects.csv'
+/** What follows the name of a file in that of its rejected rows. */
+export const REJECTS_SUFFIX = '.rejects.csv'
 
 /** Returns a cell in quotes that no spreadsheet takes for a formula. */
 export function safeCell(cell: string): string {
@@ -52,7 +53,10 @@ export function createRejectsFile(
     readonly columns: readonly [line: string, reason: string]
   },
 ): RejectsFile {
-  const places = [`${file}${SUFFIX}`, join(options.folder, `${basename(file)}${SUFFIX}`)]
+  const places = [
+    `${file}${REJECTS_SUFFIX}`,
+    join(options.folder, `${basename(file)}${REJECTS_SUFFIX}`),
+  ]
   let handle: FileHandle | undefined
   let path: string | null = null
 

@@ -11,6 +11,7 @@ import console from './console.json' with { type: 'json' }
 import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
 import discord from './discord.json' with { type: 'json' }
+import drop from './drop.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import feeds from './feeds.json' with { type: 'json' }
 import hooks from './hooks.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const lt = {
   errors,
   parse,
   import: imports,
+  drop,
   report,
   privacy,
   chart,
