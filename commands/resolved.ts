@@ -8,6 +8,7 @@ export const resolved: Command = {
   audience: 'caller',
   needs: 'moderator',
   writes: true,
+  menu: 'message',
   subject: { name: 'item', required: false, max: 1, from: 'line' },
   period: null,
   breakdowns: [],

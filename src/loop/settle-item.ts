@@ -8,14 +8,15 @@ import type { Notice } from '../core/reply.ts'
 import { formatDuration, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { findFeedback, shownFeedback, signatureOf } from '../moderation/find.ts'
+import { itemOfMessage } from '../moderation/message-item.ts'
 import { done } from '../moderation/replies.ts'
 import { parsePeriod, tokenise } from '../parse/index.ts'
 import { settling } from './waiting.ts'
 
 /**
  * Notes that feedback was answered or resolved, or opens it again. What was noted before stays:
- * the first answer is the first. Throws a UserError for feedback that is not there and for a
- * time that cannot be right.
+ * the first answer is the first. On a message, without an id, what was logged from it is meant.
+ * Throws a UserError for feedback that is not there and for a time that cannot be right.
  */
 export async function settleItem(
   line: string,
@@ -26,14 +27,15 @@ export async function settleItem(
   const translate = translator(locale)
   const tokens = tokenise(line)
   const word = tokens.find(({ key }) => key === undefined)
-  if (!word) throw new UserError('loop.which', {}, `${COMMANDS[state]} F-1`)
   const unknown = tokens.find((token) => token !== word && token.key?.toLowerCase() !== 'at')
   if (unknown) {
-    const id = word.text.slice(0, 20)
+    const which = word ? ` ${word.text.slice(0, 20)}` : ''
     const text = line.slice(unknown.start, unknown.end).slice(0, 60)
-    throw new UserError('loop.unknown-word', { text }, `${COMMANDS[state]} ${id} at:today`)
+    throw new UserError('loop.unknown-word', { text }, `${COMMANDS[state]}${which} at:today`)
   }
-  const feedback = await findFeedback(word.text, context)
+  const feedback = word
+    ? await findFeedback(word.text, context)
+    : await findOfMessage(state, context)
   const before = (await store.loop.item(workspaceId, feedback.id)) ?? fresh(feedback)
   const at = tokens.find((token) => token !== word)
   const when = at ? readTime(at.parts.map(({ text }) => text).join(','), context) : now
@@ -59,6 +61,17 @@ export async function settleItem(
   })
   const duration = formatDuration((when - feedback.at) / 3600, locale)
   return done(translate(`loop:said.${state}`, { id, duration }), settling(after, context), context)
+}
+
+/** Returns what was kept of the message that the command was given on. */
+async function findOfMessage(state: LoopState, context: CommandContext): Promise<Feedback> {
+  const { invocation, store, workspaceId } = context
+  const { message } = invocation
+  if (!message) throw new UserError('loop.which', {}, `${COMMANDS[state]} F-1`)
+  const id = await itemOfMessage(message, context)
+  const feedback = id === undefined ? undefined : await store.feedback(workspaceId, id)
+  if (!feedback) throw new UserError('loop.not-logged', {}, 'log')
+  return feedback
 }
 
 const COMMANDS: Readonly<Record<LoopState, string>> = {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
 import { letIn } from '../access.ts'
@@ -57,6 +58,54 @@ describe('what was logged', () => {
     )
     expect(buttons.map(({ command }) => command)).toContain(`answered F-${older}`)
     expect(textOf(await shop.ask('open store:Centre', by('U1')))).not.toContain(`F-${older} has`)
+  })
+
+  describe('from a message', () => {
+    const message = {
+      id: '100.1',
+      text: 'Wet parcel',
+      author: { id: 'U9', name: 'Ona' },
+      at: at('2026-11-17T10:00:00Z'),
+      url: 'https://team.example/p1',
+      thread: '100.0',
+    }
+    const on = async (line: string, more: Partial<typeof message> = {}) =>
+      shop.refused(line, by('U1', { message: { ...message, ...more } }))
+
+    test('is answered and resolved on that message, or on any of its thread, without an id', async () => {
+      const id = await logged('log', { message })
+      expect(textOf(await on('answered', { id: '100.7' }))).toContain(`F-${id} is answered`)
+      expect(textOf(await on('resolved at:today'))).toContain(`F-${id} is resolved`)
+      expect(await item(id)).toMatchObject({ state: 'resolved' })
+    })
+
+    test('is found where it was heard, before the thread that it is part of', async () => {
+      await logged('log', { message: { ...message, id: '100.0' } })
+      const heard = { ...answers(1, 'review', 3)[0], source: 'slack', kind: 'mention' } as const
+      const externalId = 'slack:T1:C1:100.1'
+      await shop.store.add(shop.workspace.id, {
+        ...(heard as NewFeedback),
+        externalId,
+        at: message.at,
+      })
+      const found = await shop.store.moderation.idOf(shop.workspace.id, 'slack', externalId)
+      expect(textOf(await on('answered'))).toContain(`F-${found} is answered`)
+    })
+
+    test('is that of the id where one is given', async () => {
+      await logged('log', { message })
+      const other = await logged('log "Rude staff" at:2026-11-17')
+      expect(textOf(await on(`answered F-${other}`))).toContain(`F-${other} is answered`)
+    })
+
+    test('that was not logged is told of, and so is no message at all', async () => {
+      expect(await on('answered')).toMatchObject({ errorId: 'loop.not-logged', suggestion: 'log' })
+      expect(await shop.refused('answered', by('U1'))).toMatchObject({ errorId: 'loop.which' })
+      expect(await on('answered store:x')).toMatchObject({
+        errorId: 'loop.unknown-word',
+        suggestion: 'answered at:today',
+      })
+    })
   })
 
   test('is answered and resolved once, and it is known by whom and when', async () => {

@@ -36,6 +36,8 @@ test('the menu of a message logs it for its caller alone, and buttons mend it in
   expect(await items()).toMatchObject([{ text: MESSAGE.content, author: 'Ona' }])
   const again = await served.ask(messageMenu('log: this message', MESSAGE))
   expect(await items()).toHaveLength(1)
+  const settled = await served.ask(messageMenu('answered: this message', MESSAGE))
+  expect(wordsOf(settled)).toMatch(/F-\d+ is answered/)
   const undone = await served.ask(button(again, 'Undo'))
   expect(undone.id).toBe(again.id)
   expect(await items()).toEqual([])

@@ -53,6 +53,13 @@ describe('registration', () => {
     ])
   })
 
+  test('asks by the older address where a server does not know the newer one', async () => {
+    fake.faults.plan('GET /applications/@me', { status: 403, body: { code: 50013, message: 'no' } })
+    const done = await registerDiscordCommands({ token, api: fake.api, guild: GUILD }, registry)
+    expect(done.created).toHaveLength(commandsOf(registry).length)
+    expect(fake.calls.map(({ path }) => path)).toContain('/oauth2/applications/@me')
+  })
+
   test('in all servers is another scope, and leaves that of one server alone', async () => {
     await registerDiscordCommands({ token, api: fake.api, guild: null }, registry)
     expect([...fake.commands.keys()]).toEqual([`/applications/${APPLICATION}/commands`])
@@ -122,9 +129,13 @@ describe('a command at Discord', () => {
   })
 
   test('on a message has a name of its own and no options', () => {
-    const menu = commands.find(({ type }) => type === 3)
-    expect(menu).toMatchObject({ name: 'log: this message', options: [], description: '' })
-    expect(menu?.name_localizations).toHaveProperty('ru')
+    const menus = commands.filter(({ type }) => type === 3)
+    const names = ['answered', 'log', 'resolved'].map((name) => `${name}: this message`)
+    expect(menus.map(({ name }) => name).sort()).toEqual(names)
+    for (const menu of menus) {
+      expect(menu).toMatchObject({ options: [], description: '' })
+      expect(menu.name_localizations).toHaveProperty('ru')
+    }
   })
 
   test('is called in servers and in direct messages, where a server added the bot', () => {

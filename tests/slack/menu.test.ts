@@ -86,6 +86,10 @@ test.skipIf(!hasSharedSpecs)(
     await until(() => seen().length === 2)
     expect(await items()).toHaveLength(1)
 
+    await slack.push('interactive', shortcutPayload(slack, 'answered', MESSAGE))
+    await until(() => seen().length === 3)
+    expect(JSON.stringify(seen()[2])).toContain('is answered')
+
     const second = seen()[1]
     if (!second) throw new Error('no second answer')
     await slack.push('interactive', pressPayload(slack, second, 'Undo'))

@@ -83,6 +83,8 @@ test.skipIf(!hasSharedSpecs)(
     await until(() => JSON.stringify(fake.sent(1)).includes('is taken back'))
     expect(JSON.stringify(fake.sent(1))).not.toContain('courier')
 
+    fake.write('/answered', ann, group, reply(77, 'The courier was late'))
+    await until(() => JSON.stringify(fake.sent(1)).includes('was not logged yet'))
     fake.write('/log', ann, group, reply(77, 'The courier was late'))
     fake.write('/log', ann, group, reply(77, 'The courier was late'))
     fake.write('/log', ann, group, reply(78, 'And the parcel was wet'))
@@ -92,5 +94,7 @@ test.skipIf(!hasSharedSpecs)(
       return fake.pending().length === 0 && events + parts === 0
     })
     expect(await items()).toHaveLength(2)
+    fake.write('/answered', ann, group, reply(78, 'And the parcel was wet'))
+    await until(() => JSON.stringify(fake.sent(1)).includes('is answered'))
   },
 )
