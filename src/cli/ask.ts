@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
@@ -10,6 +10,7 @@ import { openConversation } from './conversation.ts'
 import { describe } from './help.ts'
 import { databaseFile } from './session.ts'
 import type { Cli, Session } from './shell.ts'
+import { targetPath } from './target-path.ts'
 import { terminalTraits } from './terminal.ts'
 
 /** With what commands answer where nothing was ever imported. */
@@ -28,7 +29,7 @@ export function joinLine(words: readonly string[]): string {
 
 /** Returns the path of a picture that can be written. Throws a UserError where it cannot. */
 function checkPicture(file: string, directory: string): string {
-  const path = resolve(directory, file)
+  const path = targetPath(directory, file)
   if (!/\.png$/i.test(file)) {
     throw new UserError('cli.notPng', { place: file }, `${file.replace(/\.[^./]*$/, '')}.png`)
   }

@@ -1,17 +1,18 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import { formatCount } from '../language/format.ts'
 import { describe } from './help.ts'
 import { databaseFile } from './session.ts'
 import type { Cli, Session } from './shell.ts'
+import { targetPath } from './target-path.ts'
 
 const KIBIBYTE = 1024
 
 async function backUp(session: Session, name: string, json: boolean): Promise<void> {
   const { config, shell, t, locale } = session
-  const file = resolve(shell.directory, name)
+  const file = targetPath(shell.directory, name)
   if (!session.databaseExists()) throw new UserError('privacy.nothingToBackUp')
   if (!existsSync(dirname(file))) throw new UserError('cli.noFolder', { place: dirname(file) })
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {

@@ -36,7 +36,8 @@ async function reading<Result>(file: string, read: () => Promise<Result>): Promi
     return await read()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') throw new UserError('import.noFile', { file })
+    const isNoName = code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE'
+    if (code === 'ENOENT' || isNoName) throw new UserError('import.noFile', { file })
     if (code === 'EISDIR') throw new UserError('import.isFolder', { file })
     if (code === 'EACCES' || code === 'EPERM') throw new UserError('import.notReadable', { file })
     throw error
