@@ -1,4 +1,4 @@
-import { REST } from '@discordjs/rest'
+import { DiscordAPIError, REST } from '@discordjs/rest'
 import { Routes } from 'discord-api-types/v10'
 import { DISCORD_API, type DiscordConfig } from './config.ts'
 import { limits } from './limits.ts'
@@ -170,10 +170,15 @@ export function createCalls(
     async me(): Promise<{ readonly id: string }> {
       return (await bot.get(Routes.user(), { signal: signal() })) as { readonly id: string }
     },
+    /** Asks by the older address where a server does not know the newer one. */
     async application(): Promise<ApplicationFacts> {
-      return (await bot.get(Routes.currentApplication(), {
-        signal: signal(),
-      })) as ApplicationFacts
+      const answer = await bot
+        .get(Routes.currentApplication(), { signal: signal() })
+        .catch((error) => {
+          if (!(error instanceof DiscordAPIError) || ![403, 404].includes(error.status)) throw error
+          return bot.get(Routes.oauth2CurrentApplication(), { signal: signal() })
+        })
+      return answer as ApplicationFacts
     },
     /** A message as Discord shows it, to be read with care. */
     async message(channel: string, id: string): Promise<unknown> {

@@ -296,7 +296,9 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
       const known = fake.places.get(place[0] ?? '')
       return known ? { status: 200, body: known } : error(404, 10003, 'Unknown Channel')
     }
-    if (path === '/applications/@me') return { status: 200, body: fake.application }
+    if (/^(\/oauth2)?\/applications\/@me$/.test(path)) {
+      return { status: 200, body: fake.application }
+    }
     if (path === '/users/@me') return { status: 200, body: { id: BOT, username: 'cxbot' } }
     if (path === '/users/@me/guilds') {
       return { status: 200, body: [...fake.places.values()].filter((each) => 'owner_id' in each) }
