@@ -11,8 +11,9 @@ describe('Discord by the gateway, on the server “discord-digital-twin”', () 
         expect(first).toMatch(/^last-week – /)
       })
 
-      test.skip('commands are registered: the server has no list of them to compare with', () =>
-        undefined)
+      test('commands are registered', ({ skip }) => {
+        skip('the server has no list of commands to compare with')
+      })
     })
   })
 })
