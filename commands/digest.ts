@@ -11,6 +11,7 @@ export const digest: Command = {
   needs: 'manager',
   writes: true,
   readsOnly: onlyReadsDigests,
+  read: readDigestRequest,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   period: null,

@@ -1,6 +1,7 @@
 import { answerReaction } from '../src/capture/react.ts'
 import type { Command } from '../src/core/command.ts'
 import { logItem } from '../src/moderation/log.ts'
+import { readItem } from '../src/moderation/read-item.ts'
 
 /** Writes down what was read elsewhere; on a message, that message; by a reaction, too. */
 export const log: Command = {
@@ -9,6 +10,7 @@ export const log: Command = {
   audience: 'caller',
   needs: 'moderator',
   writes: true,
+  read: (line, now) => readItem(line, { now, zone: 'UTC', locale: 'en' }),
   menu: 'message',
   opens: 'form',
   subject: { name: 'item', required: false, max: 1, from: 'line' },

@@ -10,6 +10,7 @@ export const survey: Command = {
   needs: 'manager',
   writes: true,
   readsOnly: onlyReadsSurveys,
+  read: readSurveyRequest,
   unscoped: true,
   opens: 'form',
   subject: { name: 'request', required: false, max: 1, from: 'line' },

@@ -83,7 +83,9 @@ function carry(command: string, event: StoredEvent): string {
 }
 
 /** What a submitted form says. */
-export interface Submitted extends Omit<Carried, 'command'> {
+export interface Submitted extends Carried {
+  /** By the names of the fields, in the form's order. */
+  readonly values: readonly (readonly [name: string, value: string])[]
   readonly line: string
   /** The first field, where a mistake can be shown. */
   readonly firstField: string | null
@@ -100,8 +102,8 @@ export function readForm(view: Json): Submitted | undefined {
   const values = names.map(
     (name) => [name, inputValue(record(record(state[name])[VALUE]))] as const,
   )
-  const { command, ...where } = carried
-  return { ...where, line: formLine(command, values), firstField: names[0] ?? null }
+  const line = formLine(carried.command, values)
+  return { ...carried, values, line, firstField: names[0] ?? null }
 }
 
 function inputValue(input: Json): string {

@@ -56,6 +56,9 @@ export const limits = Object.freeze({
   formValue: 3000,
   formChoices: 100,
   formMetadata: 3000,
+  formMistake: 300,
+  /** Characters of a submitted line that is shown again. */
+  formKept: 2800,
   slashCommands: 50,
   shortcuts: 10,
   shortcutName: 24,

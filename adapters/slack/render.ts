@@ -18,7 +18,7 @@ import { renderReport } from './render-report.ts'
 import { richText } from './render-text.ts'
 import { readStored, type StoredEvent } from './stored-event.ts'
 import { carriesFiles, privateMessages, targetOf } from './target.ts'
-import { cutMrkdwn, someText } from './words.ts'
+import { cutMrkdwn, cutTo, literal, someText } from './words.ts'
 
 interface Encoding {
   readonly to: Target
@@ -61,8 +61,28 @@ function payloadsOf(reply: Reply, encoding: Encoding): Payloads {
   if (reply.kind === 'report') return reportPayloads(reply, encoding)
   const { blocks, buttons, text } =
     reply.kind === 'notice' ? renderNotice(reply) : renderForm(reply)
-  const message = { text, blocks: [...encoding.intro.blocks, ...blocks] }
+  const message = {
+    text,
+    blocks: [...encoding.intro.blocks, ...blocks, ...keptForm(reply, encoding.event)],
+  }
   return { payloads: [{ kind: 'message', to: encoding.to, message }], buttons }
+}
+
+/** A form whose line was refused is gone: what was filled in is shown, to be sent as a command. */
+function keptForm(reply: Reply, event: StoredEvent | null): readonly SlackBlock[] {
+  const refused = reply.kind === 'notice' && reply.level === 'error'
+  if (!refused || event?.kind !== 'submission') return []
+  const said = translator(reply.locale)('slack:formKept')
+  return [
+    ...richText([{ type: 'text', text: `${said}\n` }]),
+    ...richText([
+      {
+        type: 'text',
+        text: cutTo(literal(`/${event.line}`), limits.formKept),
+        style: { code: true },
+      },
+    ]),
+  ]
 }
 
 function reportPayloads(report: Report, encoding: Encoding): Payloads {

@@ -5,6 +5,7 @@ import type { Locale } from '../../src/core/locale.ts'
 import { translator } from '../../src/language/translate.ts'
 import { type Decoder, decodeStored } from './decode.ts'
 import { formView, readForm } from './form.ts'
+import { formMistake } from './form-check.ts'
 import { type Intake, readIntake } from './intake.ts'
 import { isRecord, type Json, record } from './json.ts'
 import { limits } from './limits.ts'
@@ -51,6 +52,8 @@ export function createReception(reception: Reception): OnEnvelope {
       if (!(await stored(intake, reception))) await tellFault(intake, reception)
       return
     }
+    const mistake = mistakeIn(intake, body, reception)
+    if (mistake) return ack({ response_action: 'errors', errors: mistake })
     if (await stored(intake, reception)) return ack()
     await refuse(intake, body, ack, reception)
   }
@@ -94,6 +97,17 @@ async function stored(intake: Event, { bot, host, now }: Reception): Promise<boo
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Returns what is wrong with a submitted form, by its fields, where reading it tells. */
+function mistakeIn({ event }: Event, body: unknown, { decoder, host, now }: Reception) {
+  const form = readForm(isRecord(body) ? record(body['view']) : {})
+  if (event.kind !== 'submission' || !form) return undefined
+  const locale: Locale = decoder.facts.knownLocale(event.user) ?? 'en'
+  return formMistake(form, host.registry, {
+    locale,
+    now: Math.floor(now() / 1000) as EpochSeconds,
+  })
 }
 
 function cannotStore({ user }: StoredEvent, { decoder }: Reception): string {

@@ -75,6 +75,11 @@ export interface CommandDeclaration {
   readonly needs: Needs
   /** It changes something: what it writes and its answer are stored in one transaction. */
   readonly writes?: true
+  /**
+   * Reads what follows the command's name and does nothing else. Throws a UserError where that
+   * cannot be right, so that a form shows it before it is submitted.
+   */
+  readonly read?: (request: string, now: EpochSeconds) => unknown
   /** Which of its lines only read all the same; given what follows the command's name. */
   readonly readsOnly?: (request: string) => boolean
   /**

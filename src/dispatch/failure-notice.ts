@@ -2,7 +2,8 @@ import type { CommandRegistry } from '../core/command.ts'
 import { ChartError, StorageError, UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Action, Notice } from '../core/reply.ts'
-import { lookUp, type MessageKey, translator } from '../language/translate.ts'
+import { mistakeText } from '../language/mistake-text.ts'
+import { type MessageKey, translator } from '../language/translate.ts'
 
 /** What an adapter shows instead of an answer that could not be given. */
 export interface Failure {
@@ -54,13 +55,6 @@ export function failureNotice(
 /** Returns whether a notice tells of a fault of the bot or its database, not of a user's mistake. */
 export function isFault(notice: Pick<Notice, 'errorId'>): boolean {
   return /^errors\.(fault|chart|storage-.+)$/.test(notice.errorId ?? '')
-}
-
-/** Returns what a user did wrong, in the locale. */
-export function mistakeText(error: UserError, locale: Locale): string {
-  const dot = error.id.indexOf('.')
-  const key = `${error.id.slice(0, dot)}:errors.${error.id.slice(dot + 1)}`
-  return lookUp(locale, key, error.params) ?? error.message
 }
 
 function mistakeNotice(

@@ -2,7 +2,6 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { KeptFile } from '../core/given-file.ts'
 import type { Action, Block, Notice, Reply } from '../core/reply.ts'
-import { mistakeText } from '../dispatch/failure-notice.ts'
 import {
   type ImportOptions,
   type ImportPlan,
@@ -10,6 +9,7 @@ import {
   previewImport,
 } from '../ingest/index.ts'
 import { formatCount } from '../language/format.ts'
+import { mistakeText } from '../language/mistake-text.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { type Choice, choicesOf } from './choices.ts'

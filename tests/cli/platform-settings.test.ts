@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadConfig, SettingsError } from '../../src/config.ts'
 import { UserError } from '../../src/core/errors.ts'
-import { mistakeText } from '../../src/dispatch/failure-notice.ts'
+import { mistakeText } from '../../src/language/mistake-text.ts'
 import { fingerprint, type PlatformSettings } from '../../src/platform-settings.ts'
 import { emptyFolder } from './shell.ts'
 

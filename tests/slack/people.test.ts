@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Command } from '../../src/core/command.ts'
+import { UserError } from '../../src/core/errors.ts'
 import type { Form, Reply } from '../../src/core/reply.ts'
 import {
   mentionPayload,
@@ -252,6 +253,42 @@ describe('forms', () => {
     expect(answer?.text).toBe('log note:"Late \\"again\\"" brand:Norda by nobody')
     expect(answer?.onlyFor).toBe('U1ANNA')
     expect(bench.slack.world.seen('C1GENERAL')).toHaveLength(1)
+  })
+
+  test('a form that reads wrong says so at the field, and nothing is stored', async () => {
+    const read = (request: string): void => {
+      if (request.includes('brand:Nope'))
+        throw new UserError('moderation.no-rating', { value: 'Nope' })
+    }
+    Object.assign(log, { read })
+    await asked('/log')
+    await until(() => bench.slack.world.views.length === 1)
+    const wrong = submissionPayload(bench.slack, { note: 'x', brand: 'Nope' })
+    const ack = await bench.slack.push('interactive', wrong)
+    expect(ack).toMatchObject({
+      response_action: 'errors',
+      errors: { brand: expect.stringContaining('Nope') },
+    })
+    expect(bench.delivery.events.size).toBe(0)
+    Object.assign(log, { read: undefined })
+  })
+
+  test('a form that is refused later is said again with what was filled in', async () => {
+    await asked('/log')
+    await until(() => bench.slack.world.views.length === 1)
+    Object.assign(bench.delivery.host, {
+      answer: async (): Promise<Reply> =>
+        ({ ...notice('No such brand.'), level: 'error' }) as Reply,
+    })
+    const submitted = submissionPayload(bench.slack, { note: 'Late <@U2BORIS>', brand: 'Norda' })
+    await bench.slack.push('interactive', submitted)
+    await bench.delivery.settled()
+    const [answer] = bench.slack.world.seen('C1GENERAL')
+    const shown = JSON.stringify(answer?.blocks)
+    expect(shown).toContain('No such brand.')
+    expect(shown).toContain('This is what you filled in')
+    expect(shown).toContain('brand:Norda')
+    expect(shown).not.toContain('<@U2BORIS>')
   })
 
   test('a form that cannot be stored says so in the form', async () => {
