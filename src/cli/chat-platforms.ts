@@ -12,9 +12,12 @@ import type { Session } from './shell.ts'
 
 /** Sessions that Discord lets a bot open a day, with a margin: at a thousand it resets the token. */
 const DISCORD_SESSIONS = 900
-const POLL_SECONDS = 30
-/** Longer than a poll, so that a process that polls stays the one that does. */
-const POLL_LEASE_SECONDS = POLL_SECONDS + 15
+const POLL_SECONDS = 18
+/**
+ * Longer than a poll, so that a process that polls stays the one that does; short enough for
+ * another to poll within thirty seconds of its death.
+ */
+const POLL_LEASE_SECONDS = POLL_SECONDS + 7
 
 /** Starts the chat platforms that are set up; undefined where there is none, and then nothing is loaded. */
 export async function startChatPlatforms(
