@@ -1,6 +1,6 @@
 import { createWriteStream, existsSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
@@ -9,9 +9,11 @@ import type { FeedbackId, WorkspaceId } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
 import { formatCount } from '../language/format.ts'
 import { nearest } from '../language/nearest.ts'
+import { linesOfWorkspace } from '../portable/carry.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportWriter } from './export-format.ts'
 import { describe } from './help.ts'
 import type { Cli, Session } from './shell.ts'
+import { targetPath } from './target-path.ts'
 import { chooseWorkspace } from './workspaces.ts'
 
 const PAGE = 1000
@@ -19,6 +21,7 @@ const PAGE = 1000
 interface ExportOptions {
   readonly format?: string
   readonly out?: string
+  readonly everything?: boolean
 }
 
 function checkFormat({ format, out }: ExportOptions): ExportFormat {
@@ -33,7 +36,7 @@ function checkFormat({ format, out }: ExportOptions): ExportFormat {
 }
 
 function checkTarget(out: string, directory: string): string {
-  const path = resolve(directory, out)
+  const path = targetPath(directory, out)
   if (!existsSync(dirname(path))) throw new UserError('cli.noFolder', { place: dirname(path) })
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw new UserError('cli.isFolder', { place: path }, `--out ${out}/feedback.jsonl`)
@@ -79,22 +82,38 @@ async function writeWhole(source: AsyncGenerator<string>, path: string): Promise
 
 async function exportAll(session: Session, options: ExportOptions): Promise<void> {
   const format = checkFormat(options)
+  const everything = options.everything ?? false
+  if (everything && format !== 'jsonl') {
+    throw new UserError('privacy.everythingCsv', {}, 'cxbot export --everything --out all.jsonl')
+  }
   const { shell, t, locale } = session
   const path = options.out === undefined ? undefined : checkTarget(options.out, shell.directory)
   const store = session.databaseExists() ? await session.openStore() : undefined
   const workspace = store && (await chooseWorkspace(store, session.config.workspace))
   if (!store || !workspace) throw new UserError('cli.nothingToExport', {}, 'cxbot import FILE.csv')
   let count = 0
-  const source = pages(store, workspace.id, format, (more) => {
-    count += more
-  })
+  let rows = 0
+  const source = everything
+    ? linesOfWorkspace(store, workspace, (carried) => {
+        count += carried.feedback
+        rows += carried.rows
+      })
+    : pages(store, workspace.id, format, (more) => {
+        count += more
+      })
   if (path === undefined) {
     for await (const text of source) await session.print(text)
     return
   }
   await writeWhole(source, path)
   if (session.json) {
-    await session.print(`${JSON.stringify({ file: path, format, count })}\n`)
+    const more = everything ? { rows } : {}
+    await session.print(`${JSON.stringify({ file: path, format, count, ...more })}\n`)
+    return
+  }
+  if (everything) {
+    const amounts = { feedback: formatCount(count, locale), rows: formatCount(rows, locale) }
+    await session.print(`${t('privacy:whole.done', { ...amounts, file: options.out ?? '' })}\n`)
     return
   }
   const shown = formatCount(count, locale)
@@ -107,11 +126,12 @@ export function register(program: Command, cli: Cli): void {
     .command('export')
     .option('--format <name>', t('cli:export.format'))
     .option('--out <file>', t('cli:export.out'))
+    .option('--everything', t('privacy:whole.option'))
     .option('--json', t('cli:export.json'))
   describe(command, t, {
     summary: 'cli:export.summary',
     description: 'cli:export.description',
-    usage: '[--format jsonl|csv] [--out FILE] [--json]',
+    usage: '[--format jsonl|csv] [--everything] [--out FILE] [--json]',
     examples: 'cli:export.examples',
   }).action((options: ExportOptions) => exportAll(cli.session(), options))
 }

@@ -16,6 +16,7 @@ import { describe } from './help.ts'
 import { createProgressBar } from './import-progress.ts'
 import { mappingText, outcomeText, previewText } from './import-text.ts'
 import type { Cli, Session } from './shell.ts'
+import { bringWholeWorkspace, holdsWorkspace } from './whole-workspace.ts'
 import { DEFAULT_WORKSPACE, ensureOwnWorkspace, newWorkspaceSettings } from './workspaces.ts'
 
 const SHOWN_ROWS = 3
@@ -204,7 +205,12 @@ async function act(session: Session, files: readonly string[], flags: Flags): Pr
     await undo(session, flags.undo, flags)
   } else if (files.length === 0) {
     throw new UserError('import.noFileGiven', {}, 'cxbot import FILE.csv --dry-run')
-  } else await bringAllIn(session, files, flags)
+  } else {
+    const [first = '', ...others] = files.map((file) => resolve(session.shell.directory, file))
+    if (others.length === 0 && (await holdsWorkspace(first))) {
+      await bringWholeWorkspace(session, first, flags.json ?? false)
+    } else await bringAllIn(session, files, flags)
+  }
 }
 
 export function register(program: Command, cli: Cli): void {

@@ -14,6 +14,7 @@ import type { ListenerStore } from './store/listeners.ts'
 import type { LoopStore } from './store/loop.ts'
 import type { ModerationStore } from './store/moderation.ts'
 import type { NameStore } from './store/names.ts'
+import type { PortableStore } from './store/portable.ts'
 import type { PrivacyStore } from './store/privacy.ts'
 import type { ReadingStore } from './store/readings.ts'
 import type { ReportStore } from './store/reports.ts'
@@ -36,6 +37,7 @@ export type * from './store/listeners.ts'
 export type * from './store/loop.ts'
 export type * from './store/moderation.ts'
 export type * from './store/names.ts'
+export type * from './store/portable.ts'
 export type * from './store/privacy.ts'
 export type * from './store/readings.ts'
 export type * from './store/reports.ts'
@@ -66,6 +68,8 @@ export interface Store
   readonly loop: LoopStore
   /** What people logged and changed. */
   readonly moderation: ModerationStore
+  /** What a workspace owns beside feedback. */
+  readonly portable: PortableStore
   /** What is stored of single people. */
   readonly privacy: PrivacyStore
   /** Alerts and what they told of. */

@@ -24,6 +24,7 @@ import { createListenerStore } from './listeners.ts'
 import { createLoopStore } from './loop.ts'
 import { createModerationStore } from './moderation.ts'
 import { findName, names } from './names.ts'
+import { createPortableStore } from './portable.ts'
 import { prepare } from './prepare.ts'
 import { createPrivacyStore } from './privacy/store.ts'
 import { quotes } from './quotes.ts'
@@ -98,6 +99,7 @@ function createStoreOver(
     delivery: withToldFaults(engine, delivery, underWay),
     loop: withToldFaults(engine, createLoopStore(engine, dictionaryOf), underWay),
     moderation: withToldFaults(engine, createModerationStore(engine), underWay),
+    portable: createPortableStore(engine),
     privacy: withToldFaults(
       engine,
       createPrivacyStore(engine, {
