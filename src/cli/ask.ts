@@ -105,7 +105,8 @@ async function show(
   if (missing) throw fault ?? new UserError('cli.noChart', { place: picture.name })
 }
 
-async function ask(session: Session, line: string, chartFile: string | undefined): Promise<void> {
+/** Answers a command line as the person at the shell, and prints the answer. */
+export async function ask(session: Session, line: string, chartFile?: string): Promise<void> {
   const picture =
     chartFile === undefined
       ? undefined

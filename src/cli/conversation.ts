@@ -63,7 +63,11 @@ export async function openConversation(session: Session): Promise<Conversation> 
     })
 
   let store = session.databaseExists() ? await session.openStore() : undefined
-  let workspace = store && (await chooseWorkspace(store, config.workspace))
+  let workspace =
+    store &&
+    ((await chooseWorkspace(store, config.workspace)) ??
+      // It holds no feedback yet, and may well hold what was set up for it.
+      (await store.findWorkspace(DEFAULT_WORKSPACE)))
   const isThere = store !== undefined && workspace !== undefined
   if (!store || !workspace) {
     const name = config.workspace ?? DEFAULT_WORKSPACE

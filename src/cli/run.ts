@@ -17,6 +17,7 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<{ register: RegisterSub
   ask: () => import('./ask.ts'),
   chat: () => import('./chat.ts'),
   import: () => import('./import.ts'),
+  listen: () => import('./listen.ts'),
   analyze: () => import('./analyze.ts'),
   export: () => import('./export.ts'),
   backup: () => import('./backup.ts'),
