@@ -160,7 +160,7 @@ describe('a worker', () => {
   const faulty = { workerFile: new URL('./faulty-worker.mjs', import.meta.url), workers: 1 }
   const titled = (title: string): ChartSpec => ({ ...oneBar, title })
 
-  test('that hangs is ended, and another one draws the next chart', async () => {
+  test('fault 46: that hangs is ended, and another one draws the next chart', async () => {
     const own = createChartRenderer({ ...faulty, timeoutMilliseconds: 3_000 })
     expect(await reasonOf(own.render(titled('hangs')))).toBe('timeout')
     expect(await own.render(titled('works'))).toEqual(Uint8Array.of(1, 2, 3))
@@ -183,14 +183,14 @@ describe('a worker', () => {
     await own.close()
   })
 
-  test('that is not there is a crash, not an unhandled error', async () => {
+  test('fault 45: that is not there is a crash, not an unhandled error', async () => {
     const own = createChartRenderer({ workerFile: new URL('./absent.mjs', import.meta.url) })
     expect(await reasonOf(own.render(oneBar))).toBe('crashed')
     await own.close()
   })
 })
 
-test('fonts that are missing fail a chart with the reason', async () => {
+test('fault 45: fonts that are missing fail a chart with the reason', async () => {
   const bare = await buildWorker({ fonts: false })
   const own = createChartRenderer({ workerFile: bare.file })
   await expect(own.render(oneBar)).rejects.toMatchObject({

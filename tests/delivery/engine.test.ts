@@ -76,7 +76,7 @@ describe('the delivery of a bot', () => {
     })
   })
 
-  test('answers an event once, however often it is delivered', async () => {
+  test('fault 31: answers an event once, however often it is delivered', async () => {
     await begin()
     await Promise.all(Array.from({ length: 100 }, () => ask('same', 'add')))
     await until(() => platform.posted.length > 0)
@@ -128,7 +128,7 @@ describe('the delivery of a bot', () => {
     expect(await base.store.span(base.workspace)).toBeUndefined()
   })
 
-  test('reads back what may have been posted, and posts nothing twice', async () => {
+  test('fault 25: reads back what may have been posted, and posts nothing twice', async () => {
     await hasten()
     await begin()
     platform.fault = ({ n }) => (n <= 3 ? { type: 'lost' } : undefined)
@@ -139,7 +139,7 @@ describe('the delivery of a bot', () => {
     expect(new Set(platform.posted.map(({ key }) => key)).size).toBe(4)
   }, 60_000)
 
-  test('tries again what a platform that is down did not take', async () => {
+  test('fault 28: tries again what a platform that is down did not take', async () => {
     await hasten()
     await begin()
     platform.fault = ({ n }) => (n <= 2 ? { type: 'down' } : undefined)
@@ -148,7 +148,7 @@ describe('the delivery of a bot', () => {
     expect(platform.readBacks).toEqual([])
   })
 
-  test('asks a limited place once a window and leaves the others alone', async () => {
+  test('fault 27: asks a limited place once a window and leaves the others alone', async () => {
     await begin()
     let limited = 0
     platform.fault = ({ place }) => {
@@ -211,7 +211,7 @@ describe('the delivery of a bot', () => {
     expect(done).toEqual(['call', 'call', 300, 'call', 300, 'call', 600, 'call', 600, 'call'])
   })
 
-  test('lets a slow answer and a hanging call hold nobody else up', async () => {
+  test('fault 26: lets a slow answer and a hanging call hold nobody else up', async () => {
     let release = (): void => undefined
     const waits = new Promise<void>((resolve) => {
       release = resolve
@@ -298,7 +298,7 @@ describe('the delivery of a bot', () => {
     expect((await base.store.delivery.depth()).deadEvents).toBe(1)
   }, 90_000)
 
-  test('gives up what cannot be delivered and tells whoever wants to know', async () => {
+  test('fault 30: gives up what cannot be delivered and tells whoever wants to know', async () => {
     const dead: string[] = []
     await begin({ parts: { onDead: (part, reason) => dead.push(`${part.place} ${reason}`) } })
     platform.fault = ({ place }) => (place === 'P' ? { type: 'gone' } : undefined)
@@ -309,7 +309,7 @@ describe('the delivery of a bot', () => {
     expect(platform.calls).toHaveLength(2)
   })
 
-  test('follows a group that became another', async () => {
+  test('fault 30: follows a group that became another', async () => {
     await begin()
     platform.fault = ({ place }) =>
       place === 'group' ? { type: 'gone', movedTo: 'supergroup' } : undefined
@@ -318,7 +318,7 @@ describe('the delivery of a bot', () => {
     expect(platform.in('supergroup')).toEqual(['x'])
   })
 
-  test('sends nothing more once the token is refused, and keeps all of it', async () => {
+  test('fault 29: sends nothing more once the token is refused, and keeps all of it', async () => {
     const told: string[] = []
     await begin({ parts: { onUnauthorised: (detail) => told.push(detail) } })
     platform.fault = () => ({ type: 'revoked' })
@@ -331,7 +331,7 @@ describe('the delivery of a bot', () => {
     await until(() => platform.posted.length === 5)
   })
 
-  test('stops without losing what it has in hand', async () => {
+  test('fault 4: stops without losing what it has in hand', async () => {
     let release = (): void => undefined
     const waits = new Promise<void>((resolve) => {
       release = resolve

@@ -18,7 +18,7 @@ const options = {
   random: Math.random,
 }
 
-test('a bot that is killed again and again answers every command once, with SQLite', async () => {
+test('fault 3: a bot that is killed again and again answers every command once, with SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cxbot-kills-'))
   const outcome = await runChaos(child, { ...options, url: `sqlite:${join(folder, 'store.db')}` })
   await rm(folder, { recursive: true })
@@ -26,7 +26,7 @@ test('a bot that is killed again and again answers every command once, with SQLi
   expect(outcome.commands).toBeGreaterThan(50)
 }, 180_000)
 
-test('a bot that is killed again and again answers every command once, with PostgreSQL', async () => {
+test('fault 3: a bot that is killed again and again answers every command once, with PostgreSQL', async () => {
   const database = await freshPostgres()
   const outcome = await runChaos(child, { ...options, url: database.url })
   await database.drop()

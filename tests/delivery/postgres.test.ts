@@ -7,7 +7,7 @@ import { ChatPlatform, createFakeAdapter } from '../fakes/chat-platform.ts'
 import { freshPostgres } from '../postgres.ts'
 import { createTestHost, hastyClock, silent, until } from './harness.ts'
 
-test('a database that ends all connections under load loses nothing and doubles nothing', async () => {
+test('fault 14: a database that ends all connections under load loses nothing and doubles nothing', async () => {
   const database = await freshPostgres()
   const store = await openStore(database.url, { clock: hastyClock })
   const settings = { zone: 'UTC', locale: 'en', sample: false } as const

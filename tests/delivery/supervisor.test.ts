@@ -116,7 +116,7 @@ describe('the supervisor', () => {
     await until(() => platforms.get('one')?.posted.length === 1)
   })
 
-  test('waits for another token where one is refused, and tells the admins once', async () => {
+  test('fault 29: waits for another token where one is refused, and tells the admins once', async () => {
     await makeAdmin('two', 'boss')
     begin()
     await until(

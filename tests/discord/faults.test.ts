@@ -45,7 +45,7 @@ describe('an acknowledgement', () => {
     expect(callsTo('POST', '/callback')).toHaveLength(2)
   })
 
-  test('comes while the database is still busy', async () => {
+  test('fault 15: comes while the database is still busy', async () => {
     let release = (): void => undefined
     const busy = new Promise<void>((resolve) => {
       release = resolve
@@ -71,7 +71,7 @@ describe('an acknowledgement', () => {
     await until(() => (served.fake.visible(CHANNEL)[0]?.edits ?? 0) > 0)
   })
 
-  test('of a command that could not be stored says so, visibly', async () => {
+  test('fault 6: of a command that could not be stored says so, visibly', async () => {
     served = await serve({
       store: (store) => ({
         ...store,
@@ -101,7 +101,7 @@ describe('an acknowledgement', () => {
 })
 
 describe('an answer', () => {
-  test('whose own answer was lost is given again in its place', async () => {
+  test('fault 25: whose own answer was lost is given again in its place', async () => {
     served = await serve()
     served.fake.faults.plan('PATCH /webhooks/', { cut: 'after' })
     served.fake.interact(nps())
@@ -110,7 +110,7 @@ describe('an answer', () => {
     expect(served.fake.visible(CHANNEL)).toHaveLength(1)
   })
 
-  test('outlives errors of the server', async () => {
+  test('fault 28: outlives errors of the server', async () => {
     served = await serve()
     served.fake.faults.plan('PATCH /webhooks/', { status: 503 })
     const answer = await served.ask(nps())
@@ -133,7 +133,7 @@ describe('an answer', () => {
     expect(served.adapter.health().state).toBe('running')
   })
 
-  test('whose picture cannot be drawn shows the table', async () => {
+  test('fault 46: whose picture cannot be drawn shows the table', async () => {
     const charts = {
       render: () => Promise.reject(new ChartError('crashed', 'no canvas')),
       close: async () => undefined,
@@ -162,7 +162,7 @@ describe('an answer', () => {
     expect(wordsOf(answer)).toMatch(/^10 +20 +50\.0%$/m)
   })
 
-  test('waits as long as Discord says, asks once meanwhile, and leaves other people alone', async () => {
+  test('fault 27: waits as long as Discord says, asks once meanwhile, and leaves other people alone', async () => {
     served = await serve()
     served.fake.faults.plan('PATCH /interaction-token', tooMany(1))
     const limited = served.fake.interact(nps())
@@ -176,7 +176,7 @@ describe('an answer', () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990)
   })
 
-  test('is given once, however often the command is delivered', async () => {
+  test('fault 31: is given once, however often the command is delivered', async () => {
     served = await serve()
     const command = nps()
     served.fake.interact(command)
@@ -217,7 +217,7 @@ describe('a message that nobody asked for', () => {
   }
   const send = () => served.adapter.send(claimed(), async () => true)
 
-  test('is found again by its key where the answer of Discord was lost', async () => {
+  test('fault 25: is found again by its key where the answer of Discord was lost', async () => {
     served = await serve()
     expect(await served.adapter.findSent(claimed(true))).toBeNull()
     served.fake.faults.plan('POST /messages', { cut: 'after' })
@@ -247,7 +247,7 @@ describe('a message that nobody asked for', () => {
     expect(served.fake.visible(CHANNEL)[0]?.files[0]?.bytes.equals(DOT)).toBe(true)
   })
 
-  test('tells apart a place that is gone, one that is closed, and one person who takes none', async () => {
+  test('fault 30: tells apart a place that is gone, one that is closed, and one person who takes none', async () => {
     served = await serve()
     const { faults } = served.fake
     faults.plan('POST /messages', refusal(404, 10003))
@@ -260,7 +260,7 @@ describe('a message that nobody asked for', () => {
     expect(await send()).toMatchObject({ type: 'undeliverable', reason: 'invalid' })
   })
 
-  test('waits for the whole bot where Discord limits the whole bot', async () => {
+  test('fault 27: waits for the whole bot where Discord limits the whole bot', async () => {
     served = await serve()
     served.fake.faults.plan('POST /messages', tooMany(2, 'global'))
     expect(await send()).toMatchObject({ type: 'rate-limited', scope: 'bot' })
@@ -271,7 +271,7 @@ describe('a message that nobody asked for', () => {
 })
 
 describe('a revoked token', () => {
-  test('stops the platform with a word on what to do, and a new one starts it again', async () => {
+  test('fault 29: stops the platform with a word on what to do, and a new one starts it again', async () => {
     served = await serve()
     served.fake.faults.plan('POST /messages', refusal(401, 0, '401: Unauthorized'))
     const destination = { type: 'place', channel: CHANNEL, thread: null } as const
@@ -328,7 +328,7 @@ describe('a revoked token', () => {
 })
 
 describe('rights', () => {
-  test('are those of now where a command waited', async () => {
+  test('fault 54: are those of now where a command waited', async () => {
     let offset = 0
     served = await serve({ config: { now: () => Date.now() + offset } })
     const event = {

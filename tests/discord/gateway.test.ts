@@ -32,7 +32,7 @@ describe('the gateway', () => {
     ['asks for a reconnect (op 7)', () => served.fake.gateway.askReconnect()],
     ['cuts the connection', () => served.fake.gateway.drop(1006)],
     ['closes with an unknown error', () => served.fake.gateway.drop(4000)],
-  ])('%s: the session goes on, and what was missed is answered', async (_, disturb) => {
+  ])('fault 36: %s: the session goes on, and what was missed is answered', async (_, disturb) => {
     served = await serve()
     disturb()
     await until(() => !served.fake.gateway.connected())
@@ -44,7 +44,7 @@ describe('the gateway', () => {
     await until(() => health().state === 'running')
   })
 
-  test('declares the session invalid (op 9): a new one is opened', async () => {
+  test('fault 36: declares the session invalid (op 9): a new one is opened', async () => {
     served = await serve()
     served.fake.gateway.invalidate(false)
     await until(() => served.fake.gateway.identifies.length === 2, 'the second session')
@@ -56,7 +56,7 @@ describe('the gateway', () => {
     [4004, /refuses the token/],
     [4014, /code 4014/],
   ])(
-    'closes for good with %i: the adapter fails with a hint and tries no more',
+    'fault 36: closes for good with %i: the adapter fails with a hint and tries no more',
     async (code, hint) => {
       served = await serve()
       served.fake.gateway.drop(code)
@@ -68,7 +68,7 @@ describe('the gateway', () => {
     },
   )
 
-  test('that refuses the intents at the start makes the start fail with a hint', async () => {
+  test('fault 36: that refuses the intents at the start makes the start fail with a hint', async () => {
     const fake = await startFakeDiscord()
     fake.gateway.refuseWith = 4014
     served = await serve({ fake, start: false })
@@ -77,7 +77,7 @@ describe('the gateway', () => {
     await fake.close()
   })
 
-  test('gets no new session where the day’s are used up', async () => {
+  test('fault 36: gets no new session where the day’s are used up', async () => {
     const fake = await startFakeDiscord()
     let asked = 0
     const mayIdentify = async () => {
@@ -94,7 +94,7 @@ describe('the gateway', () => {
     await fake.close()
   })
 
-  test('that sends nonsense is survived', async () => {
+  test('fault 37: that sends nonsense is survived', async () => {
     served = await serve()
     const { gateway } = served.fake
     gateway.sendRaw('{')
@@ -106,7 +106,7 @@ describe('the gateway', () => {
     await works()
   })
 
-  test('hands a restarted process what it missed', async () => {
+  test('fault 36: hands a restarted process what it missed', async () => {
     let kept: string | null = null
     const session = {
       read: async () => kept,

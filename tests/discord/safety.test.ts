@@ -159,7 +159,7 @@ test('T9: no words at all are born as a format, and none is lost', () => {
   )
 })
 
-test('no words at all break a limit of Discord', () => {
+test('fault 53: no words at all break a limit of Discord', () => {
   const kinds = fc.constantFrom(...Object.values(REPLIES))
   fc.assert(
     fc.property(kinds, anyWords, (reply, words) => {
@@ -192,7 +192,7 @@ test('a button’s id says what it does, or which line is meant', () => {
   )
 })
 
-test('whatever the gateway sends is read or passed over, and never a fault', () => {
+test('fault 37: whatever the gateway sends is read or passed over, and never a fault', () => {
   const pieces = fc.letrec((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },

@@ -39,14 +39,14 @@ test.each([
   ['a 500 after the message was posted', { type: 'status', status: 500, applied: true } as const],
   ['a connection that breaks before', BROKEN],
   ['a 503 before', { type: 'status', status: 503 } as const],
-])('%s: the message is there once', async (_, how) => {
+])('fault 25: %s: the message is there once', async (_, how) => {
   fail('chat.postMessage', how)
   await slash('/nps last-week as table')
   expect(seen()).toHaveLength(1)
   expect(outcomes()).toEqual(['sent'])
 })
 
-test('each message of a storm of lost answers is there once', async () => {
+test('fault 25: each message of a storm of lost answers is there once', async () => {
   fail('chat.postMessage', LOST, 4)
   for (const metric of ['nps', 'csat', 'ces', 'rating']) await slash(`/${metric} all as table`)
   expect(seen()).toHaveLength(4)
@@ -56,14 +56,14 @@ test.each([
   ['the place for the file is not given', 'files.getUploadURLExternal'],
   ['the bytes do not arrive', 'upload'],
   ['the last step is not made', 'files.completeUploadExternal'],
-])('a connection that breaks when %s: the picture is there once', async (_, on) => {
+])('fault 24: a connection that breaks when %s: the picture is there once', async (_, on) => {
   fail(on, BROKEN)
   await slash('/nps last-week')
   expect(seen().filter(({ file }) => file !== null)).toHaveLength(1)
   expect(seen()).toHaveLength(2)
 })
 
-test('an answer that is lost after the last step is found again by the file', async () => {
+test('fault 25: an answer that is lost after the last step is found again by the file', async () => {
   fail('files.completeUploadExternal', LOST)
   await slash('/nps last-week')
   expect(seen().filter(({ file }) => file !== null)).toHaveLength(1)
@@ -71,14 +71,14 @@ test('an answer that is lost after the last step is found again by the file', as
   expect(bench.slack.methodCalls('files.completeUploadExternal')).toHaveLength(1)
 })
 
-test('a file whose bytes are there is shown without being uploaded again', async () => {
+test('fault 24: a file whose bytes are there is shown without being uploaded again', async () => {
   fail('files.completeUploadExternal', BROKEN, 2)
   await slash('/nps last-week')
   expect(files()).toHaveLength(1)
   expect(bench.slack.methodCalls('upload')).toHaveLength(1)
 })
 
-test('an answer by the address for answers that is lost is replaced, not doubled', async () => {
+test('fault 25: an answer by the address for answers that is lost is replaced, not doubled', async () => {
   fail('response', LOST)
   await slash('/define nps')
   expect(seen()).toHaveLength(1)
@@ -92,7 +92,7 @@ test('where the history may not be read a lost answer is said again rather than 
   expect(seen()).toHaveLength(1)
 })
 
-test('an edit that is lost is made again', async () => {
+test('fault 25: an edit that is lost is made again', async () => {
   await slash('/nps last-week as table')
   const [message] = seen()
   if (!message) throw new Error('no answer')
@@ -133,14 +133,14 @@ test('a private answer in a place that the bot does not see comes as a direct me
   expect(seen('D1ANNA')).toHaveLength(1)
 })
 
-test('a 429 is waited out, and the place is not asked before', async () => {
+test('fault 27: a 429 is waited out, and the place is not asked before', async () => {
   fail('chat.postMessage', { type: 'rate-limit', retryAfter: '1' })
   await slash('/nps last-week as table')
   expect(seen()).toHaveLength(1)
   expect(bench.slack.methodCalls('chat.postMessage')).toHaveLength(2)
 })
 
-test('another place is not held up by a limited one', async () => {
+test('fault 27: another place is not held up by a limited one', async () => {
   bench.slack.world.channel('C3OTHER')
   bench.slack.faults.push({
     on: 'chat.postMessage',
@@ -179,7 +179,7 @@ test('another place is not held up by a limited one', async () => {
   expect(bench.slack.methodCalls('chat.postMessage')).toHaveLength(2)
 })
 
-test('a 429 that does not say how long is waited out for a while', async () => {
+test('fault 27: a 429 that does not say how long is waited out for a while', async () => {
   fail('chat.postMessage', { type: 'rate-limit', retryAfter: null })
   const sent = bench.delivery.send.bind(bench.delivery)
   bench.delivery.send = async (part) => {
@@ -194,7 +194,7 @@ test('a 429 that does not say how long is waited out for a while', async () => {
   bench.delivery.send = sent
 })
 
-test('a token that is revoked stops the platform, and a new one starts it in the same process', async () => {
+test('fault 29: a token that is revoked stops the platform, and a new one starts it in the same process', async () => {
   bench.slack.botToken = 'xoxb-new'
   await bench.delivery
     .send({
@@ -226,7 +226,7 @@ test('a token that is revoked stops the platform, and a new one starts it in the
   expect(seen()).toHaveLength(1)
 })
 
-test('the app’s removal stops the platform', async () => {
+test('fault 29: the app’s removal stops the platform', async () => {
   await bench.slack.push('events_api', {
     type: 'event_callback',
     event_id: 'Ev9',
@@ -240,7 +240,7 @@ test.each([
   ['channel_not_found', { invisible: true }, 'no-such-place'],
   ['not_in_channel', { member: false }, 'not-a-member'],
 ])(
-  'a digest into a place that answers %s can never be delivered',
+  'fault 30: a digest into a place that answers %s can never be delivered',
   async (detail, facts, reason) => {
     bench.slack.world.channel('C7LOST', facts)
     const reply = await sample.host.answer({
@@ -288,13 +288,13 @@ test('a message that is refused in every form comes as words', async () => {
   expect(seen()[0]?.text).toMatch(/^NPS/)
 })
 
-test('a server that never answers is given up, and the message is there once', async () => {
+test('fault 26: a server that never answers is given up, and the message is there once', async () => {
   fail('chat.postMessage', { type: 'hang' })
   await slash('/nps last-week as table')
   expect(seen()).toHaveLength(1)
 })
 
-test('a chart that cannot be drawn is said with Slack’s own', async () => {
+test('fault 46: a chart that cannot be drawn is said with Slack’s own', async () => {
   const { charts } = bench.delivery.host
   Object.assign(bench.delivery.host, {
     charts: { ...charts, render: () => Promise.reject(new Error('no canvas')) },

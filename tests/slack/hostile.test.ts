@@ -114,7 +114,7 @@ describe('words from outside', () => {
     )
   })
 
-  test('of any length are split or cut, and never refused', () => {
+  test('fault 53: of any length are split or cut, and never refused', () => {
     for (const length of [1, 150, 151, 2001, 3001, 30_000]) {
       expectHarmless('ы'.repeat(length))
       expectHarmless('👩‍👩‍👧‍👦'.repeat(Math.ceil(length / 11)))
@@ -124,7 +124,7 @@ describe('words from outside', () => {
 })
 
 describe('what Slack sends', () => {
-  test('is read or ignored, whatever it is', () => {
+  test('fault 37: is read or ignored, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything(), (body) => {
         expect(['event', 'revoked', 'ignored']).toContain(readIntake(body, 1, 'U0').type)

@@ -62,7 +62,7 @@ test('an event is in the inbox before it is acknowledged', async () => {
   expect(slack.acks).toHaveLength(1)
 })
 
-test('an event that comes a hundred times, on both connections, is answered once', async () => {
+test('fault 31: an event that comes a hundred times, on both connections, is answered once', async () => {
   const { delivery, slack } = await overSocket()
   const payload = mentionPayload(slack, '@cxbot define nps')
   const pushes = Array.from({ length: 100 }, () => slack.push('events_api', payload))
@@ -72,7 +72,7 @@ test('an event that comes a hundred times, on both connections, is answered once
   expect(slack.world.seen('C1GENERAL')).toHaveLength(1)
 })
 
-test('a command that cannot be stored is refused where its maker sees it', async () => {
+test('fault 6: a command that cannot be stored is refused where its maker sees it', async () => {
   const { delivery, slack } = await overSocket()
   delivery.beforeReceive = () => Promise.reject(new Error('disk full'))
   const ack = await slack.push('slash_commands', slashPayload(slack, '/nps last-week'))
@@ -82,7 +82,7 @@ test('a command that cannot be stored is refused where its maker sees it', async
   })
 })
 
-test('a mention that cannot be stored is not acknowledged, and comes again', async () => {
+test('fault 6: a mention that cannot be stored is not acknowledged, and comes again', async () => {
   const { delivery, slack } = await overSocket()
   delivery.beforeReceive = () => Promise.reject(new Error('disk full'))
   const payload = mentionPayload(slack, '@cxbot define nps')
@@ -93,7 +93,7 @@ test('a mention that cannot be stored is not acknowledged, and comes again', asy
   expect(slack.world.seen('C1GENERAL')).toHaveLength(1)
 })
 
-test('a press that cannot be stored is told to its maker, and the message stays', async () => {
+test('fault 6: a press that cannot be stored is told to its maker, and the message stays', async () => {
   const { delivery, slack } = await overSocket()
   await slack.push('slash_commands', slashPayload(slack, '/define nps'))
   await delivery.settled()
@@ -105,14 +105,14 @@ test('a press that cannot be stored is told to its maker, and the message stays'
   expect(answer.edits).toBe(0)
 })
 
-test('a store that hangs does not hold up the acknowledgement', async () => {
+test('fault 15: a store that hangs does not hold up the acknowledgement', async () => {
   const { delivery, slack } = await overSocket()
   delivery.beforeReceive = () => new Promise(() => {})
   const ack = await slack.push('slash_commands', slashPayload(slack, '/nps last-week'))
   expect(ack).toMatchObject({ response_type: 'ephemeral' })
 })
 
-test('while Slack refreshes a connection nothing is lost', async () => {
+test('fault 35: while Slack refreshes a connection nothing is lost', async () => {
   const { delivery, slack } = await overSocket()
   const [old] = slack.sockets
   if (!old) throw new Error('no connection')
@@ -126,7 +126,7 @@ test('while Slack refreshes a connection nothing is lost', async () => {
   expect(slack.world.seen('C1GENERAL')).toHaveLength(1)
 })
 
-test('a connection that breaks is made anew while the other one works', async () => {
+test('fault 35: a connection that breaks is made anew while the other one works', async () => {
   const { adapter, delivery, slack } = await overSocket()
   slack.sockets[0]?.terminate()
   await until(() => slack.sockets.length === 1)
@@ -137,7 +137,7 @@ test('a connection that breaks is made anew while the other one works', async ()
   expect(adapter.health().state).toBe('running')
 })
 
-test('when all connections break the bot comes back by itself', async () => {
+test('fault 35: when all connections break the bot comes back by itself', async () => {
   const { adapter, delivery, slack } = await overSocket()
   slack.faults.push({ on: 'apps.connections.open', times: 3, how: { type: 'status', status: 503 } })
   for (const socket of [...slack.sockets]) socket.terminate()
@@ -149,7 +149,7 @@ test('when all connections break the bot comes back by itself', async () => {
   expect(adapter.health()).toMatchObject({ state: 'running', lastError: null })
 })
 
-test('frames that nobody knows are passed over', async () => {
+test('fault 37: frames that nobody knows are passed over', async () => {
   const { delivery, slack } = await overSocket()
   for (const frame of ['not json', '[]', '{"type":"unheard-of"}', '{"type":"disconnect']) {
     slack.sockets[0]?.send(frame)
@@ -267,7 +267,7 @@ test('T21: a request that is played back is answered once', async () => {
   expect(slack.world.seen('C1GENERAL')).toHaveLength(1)
 })
 
-test('an event over HTTP that cannot be stored is not acknowledged', async () => {
+test('fault 6: an event over HTTP that cannot be stored is not acknowledged', async () => {
   const { delivery, slack, url } = await overHttp()
   delivery.beforeReceive = () => Promise.reject(new Error('disk full'))
   const event = JSON.stringify(mentionPayload(slack, '@cxbot define nps'))

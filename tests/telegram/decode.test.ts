@@ -32,7 +32,7 @@ describe('a line', () => {
     )
   })
 
-  test('from any words at all is stored and decoded without a fault', async () => {
+  test('fault 37: from any words at all is stored and decoded without a fault', async () => {
     const lookups = {
       standing: async () => 'member' as const,
       shared: async () => false,

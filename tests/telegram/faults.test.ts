@@ -33,7 +33,7 @@ function seen({ fake }: Served, chat: number): readonly string[] {
 const answers = (of: Served, chat: number) => seen(of, chat).filter((each) => each !== PLACEHOLDER)
 
 describe.skipIf(!hasSharedSpecs)('when an answer of Telegram is lost', () => {
-  test('the content is said once; a placeholder may be left behind', async () => {
+  test('fault 25: the content is said once; a placeholder may be left behind', async () => {
     const it = await bot()
     it.fake.faults.push({ method: 'sendMessage', type: 'drop-after', times: 1 })
     it.fake.write('/nps', it.fake.person(1))
@@ -42,7 +42,7 @@ describe.skipIf(!hasSharedSpecs)('when an answer of Telegram is lost', () => {
     expect(seen(it, 1)).toHaveLength(2)
   })
 
-  test('an edit is made again in the same message', async () => {
+  test('fault 25: an edit is made again in the same message', async () => {
     const it = await bot()
     it.fake.faults.push({ method: 'editMessageMedia', type: 'drop-after', times: 2 })
     it.fake.write('/nps', it.fake.person(1))
@@ -92,7 +92,7 @@ describe.skipIf(!hasSharedSpecs)('when the process ends', () => {
     },
   )
 
-  test('a command that came meanwhile is answered after the start', async () => {
+  test('fault 2: a command that came meanwhile is answered after the start', async () => {
     const it = await bot()
     await it.adapter.stop()
     it.fake.write('/nps', it.fake.person(1))
@@ -110,7 +110,7 @@ describe.skipIf(!hasSharedSpecs)('when Telegram asks to wait', () => {
     ...(seconds === undefined ? {} : { parameters: { retry_after: seconds } }),
   })
 
-  test('a limited chat is left alone for that long, and the others are answered', async () => {
+  test('fault 27: a limited chat is left alone for that long, and the others are answered', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const people = [1, 2, 3].map((id) => it.fake.person(id))
     // Twenty seconds are one here.
@@ -126,7 +126,7 @@ describe.skipIf(!hasSharedSpecs)('when Telegram asks to wait', () => {
     expect(waits.length).toBeLessThanOrEqual(3)
   })
 
-  test.each([undefined, 0, -5, Number.NaN])('also where it says %s', async (seconds) => {
+  test.each([undefined, 0, -5, Number.NaN])('fault 27: also where it says %s', async (seconds) => {
     const it = await bot({ answer: () => notice('Done.') })
     it.fake.faults.push({
       method: 'sendMessage',
@@ -142,7 +142,7 @@ describe.skipIf(!hasSharedSpecs)('when Telegram asks to wait', () => {
 })
 
 describe.skipIf(!hasSharedSpecs)('when Telegram is ill', () => {
-  test('answers with 5xx, in JSON or not, are tried again', async () => {
+  test('fault 28: answers with 5xx, in JSON or not, are tried again', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     it.fake.faults.push(
       {
@@ -165,7 +165,7 @@ describe.skipIf(!hasSharedSpecs)('when Telegram is ill', () => {
     expect(seen(it, 1)).toEqual(['Done.'])
   })
 
-  test('a call that hangs holds nobody else up', async () => {
+  test('fault 26: a call that hangs holds nobody else up', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     it.fake.faults.push({ method: 'editMessageText', chat: 1, type: 'hang', times: 1 })
     it.fake.write('/nps', it.fake.person(1))
@@ -209,7 +209,7 @@ describe.skipIf(!hasSharedSpecs)('when Telegram is ill', () => {
 })
 
 describe.skipIf(!hasSharedSpecs)('updates', () => {
-  test('that come a hundred times have one effect', async () => {
+  test('fault 31: that come a hundred times have one effect', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const ann = it.fake.person(1)
     for (let copy = 0; copy < 100; copy += 1) it.fake.write('/nps', ann, 1, {}, 700)
@@ -218,7 +218,7 @@ describe.skipIf(!hasSharedSpecs)('updates', () => {
     expect(seen(it, 1)).toEqual(['Done.'])
   })
 
-  test('whose numbers jump back after a quiet week are taken like any other', async () => {
+  test('fault 33: whose numbers jump back after a quiet week are taken like any other', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const ann = it.fake.person(1)
     for (const id of [1_000_000_000, 5, 6, 900_000_000, 4]) {
@@ -234,7 +234,7 @@ describe.skipIf(!hasSharedSpecs)('updates', () => {
     ])
   })
 
-  test('are not confirmed before they are stored', async () => {
+  test('fault 6: are not confirmed before they are stored', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const { receive } = it.store.delivery
     let full = true
@@ -250,7 +250,7 @@ describe.skipIf(!hasSharedSpecs)('updates', () => {
     expect(seen(it, 1)).toEqual(['Done.'])
   })
 
-  test('of forms that nobody foresaw hold up none of the others', async () => {
+  test('fault 37: of forms that nobody foresaw hold up none of the others', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const ann = it.fake.person(1)
     it.fake.deliver({ purchased_paid_media: {} })
@@ -265,7 +265,7 @@ describe.skipIf(!hasSharedSpecs)('updates', () => {
 })
 
 describe.skipIf(!hasSharedSpecs)('one bot and two pollers', () => {
-  test('a conflict is told in health and ends nothing', async () => {
+  test('fault 34: a conflict is told in health and ends nothing', async () => {
     const it = await bot({ answer: () => notice('Done.') })
     const body = { timeout: 1 }
     const poll = () =>
@@ -283,7 +283,7 @@ describe.skipIf(!hasSharedSpecs)('one bot and two pollers', () => {
     expect(seen(it, 1)).toEqual(['Done.'])
   })
 
-  test('who may not poll waits until it may', async () => {
+  test('fault 34: who may not poll waits until it may', async () => {
     let may = false
     const it = await bot({
       answer: () => notice('Done.'),
@@ -299,7 +299,7 @@ describe.skipIf(!hasSharedSpecs)('one bot and two pollers', () => {
 })
 
 describe.skipIf(!hasSharedSpecs)('a token that is revoked', () => {
-  test('stops the bot, tells it once, and a new one answers what was left', async () => {
+  test('fault 29: stops the bot, tells it once, and a new one answers what was left', async () => {
     const told: string[] = []
     let letGo: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
@@ -401,17 +401,17 @@ describe.skipIf(!hasSharedSpecs)('places that are no more', () => {
   }
   const group = (it: Served) => it.fake.world.chats.get(-1001)
 
-  test('a bot that was put out of the group is no member', async () => {
+  test('fault 30: a bot that was put out of the group is no member', async () => {
     expect(await lostTo((it) => group(it)?.members.set(4242, 'kicked'))).toBe('not-a-member')
   })
 
-  test('a group or a topic that was deleted is no place', async () => {
+  test('fault 30: a group or a topic that was deleted is no place', async () => {
     expect(await lostTo((it) => it.fake.world.chats.delete(-1001))).toBe('no-such-place')
     await served?.close()
     expect(await lostTo((it) => group(it)?.topics.delete(7))).toBe('no-such-place')
   })
 
-  test('a person who blocked the bot', async () => {
+  test('fault 30: a person who blocked the bot', async () => {
     const dead: string[] = []
     const it = await bot({
       answer: () => {
@@ -426,7 +426,7 @@ describe.skipIf(!hasSharedSpecs)('places that are no more', () => {
     expect(dead).toEqual(['blocked'])
   })
 
-  test('a group that was upgraded gets its answer under its new number', async () => {
+  test('fault 30: a group that was upgraded gets its answer under its new number', async () => {
     const it = await bot({
       answer: () => {
         it.fake.group(-100_200)
@@ -473,7 +473,7 @@ describe.skipIf(!hasSharedSpecs)('what Telegram does not take', () => {
     expect(seen(it, 1)[0]).toContain('Store 3')
   })
 
-  test('a chart that cannot be drawn gives way to the table', async () => {
+  test('fault 46: a chart that cannot be drawn gives way to the table', async () => {
     const render = async () => {
       throw new Error('the drawing process crashed')
     }

@@ -102,7 +102,7 @@ describe.skipIf(!hasSharedSpecs)('the webhook', () => {
     expect(it.invocations).toEqual([])
   })
 
-  test('lets Telegram send again what could not be stored', async () => {
+  test('fault 6: lets Telegram send again what could not be stored', async () => {
     const it = await listening()
     it.fake.person(1)
     const { receive } = it.store.delivery
@@ -116,7 +116,7 @@ describe.skipIf(!hasSharedSpecs)('the webhook', () => {
     expect(it.invocations).toHaveLength(1)
   })
 
-  test('answers one update that comes a hundred times at once a single time', async () => {
+  test('fault 31: answers one update that comes a hundred times at once a single time', async () => {
     const it = await listening()
     it.fake.person(1)
     const all = await Promise.all(Array.from({ length: 100 }, () => call(it)))
