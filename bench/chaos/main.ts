@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '../../tests/postgres-server.ts'
 import { printFigures } from '../table.ts'
 import { buildChaos, type ChaosOptions, type ChaosOutcome, runChaos } from './run.ts'
+import { measureTakeover } from './takeover.ts'
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '5' },
   },
 })
-const runs = values.only ?? ['postgres', 'sqlite']
+const runs = values.only ?? ['takeover', 'postgres', 'sqlite']
 const shared = {
   digests: Number(values.digests),
   channels: 200,
@@ -29,6 +30,16 @@ const kills = (otherwise: number): number => Number(values.kills ?? otherwise)
 
 await buildChaos()
 let failed = false
+if (runs.includes('takeover')) {
+  const server = await startPostgres()
+  try {
+    const figure = await measureTakeover(`${server.url}/postgres`)
+    printFigures('Taking over, PostgreSQL, 2 processes', [figure])
+    failed ||= figure.met === false
+  } finally {
+    await server.stop()
+  }
+}
 if (runs.includes('postgres')) {
   const server = await startPostgres()
   try {

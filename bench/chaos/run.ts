@@ -40,7 +40,7 @@ export interface ChaosOutcome {
 }
 
 /** Any instant of a plain day; the clock of a run starts there. */
-const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
+export const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
 /** A folder for each run: another one, or a change of the source, must not disturb it. */
 const PROGRAMS = `node_modules/.cache/cxbot/chaos-${process.pid}`
 /** Nothing comes any more after a silence of this length. */
@@ -157,7 +157,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   }
 }
 
-async function prepare(store: Store, channels: number): Promise<WorkspaceId> {
+/** Makes a workspace whose digests may go to so many channels. */
+export async function prepare(store: Store, channels: number): Promise<WorkspaceId> {
   const settings = { zone: 'UTC', locale: 'en', sample: false } as const
   const { id } = await store.ensureWorkspace('main', settings)
   for (let n = 0; n < channels; n += 1) {
@@ -168,7 +169,7 @@ async function prepare(store: Store, channels: number): Promise<WorkspaceId> {
 }
 
 /** Makes a digest that is due since the minute began, and returns its message's key. */
-async function createDigest(
+export async function createDigest(
   store: Store,
   workspace: WorkspaceId,
   clock: () => number,
@@ -202,7 +203,8 @@ async function createDigest(
   return `${slotKey(workspace, digest.id, occurrence.date)}:0`
 }
 
-function start(settings: BotSettings): ChildProcess {
+/** Starts a bot; it tells when it is ready. */
+export function start(settings: BotSettings): ChildProcess {
   return fork(`${PROGRAMS}/bot.mjs`, [JSON.stringify(settings)])
 }
 
@@ -213,7 +215,8 @@ async function stopped(child: ChildProcess): Promise<void> {
   await killed(child)
 }
 
-async function killed(child: ChildProcess): Promise<void> {
+/** Ends a process with `kill -9`; resolves when it is gone. */
+export async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGKILL')
@@ -225,6 +228,7 @@ async function read(port: number): Promise<PlatformCount> {
   return (await response.json()) as PlatformCount
 }
 
-function delay(milliseconds: number): Promise<void> {
+/** Resolves after so many milliseconds. */
+export function delay(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
