@@ -1,9 +1,10 @@
 import {
+  type ApplicationCommandOptionBase,
   ContextMenuCommandBuilder,
   SlashCommandBuilder,
   type SlashCommandStringOption,
 } from 'discord.js'
-import type { CommandOption } from './options.ts'
+import { ATTACHMENT, type CommandOption } from './options.ts'
 import { CHAT_INPUT, type RegisteredCommand } from './register.ts'
 
 /**
@@ -32,23 +33,29 @@ export function commandBody(
     .setContexts(...contexts)
     .setIntegrationTypes(...integration_types)
   for (const option of command.options) {
-    typed.addStringOption((builder) => describeOption(builder, option))
+    if (option.type === ATTACHMENT) {
+      typed.addAttachmentOption((builder) => describeOption(builder, option))
+    } else typed.addStringOption((builder) => choiceOption(describeOption(builder, option), option))
   }
   return { ...typed.toJSON(), type: CHAT_INPUT }
 }
 
-/** Choices and completion exclude each other. */
-function describeOption(
-  builder: SlashCommandStringOption,
+function describeOption<Builder extends ApplicationCommandOptionBase>(
+  builder: Builder,
   option: CommandOption,
-): SlashCommandStringOption {
-  builder
+): Builder {
+  return builder
     .setName(option.name)
     .setNameLocalizations(option.name_localizations)
     .setDescription(option.description)
     .setDescriptionLocalizations(option.description_localizations)
     .setRequired(option.required)
-  return option.choices.length > 0
-    ? builder.addChoices(...option.choices)
-    : builder.setAutocomplete(option.autocomplete)
+}
+
+/** Choices and completion exclude each other. */
+function choiceOption(
+  builder: SlashCommandStringOption,
+  { autocomplete, choices }: CommandOption,
+): SlashCommandStringOption {
+  return choices.length > 0 ? builder.addChoices(...choices) : builder.setAutocomplete(autocomplete)
 }

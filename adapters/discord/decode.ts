@@ -3,6 +3,7 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Caller, Invocation, PointedMessage } from '../../src/core/invocation.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { readEvent, type StoredEvent, type StoredMessage } from './event.ts'
+import type { OpenFile } from './files.ts'
 import { messageUrl } from './talk.ts'
 
 /** A member as the platform describes them now; null for someone who left the server. */
@@ -61,6 +62,7 @@ export interface DecodeSources {
   buttonLine(key: string): Promise<string | undefined>
   /** Returns the message that a reaction was put on, as it is now. */
   reacted(event: StoredEvent): Promise<StoredMessage | undefined>
+  readonly openFile: OpenFile
   readonly language: 'user' | 'workspace'
 }
 
@@ -71,7 +73,7 @@ export async function decode(inbound: InboundEvent, sources: DecodeSources): Pro
   const text = asked.type === 'line' ? asked.line : ((await sources.buttonLine(asked.key)) ?? '')
   const membership =
     event.guild === null ? null : await sources.membership(event, inbound.receivedAt)
-  const { reaction } = event
+  const { file, reaction } = event
   const message = reaction ? await sources.reacted(event) : event.message
   return {
     platform: 'discord',
@@ -90,6 +92,7 @@ export async function decode(inbound: InboundEvent, sources: DecodeSources): Pro
     locale: sources.language === 'user' ? localeOf(event.locale) : null,
     zone: null,
     ...(message ? { message: messageOf(message, event, inbound.receivedAt) } : {}),
+    ...(file ? { file: sources.openFile(file) } : {}),
     ...(reaction ? { reaction } : {}),
     ...(event.share ? { share: true as const } : {}),
   }

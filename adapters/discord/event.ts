@@ -1,4 +1,5 @@
 import type { Reaction } from '../../src/core/capture.ts'
+import type { StoredFile } from './files.ts'
 
 /** A command, a button, a form or a reaction as it is stored, with all that its answer needs. */
 export interface StoredEvent {
@@ -32,6 +33,8 @@ export interface StoredEvent {
   readonly fileBytes: number
   /** The message that the command was given on. */
   readonly message: StoredMessage | null
+  /** A file that was given with the command. */
+  readonly file?: StoredFile
   /** Absent for all else. */
   readonly reaction?: Reaction
 }

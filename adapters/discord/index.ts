@@ -8,6 +8,7 @@ import type { DiscordConfig } from './config.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { readEvent } from './event.ts'
+import { createFiles } from './files.ts'
 import { createGateway, type Gateway, type GatewayEvents, showsMessages } from './gateway.ts'
 import { capabilities, limits, rates } from './limits.ts'
 import { createMembers } from './members.ts'
@@ -94,6 +95,7 @@ export function createDiscordAdapter(config: DiscordConfig): ChatAdapter {
       membership: members.membership,
       buttonLine: async (key) => running?.host.buttonLine(key),
       reacted: (stored) => reactedMessage(stored, calls),
+      openFile: createFiles(config),
       language,
     })
   }

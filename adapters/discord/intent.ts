@@ -6,6 +6,7 @@ import { formLine } from '../../src/report/form-line.ts'
 import { type GivenOption, lineOf } from './command-line.ts'
 import { decodePress, type Press } from './custom-id.ts'
 import type { StoredEvent, StoredMessage } from './event.ts'
+import type { StoredFile } from './files.ts'
 import {
   COMMAND,
   COMPONENT,
@@ -20,6 +21,7 @@ import {
 } from './interaction.ts'
 import { limits } from './limits.ts'
 import { keptOf, nameOf } from './message.ts'
+import { WORDS } from './options.ts'
 import { menuName } from './register.ts'
 
 /** What an interaction asks for. */
@@ -38,10 +40,11 @@ interface Asked {
   readonly page: number
   readonly share: boolean
   readonly message: StoredMessage | null
+  readonly file: StoredFile | null
   readonly form: boolean
 }
 
-const PLAIN = { page: 0, share: false, message: null, form: false } as const
+const PLAIN = { page: 0, share: false, message: null, file: null, form: false } as const
 
 function isOption(value: unknown): value is GivenOption {
   if (typeof value !== 'object' || value === null) return false
@@ -72,8 +75,22 @@ function askedByCommand(interaction: Interaction, registry: CommandRegistry): As
   const command = registry.find(data?.name ?? '')
   if (!command) return undefined
   const given = givenOptions(data)
-  const line = lineOf(command, given)
-  return { ...PLAIN, asked: { type: 'line', line }, form: asksForForm(command, line) }
+  const isFile = ({ name }: GivenOption) => command.file === true && name === WORDS.file
+  const line = lineOf(
+    command,
+    given.filter((option) => !isFile(option)),
+  )
+  const file = givenFile(given.find(isFile), data)
+  return { ...PLAIN, asked: { type: 'line', line }, file, form: asksForForm(command, line) }
+}
+
+function givenFile(
+  option: GivenOption | undefined,
+  data: InteractionData | undefined,
+): StoredFile | null {
+  const found = option && data?.resolved?.attachments?.[String(option.value)]
+  if (!found?.url) return null
+  return { name: found.filename ?? '', size: found.size ?? null, url: found.url }
 }
 
 function asksForForm(command: Command | undefined, line: string): boolean {
@@ -196,6 +213,7 @@ export function intentOf(
     locale: interaction.locale ?? null,
     fileBytes: interaction.attachment_size_limit ?? limits.fileBytes,
     message: asked.message,
+    ...(asked.file ? { file: asked.file } : {}),
   }
   return asked.form
     ? { type: 'form', asked: asked.asked, event }

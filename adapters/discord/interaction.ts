@@ -31,9 +31,19 @@ export interface InteractionData {
   readonly type?: number
   readonly options?: readonly unknown[]
   readonly target_id?: string
-  readonly resolved?: { readonly messages?: Readonly<Record<string, DiscordMessage>> }
+  readonly resolved?: {
+    readonly messages?: Readonly<Record<string, DiscordMessage>>
+    readonly attachments?: Readonly<Record<string, DiscordAttachment>>
+  }
   readonly custom_id?: string
   readonly components?: readonly unknown[]
+}
+
+/** A file that was given to a command. */
+export interface DiscordAttachment {
+  readonly filename?: string
+  readonly size?: number
+  readonly url?: string
 }
 
 export const COMMAND = 2
@@ -47,7 +57,8 @@ const SNOWFLAKE = /^\d{1,20}$/
 
 function readData(value: unknown): InteractionData {
   const { resolved } = isRecord(value) ? value : {}
-  const messages = isRecord(resolved) && isRecord(resolved['messages']) ? resolved['messages'] : {}
+  const part = (name: string): Readonly<Record<string, unknown>> =>
+    isRecord(resolved) && isRecord(resolved[name]) ? resolved[name] : {}
   return {
     ...fields(value, {
       name: text,
@@ -59,7 +70,13 @@ function readData(value: unknown): InteractionData {
     }),
     resolved: {
       messages: Object.fromEntries(
-        Object.entries(messages).map(([id, message]) => [id, readMessage(message)]),
+        Object.entries(part('messages')).map(([id, message]) => [id, readMessage(message)]),
+      ),
+      attachments: Object.fromEntries(
+        Object.entries(part('attachments')).map(([id, attachment]) => [
+          id,
+          fields(attachment, { filename: text, size: number, url: text }),
+        ]),
       ),
     },
   }

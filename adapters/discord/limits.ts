@@ -65,6 +65,8 @@ export const limits = Object.freeze({
   computeMilliseconds: 2000,
   /** Milliseconds of any other call. */
   callMilliseconds: 10_000,
+  /** Milliseconds for a file to arrive that was given to a command. */
+  fileMilliseconds: 45_000,
   /** The same for registration, which waits where Discord limits it. */
   waitMilliseconds: 120_000,
   /** Milliseconds for the gateway to become ready. */

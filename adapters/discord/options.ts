@@ -12,6 +12,8 @@ export const WORDS = {
   by: 'by',
   vs: 'vs',
   view: 'as',
+  /** A file that is given with the command. */
+  file: 'file',
   /** Filters that found no option of their own. */
   more: 'filters',
 } as const
@@ -26,9 +28,13 @@ export interface CommandChoice {
   readonly value: string
 }
 
-/** A typed option as Discord takes it: always a string, since the grammar reads words. */
+const STRING = 3
+/** Discord's type of an option that takes a file. */
+export const ATTACHMENT = 11
+
+/** An option as Discord takes it: a string, since the grammar reads words, or a file. */
 export interface CommandOption {
-  readonly type: 3
+  readonly type: typeof STRING | typeof ATTACHMENT
   readonly name: string
   readonly name_localizations: Localised | null
   readonly description: string
@@ -68,13 +74,21 @@ interface Draft {
   readonly required?: boolean
   readonly values?: readonly CommandChoice[]
   readonly completed?: boolean
+  readonly isFile?: true
 }
 
-function optionOf({ name, describe, required, values = [], completed }: Draft): CommandOption {
+function optionOf({
+  name,
+  describe,
+  required,
+  values = [],
+  completed,
+  isFile,
+}: Draft): CommandOption {
   const fits = values.length > 0 && values.length <= limits.choices
   const short = (locale: Locale) => clip(describe(locale), limits.commandDescription)
   return {
-    type: 3,
+    type: isFile ? ATTACHMENT : STRING,
     name,
     name_localizations: localised((locale) => lookUp(locale, `discord:names.${name}`)),
     description: short('en'),
@@ -152,6 +166,12 @@ function filterDraft(dimension: Dimension): Draft {
   }
 }
 
+const FILE: Draft = {
+  name: WORDS.file,
+  describe: (locale) => translator(locale)('discord:describe.file'),
+  isFile: true,
+}
+
 /**
  * Returns the typed options of a command, the required one first. Where they are more
  * than Discord takes, the last filters are given together in one option.
@@ -161,7 +181,11 @@ export function optionsOf(
   registry: CommandRegistry,
 ): readonly CommandOption[] {
   const subject = subjectDraft(command, registry)
-  const before = [...(subject ? [subject] : []), ...grammarDrafts(command)]
+  const before = [
+    ...(command.file ? [FILE] : []),
+    ...(subject ? [subject] : []),
+    ...grammarDrafts(command),
+  ]
   const filters = command.filters.filter((name) => isFilterOption(command, name)).map(filterDraft)
   const room = limits.commandOptions - before.length
   const fitting = filters.length <= room ? filters : filters.slice(0, Math.max(0, room - 1))

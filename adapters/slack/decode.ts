@@ -1,9 +1,11 @@
 import type { ChatHost, InboundEvent, PlaceFacts } from '../../src/core/delivery.ts'
+import { lineWithFile } from '../../src/core/given-file.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Invocation, Place, PointedMessage } from '../../src/core/invocation.ts'
 import type { SlackApi } from './api.ts'
 import { SlackFault } from './api.ts'
 import type { Facts } from './facts.ts'
+import type { OpenFile } from './files.ts'
 import { text } from './json.ts'
 import { isUnauthorised } from './outcome.ts'
 import { reactedMessage } from './reaction.ts'
@@ -13,7 +15,8 @@ import { readStored } from './stored-event.ts'
 export interface Decoder {
   readonly api: SlackApi
   readonly facts: Facts
-  readonly host: Pick<ChatHost, 'buttonLine'>
+  readonly host: Pick<ChatHost, 'buttonLine' | 'registry'>
+  readonly openFile: OpenFile
   /** The workspace that the bot is installed in. */
   readonly team: string
 }
@@ -29,8 +32,8 @@ export async function decodeStored(
   eventId: string,
   decoder: Decoder,
 ): Promise<Invocation> {
-  const { facts, host, team } = decoder
-  const { user, key, reaction } = stored
+  const { facts, host, openFile, team } = decoder
+  const { file = null, user, key, reaction } = stored
   const pointed = reaction ? await reactedMessage(stored, decoder) : stored.pointed
   const [person, groups, place, line, message] = await Promise.all([
     facts.person(user),
@@ -53,11 +56,14 @@ export async function decodeStored(
     },
     place: { ...place, community: team },
     // A button whose line was thrown away asks what can be asked.
-    text: line ?? 'help',
+    text: file
+      ? lineWithFile(stored.line, (name) => host.registry.find(name) !== undefined)
+      : (line ?? 'help'),
     at: stored.at as EpochSeconds,
     locale: person.locale,
     zone: null,
     ...(message ? { message } : {}),
+    ...(file ? { file: openFile(file) } : {}),
     ...(reaction ? { reaction } : {}),
     ...(stored.share ? { share: true } : {}),
   }

@@ -5,6 +5,7 @@ import { createApi, type SlackApi, SlackFault } from './api.ts'
 import type { SlackConfig } from './config.ts'
 import { type Decoder, decodeEvent, placeFacts } from './decode.ts'
 import { createFacts } from './facts.ts'
+import { createFiles } from './files.ts'
 import { findSentPart } from './find-sent.ts'
 import { type HttpListener, listenHttp } from './http.ts'
 import { text } from './json.ts'
@@ -80,7 +81,13 @@ export function createSlackAdapter(
       throw new SlackFault({ type: 'refused', reason: 'invalid_auth' })
     }
     bot = user
-    const decoder: Decoder = { api, host, team, facts: createFacts(api, team, now) }
+    const decoder: Decoder = {
+      api,
+      host,
+      team,
+      facts: createFacts(api, team, now),
+      openFile: createFiles(config, api),
+    }
     session = { api, host, decoder }
     const onEnvelope = createReception({
       host,

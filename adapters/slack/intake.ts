@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readButton } from './button-value.ts'
+import { tableOf } from './files.ts'
 import { readForm } from './form.ts'
 import { isRecord, type Json, list, record, text } from './json.ts'
 import { limits } from './limits.ts'
@@ -113,7 +114,8 @@ function readEvent(body: Json, bot: string | null, namesAccounts: NamesAccounts)
   const direct = type === 'message' && text(event['channel_type']) === 'im'
   if (!direct && type !== 'app_mention') return IGNORED
   const line = spokenLine(text(event['text']) ?? '', bot, namesAccounts)
-  if (line === '' && direct) return IGNORED
+  const file = tableOf(event)
+  if (line === '' && direct && !file) return IGNORED
   return {
     type: 'event',
     id,
@@ -121,7 +123,8 @@ function readEvent(body: Json, bot: string | null, namesAccounts: NamesAccounts)
     event: {
       ...BLANK_EVENT,
       kind: direct ? 'direct' : 'mention',
-      line: line === '' ? 'help' : line,
+      line: line === '' && !file ? 'help' : line,
+      file,
       user,
       userTeam: text(event['user_team']) ?? text(event['team']),
       channel,

@@ -72,6 +72,8 @@ export const limits = Object.freeze({
   connections: 2,
   callMilliseconds: 8000,
   stepMilliseconds: 3000,
+  /** For a file to arrive that somebody dropped. */
+  fileMilliseconds: 45_000,
   /** Milliseconds in which an event must be stored; Slack waits three seconds. */
   storeMilliseconds: 2000,
   /** Milliseconds of a send after which no step that shows something is begun. */

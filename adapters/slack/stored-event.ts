@@ -1,5 +1,6 @@
 import type { Reaction } from '../../src/core/capture.ts'
 import type { InboundEvent } from '../../src/core/delivery.ts'
+import type { StoredFile } from './files.ts'
 
 /** Where a message stands that a command was given on. */
 export interface PointedAt {
@@ -40,6 +41,8 @@ export interface StoredEvent {
   readonly pointed: PointedAt | null
   /** Null where it is none, and absent in what an earlier version stored. */
   readonly reaction?: Reaction | null
+  /** The same. */
+  readonly file?: StoredFile | null
 }
 
 /** What most events say nothing of. */
@@ -58,6 +61,7 @@ export const BLANK_EVENT = {
   shared: false,
   pointed: null,
   reaction: null,
+  file: null,
 } satisfies Partial<StoredEvent>
 
 export function readStored(event: Pick<InboundEvent, 'payload'>): StoredEvent {

@@ -1,10 +1,12 @@
 import type { InboundEvent } from '../../src/core/delivery.ts'
+import { lineWithFile } from '../../src/core/given-file.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Caller, Invocation, Place, PointedMessage } from '../../src/core/invocation.ts'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { readData } from './callback-data.ts'
 import type { ButtonEvent, LineEvent, TelegramEvent } from './events.ts'
+import type { OpenFile } from './files.ts'
 import { formCommandOf, formStep } from './form-steps.ts'
 
 /** What decoding asks of the outside. */
@@ -13,6 +15,8 @@ export interface Lookups {
   /** Whether anyone can read the chat. */
   shared(chat: string): Promise<boolean>
   buttonLine(key: string): Promise<string | undefined>
+  isCommand(name: string): boolean
+  readonly openFile: OpenFile
   /** Opens a form once more, which has no effect. */
   answer(invocation: Invocation): Promise<Reply>
 }
@@ -44,12 +48,13 @@ async function decodeLine(
   stored: LineEvent,
   lookups: Lookups,
 ): Promise<Invocation> {
-  const { asked, replied } = stored
+  const { asked, file, replied } = stored
   const invocation: Invocation = {
     ...frame(event, stored),
     user: await callerOf(stored, String(stored.chat.id), lookups),
     place: placeOf(stored),
-    text: await lineOf(stored, lookups),
+    text: file ? lineWithFile(stored.line, lookups.isCommand) : await lineOf(stored, lookups),
+    ...(file ? { file: lookups.openFile(file) } : {}),
     ...(stored.forwarded ? { forwarded: true } : {}),
     ...(replied ? { message: pointed(replied) } : {}),
     ...(stored.reaction ? { reaction: stored.reaction } : {}),

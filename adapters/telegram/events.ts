@@ -1,5 +1,6 @@
 import type { CallbackQuery, Chat, Message, MessageEntity, Update, User } from 'grammy/types'
 import type { Reaction } from '../../src/core/capture.ts'
+import { type StoredFile, tableOf } from './files.ts'
 import { type Asked, askedBy } from './question.ts'
 
 /** Who the bot is on Telegram. */
@@ -48,6 +49,8 @@ export interface LineEvent {
   /** What this answers, where the bot asked a question before. */
   readonly asked: Asked | null
   readonly replied: RepliedMessage | null
+  /** A table that came with it, or that it replies to. */
+  readonly file?: StoredFile
   /** It was no line but a reaction. */
   readonly reaction?: Reaction
 }
@@ -101,7 +104,9 @@ function readButton(query: CallbackQuery, now: number): ButtonEvent | undefined 
 function readMessage(message: Message, self: Self): LineEvent | undefined {
   const { chat, from } = message
   if (!from || chat.type === 'channel' || from.id === self.id) return undefined
-  const text = message.text ?? message.caption
+  const own = tableOf(message.document)
+  const alone = own && chat.type === 'private' ? 'import' : undefined
+  const text = message.text ?? message.caption ?? alone
   if (text === undefined) return undefined
   const reply = message.reply_to_message
   const question = reply?.from?.id === self.id ? askedBy(reply) : null
@@ -109,13 +114,16 @@ function readMessage(message: Message, self: Self): LineEvent | undefined {
   const open = chat.type === 'private' || question !== null
   if (written === undefined || (written.plain && !open)) return undefined
   const asked = written.plain ? question : null
+  const { line } = written
+  const file = own ?? (/^import\b/.test(line) ? tableOf(reply?.document) : null)
   return {
     type: 'line',
     chat: chatOf(chat, message),
     message: message.message_id,
     from: askerOf(from),
     at: message.date,
-    line: written.line,
+    line,
+    ...(file ? { file } : {}),
     anonymous: message.sender_chat !== undefined || isService(from.id),
     forwarded: message.forward_origin !== undefined || message.via_bot !== undefined,
     asked,

@@ -6,6 +6,7 @@ import { decodeEvent, storedEvent } from './decode.ts'
 import { encodeReply } from './encode.ts'
 import type { Self } from './events.ts'
 import { codeOf } from './fault.ts'
+import { createFiles } from './files.ts'
 import { createFlood } from './flood.ts'
 import { capabilities, limits, rates } from './limits.ts'
 import { readPlace } from './place.ts'
@@ -133,6 +134,8 @@ export function createTelegramAdapter(config: TelegramConfig): ChatAdapter & {
         shared: async (chat) => (await readPlace(client, self.id, chat, null))?.shared ?? false,
         buttonLine: (key) => host.buttonLine(key),
         answer: (invocation) => host.answer(invocation),
+        isCommand: (name) => host.registry.find(name) !== undefined,
+        openFile: createFiles(config, client),
       })
     },
     lane(event) {

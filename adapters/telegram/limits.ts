@@ -50,6 +50,9 @@ export const limits = Object.freeze({
   /** Bytes of a webhook request. */
   webhookBody: 1_048_576,
   callMilliseconds: 8000,
+  /** Of a file that a bot can read, and for it to arrive. */
+  fileMegabytes: 20,
+  fileMilliseconds: 45_000,
   sendMilliseconds: 9500,
   /** Milliseconds that what a platform says of a caller holds. */
   standingMilliseconds: 60_000,

@@ -38,3 +38,20 @@ export interface FileShelf {
   /** Notes what a file became and throws its bytes away. */
   settle(file: KeptFile, importId: ImportId): Promise<void>
 }
+
+const ENDINGS = ['.csv', '.tsv', '.tab', '.txt', '.jsonl', '.ndjson', '.json', '.xlsx', '.xls']
+
+/** Returns the ending that says what a table is written in; empty for any other name. */
+export function tableEnding(name: string): string {
+  const lower = name.toLowerCase()
+  return ENDINGS.find((ending) => lower.endsWith(ending)) ?? ''
+}
+
+/**
+ * Returns the line of a message that a file came with: what it says where that calls a
+ * command, and the import of the file where it is plain words or nothing.
+ */
+export function lineWithFile(said: string, isCommand: (name: string) => boolean): string {
+  const [first = ''] = said.trim().replace(/^\//, '').split(/\s/)
+  return isCommand(first.toLowerCase()) ? said : 'import'
+}

@@ -12,9 +12,9 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import type { FileShelf, GivenFile, KeptFile } from '../core/given-file.ts'
+import { type FileShelf, type GivenFile, type KeptFile, tableEnding } from '../core/given-file.ts'
 import type { EpochSeconds, ImportId } from '../core/identity.ts'
-import { endingOf, harmlessName } from './file-names.ts'
+import { harmlessName } from './file-names.ts'
 
 const MEGABYTE = 1024 * 1024
 const LARGEST_FILE = 64 * MEGABYTE
@@ -48,7 +48,8 @@ export function createSpool(
   }: { readonly clock: () => EpochSeconds; readonly largest?: number },
 ): Spool {
   const factsPath = (key: string): string => join(folder, `${key}.facts.json`)
-  const bytesPath = (key: string, name: string): string => join(folder, `${key}${endingOf(name)}`)
+  const bytesPath = (key: string, name: string): string =>
+    join(folder, `${key}${tableEnding(name)}`)
   const hashed = (owner: string): string => createHash('sha256').update(owner).digest('base64url')
   const tooLarge = (name: string): UserError =>
     new UserError('drop.too-large', { name, most: Math.floor(largest / MEGABYTE) })

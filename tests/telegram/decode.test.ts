@@ -37,6 +37,8 @@ describe('a line', () => {
       standing: async () => 'member' as const,
       shared: async () => false,
       buttonLine: async () => undefined,
+      isCommand: () => false,
+      openFile: () => expect.fail('no file was given'),
       answer: async () => ({
         kind: 'notice' as const,
         level: 'error' as const,

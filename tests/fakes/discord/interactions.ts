@@ -61,6 +61,24 @@ export function slash(
   return common(2, { id: '1', type: 1, name, options: given }, more)
 }
 
+/** A slash command that a file is given with. */
+export function slashWithFile(
+  name: string,
+  file: { readonly name: string; readonly bytes: Buffer; readonly url: string },
+  options: Readonly<Record<string, string>> = {},
+) {
+  const id = snowflake()
+  const given = Object.entries(options).map(([key, value]) => ({ type: 3, name: key, value }))
+  const attachment = { id, filename: file.name, size: file.bytes.length, url: file.url }
+  return common(2, {
+    id: '1',
+    type: 1,
+    name,
+    options: [{ type: 11, name: 'file', value: id }, ...given],
+    resolved: { attachments: { [id]: attachment } },
+  })
+}
+
 /** An entry in the menu of a message. */
 export function messageMenu(name: string, message: Body & { id: string }, more: Body = {}) {
   const resolved = { messages: { [message.id]: message } }

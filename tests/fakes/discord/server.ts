@@ -60,6 +60,8 @@ export interface FakeDiscord {
   readonly gateway: FakeGateway
   readonly faults: ReturnType<typeof createFaults>
   readonly calls: readonly Call[]
+  /** Files that people gave, by the end of their address. */
+  readonly attachments: Map<string, Buffer>
   /** What a call had wrong by Discord's description or its known rules. */
   readonly violations: readonly string[]
   readonly messages: Map<string, KeptMessage>
@@ -141,6 +143,7 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
   const gateway = await openFakeGateway(TOKEN, { id: BOT, application: APPLICATION })
   const faults = createFaults()
   const calls: Call[] = []
+  const attachments = new Map<string, Buffer>()
   const violations: string[] = []
   const messages = new Map<string, KeptMessage>()
   const interactions = new Map<string, KeptInteraction>()
@@ -150,6 +153,8 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     gateway,
     faults,
     calls,
+    /** Files that people gave, by the end of their address. */
+    attachments,
     violations,
     messages,
     spoken: new Map<string, Body>(),
@@ -350,6 +355,10 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    if (url.pathname.startsWith('/attachments/')) {
+      const bytes = attachments.get(url.pathname.slice('/attachments/'.length))
+      return void response.writeHead(bytes ? 200 : 404).end(bytes)
+    }
     const path = url.pathname.replace(/^\/api\/v10/, '')
     const method = request.method ?? 'GET'
     const { body, files } = await readBody(request)

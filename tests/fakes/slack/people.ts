@@ -76,6 +76,21 @@ export function directPayload(slack: FakeSlack, text: string, where: Where = {})
   return eventPayload(slack, { type: 'message', channel_type: 'im', user, text, ts, channel })
 }
 
+/** Returns a message's payload with a file that was dropped with it. */
+export function withFile<Payload extends { readonly event: object }>(
+  slack: FakeSlack,
+  payload: Payload,
+  file: { readonly name: string; readonly bytes: Buffer; readonly url?: string },
+): Payload {
+  const id = `F${slack.world.next()}`
+  slack.dropped.set(id, file.bytes)
+  const url = file.url ?? `${slack.url}/files-pri/${id}`
+  const { name } = file
+  const size = file.bytes.length
+  const files = [{ id, name, title: name, mode: 'hosted', size, url_private_download: url }]
+  return { ...payload, event: { ...payload.event, subtype: 'file_share', files } }
+}
+
 /** Somebody writes in a channel to nobody in particular. */
 export function written(slack: FakeSlack, text: string, where: Where = {}): FakeMessage {
   const { channel = 'C1GENERAL', thread = null, user = 'U2BORIS' } = where

@@ -43,6 +43,8 @@ export class FakeSlack {
   readonly faults: Fault[] = []
   readonly sockets: WebSocket[] = []
   readonly acks: Ack[] = []
+  /** What people dropped, by the ids of the files. */
+  readonly dropped = new Map<string, Buffer>()
   botToken = 'xoxb-right'
   appToken = 'xapp-right'
   /** Permissions; all where it is null. */
@@ -145,6 +147,7 @@ export class FakeSlack {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
     const [, place = '', name = ''] = (request.url ?? '').split('/')
+    if (place === 'files-pri') return this.#download(name, request, response)
     const args: Args =
       place === 'api' ? Object.fromEntries(new URLSearchParams(body.toString('utf8'))) : {}
     const method = place === 'api' ? name : place
@@ -172,6 +175,17 @@ export class FakeSlack {
       ...(this.scopes ? { 'x-oauth-scopes': this.scopes.join(',') } : {}),
     })
     response.end(JSON.stringify(answer))
+  }
+
+  /** Whoever brings no token that may read files is led to the page where people sign in. */
+  #download(name: string, request: IncomingMessage, response: ServerResponse): void {
+    const mayRead = this.scopes === null || this.scopes.includes('files:read')
+    const bytes = this.dropped.get(name)
+    if (request.headers.authorization !== `Bearer ${this.botToken}` || !mayRead || !bytes) {
+      response.writeHead(302, { location: `${this.url}/signin` }).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': 'text/csv' }).end(bytes)
   }
 
   #carryOut(

@@ -37,6 +37,7 @@ export async function startFakeTelegram() {
   const world: World = {
     bot: BOT,
     users: new Map([[BOT.id, BOT]]),
+    files: new Map(),
     chats: new Map(),
     messages: [],
     callbacks: new Map(),
@@ -95,6 +96,11 @@ export async function startFakeTelegram() {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, holder, file] = /^\/file\/bot([^/]+)\/documents\/(\w+)$/.exec(request.url ?? '') ?? []
+    if (holder !== undefined) {
+      const bytes = holder === token ? world.files.get(file ?? '') : undefined
+      return void response.writeHead(bytes ? 200 : 404).end(bytes)
+    }
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
     const body = await readBody(request)
     const { fields } = body

@@ -9,6 +9,8 @@ import {
 } from './world.ts'
 
 export interface World {
+  /** What people sent, by the ids of the files. */
+  readonly files: Map<string, Buffer>
   readonly bot: FakeUser
   readonly users: Map<number, FakeUser>
   readonly chats: Map<number, FakeChat>
@@ -290,6 +292,14 @@ export const METHODS: Readonly<Record<string, (world: World, body: Body) => unkn
     if (!/^[\w-]{1,256}$/.test(secret)) return refuse('Bad Request: secret token is not valid')
     world.webhook = { url, secret }
     return true
+  },
+  getFile: (world, { fields }) => {
+    const id = String(fields['file_id'])
+    const bytes = world.files.get(id)
+    if (!bytes) throw new Refusal(400, 'Bad Request: invalid file_id')
+    if (bytes.length > 20 * 1024 * 1024) throw new Refusal(400, 'Bad Request: file is too big')
+    const path = `documents/${id}`
+    return { file_id: id, file_unique_id: `u${id}`, file_size: bytes.length, file_path: path }
   },
   getWebhookInfo: (world) => ({
     url: world.webhook?.url ?? '',
