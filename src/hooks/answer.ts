@@ -3,7 +3,7 @@ import type { FeedbackKind, NewFeedback, Scale } from '../core/feedback.ts'
 import type { Hook } from '../core/hook.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import { instantOf } from '../feeds/item.ts'
-import { maskPersonal } from '../privacy/mask.ts'
+import { maskName, maskPersonal } from '../privacy/mask.ts'
 import { words } from './json-path.ts'
 
 const LONGEST_TEXT = 8_000
@@ -72,6 +72,10 @@ export function feedbackOfAnswer(
     const { text: masked } = maskPersonal((names[field] ?? '').slice(0, LONGEST_NAME))
     return masked === '' ? null : masked
   }
+  const person = (field: 'customer' | 'author'): string | null => {
+    const given = names[field]?.trim().slice(0, LONGEST_NAME) ?? ''
+    return given === '' ? null : maskName(given)
+  }
   return {
     kind,
     score,
@@ -88,8 +92,8 @@ export function feedbackOfAnswer(
             .update(answer.id || body)
             .digest('base64url')
             .slice(0, 32),
-    customer: pseudonym(names.customer),
-    author: name('author'),
+    customer: person('customer'),
+    author: person('author'),
     brand: name('brand') ?? hook.brand,
     product: name('product'),
     channel: name('channel'),
@@ -102,14 +106,6 @@ export function feedbackOfAnswer(
     url: /^https?:\/\//i.test(answer.url) && answer.url.length <= 2_000 ? answer.url : null,
     factors: [],
   }
-}
-
-/** A customer who is named by an address or a phone number is kept as a hash of it. */
-function pseudonym(customer: string | undefined): string | null {
-  const given = customer?.trim().slice(0, LONGEST_NAME) ?? ''
-  if (given === '') return null
-  if (maskPersonal(given).masked === 0) return given
-  return `c-${createHash('sha256').update(given.toLowerCase()).digest('base64url').slice(0, 16)}`
 }
 
 /** Returns the names that stand in an object under their own names. */

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import { maskPersonal } from '../privacy/mask.ts'
+import { maskName, maskPersonal } from '../privacy/mask.ts'
 import {
   createNameKeeper,
   kindIn,
@@ -28,7 +28,7 @@ export interface MapperOptions {
   readonly checkCharacters: boolean
   /** Throws a UserError at a date that only the other order of day and month can read. */
   readonly watchOrder: boolean
-  /** Keeps e-mail addresses, phone numbers and payment cards in texts, which are masked otherwise. */
+  /** Keeps e-mail addresses, phone numbers and payment cards in texts and names of people, which are masked otherwise. */
   readonly keepPersonal?: boolean
 }
 
@@ -81,10 +81,18 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
       return name === '' ? null : keep(name.slice(0, LONGEST_NAME))
     }
   }
+  function personReader(field: 'customer' | 'author'): (cells: readonly string[]) => string | null {
+    const read = nameReader(field)
+    if (options.keepPersonal) return read
+    return (cells) => {
+      const name = read(cells)
+      return name === null ? null : maskName(name)
+    }
+  }
   const readFollowUp = followUpReader(mapping, options)
   const names = {
-    customer: nameReader('customer'),
-    author: nameReader('author'),
+    customer: personReader('customer'),
+    author: personReader('author'),
     brand: nameReader('brand'),
     product: nameReader('product'),
     channel: nameReader('channel'),

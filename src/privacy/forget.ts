@@ -9,7 +9,7 @@ import type { Notice, Report } from '../core/reply.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
-import { allTraces, subjectsOf } from './subjects.ts'
+import { allTraces, storedPerson, subjectsOf } from './subjects.ts'
 
 const TOKEN_BYTES = 9
 /** How long a preview may be confirmed. */
@@ -50,15 +50,16 @@ function askerOf(context: CommandContext): string {
  * nothing is stored under the name.
  */
 export async function previewForgetting(
-  person: Person,
+  asked: Person,
   context: CommandContext,
   token: string = randomBytes(TOKEN_BYTES).toString('base64url'),
 ): Promise<Notice> {
   const { store, workspaceId, locale, now, zone } = context
   const translate = translator(locale)
+  const person = await storedPerson(store, workspaceId, asked)
   if (person.dimension === 'account') await refuseLastAdmin(person, context)
   const traces = await allTraces(store, workspaceId, person)
-  if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
+  if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: asked.name })
   const expiresAt = (now + CONFIRM_SECONDS) as EpochSeconds
   const by = askerOf(context)
   await store.privacy.askForget(workspaceId, hashOf(token), { person, by, expiresAt })

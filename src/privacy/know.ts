@@ -8,7 +8,7 @@ import type { Cell, Notice, Report } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
-import { allTraces } from './subjects.ts'
+import { allTraces, storedPerson } from './subjects.ts'
 
 const MOST_LINES = 1_000
 
@@ -20,7 +20,8 @@ export async function knownOf(
 ): Promise<Report> {
   const { store, workspaceId, locale, zone } = context
   const translate = translator(locale)
-  const traces = await allTraces(store, workspaceId, person)
+  const stored = await storedPerson(store, workspaceId, person)
+  const traces = await allTraces(store, workspaceId, stored)
   if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
   const when = (at: EpochSeconds | null) => (at === null ? '–' : formatInstant(at, locale, zone))
   const rows: Cell[][] = [

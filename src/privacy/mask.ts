@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A text without what would tell who wrote it or how to reach them. */
 export interface Masked {
   readonly text: string
@@ -36,6 +38,17 @@ export function maskPersonal(text: string): Masked {
     return `[${kind}]`
   })
   return { text: result, masked }
+}
+
+/**
+ * Returns the name under which somebody is kept who is named by an address, a phone number or
+ * a payment card: a hash of it, so that their feedback stays together. Other names stay. A name
+ * on a network of networks, such as `@ona@example.social`, is public and no address.
+ */
+export function maskName(name: string): string {
+  const given = name.trim()
+  if (given.startsWith('@') || maskPersonal(given).masked === 0) return name
+  return `c-${createHash('sha256').update(given.toLowerCase()).digest('base64url').slice(0, 16)}`
 }
 
 function maskEmails(text: string): Masked {

@@ -19,6 +19,18 @@ export async function subjectsOf(
   ]
 }
 
+/** Returns the person under the name that is stored: who is named by an address is kept under its hash. */
+export async function storedPerson(
+  store: Store,
+  workspace: WorkspaceId,
+  person: Person,
+): Promise<Person> {
+  const { dimension } = person
+  if (dimension !== 'customer' && dimension !== 'author') return person
+  const name = await store.findName(workspace, dimension, person.name)
+  return { dimension, name: name ?? person.name }
+}
+
 /** Returns what is stored of a person in every guise. */
 export async function allTraces(
   store: Store,

@@ -1,8 +1,9 @@
 import type { CorrectedPart } from '../core/analysis.ts'
 import type { FeedbackPatch, NewFeedback } from '../core/feedback.ts'
 import type { FeedbackId, WorkspaceId } from '../core/identity.ts'
+import { PERSON_DIMENSIONS } from '../core/privacy.ts'
 import type { Store } from '../core/store.ts'
-import { maskPersonal } from '../privacy/mask.ts'
+import { maskName, maskPersonal } from '../privacy/mask.ts'
 import { inTurns, readText } from './read-texts.ts'
 import type { Readers } from './readers.ts'
 
@@ -19,10 +20,21 @@ export function readingStore(
   onUnread: (fault: unknown) => void,
   keepPersonal = false,
 ): Store {
-  const masked = <Item extends { readonly text?: string | null }>(item: Item): Item => {
-    if (keepPersonal || item.text == null) return item
-    const found = maskPersonal(item.text)
-    return found.masked === 0 ? item : { ...item, text: found.text }
+  const masked = <Item extends Pick<FeedbackPatch, 'text' | 'customer' | 'author'>>(
+    item: Item,
+  ): Item => {
+    if (keepPersonal) return item
+    const { text, customer, author } = item
+    const said = text == null ? text : maskPersonal(text).text
+    const names = {
+      ...(customer != null && { customer: maskName(customer) }),
+      ...(author != null && { author: maskName(author) }),
+    }
+    const isSame =
+      said === text &&
+      (names.customer ?? customer) === customer &&
+      (names.author ?? author) === author
+    return isSame ? item : { ...item, ...(said !== undefined && { text: said }), ...names }
   }
 
   let told = false
@@ -71,8 +83,15 @@ export function readingStore(
 
   const reading: Pick<
     Store,
-    'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection' | 'atomically' | 'privacy'
+    'ingest' | 'add' | 'edit' | 'correct' | 'undoCorrection' | 'atomically' | 'privacy' | 'findName'
   > = {
+    /** Who is asked for by an address is kept under the hash of it. */
+    async findName(workspace, dimension, name) {
+      const found = await store.findName(workspace, dimension, name)
+      const isPerson = PERSON_DIMENSIONS.some((each) => each === dimension)
+      if (found !== undefined || !isPerson || maskName(name) === name) return found
+      return await store.findName(workspace, dimension, maskName(name))
+    },
     ingest: async (workspace, batch) =>
       store.ingest(workspace, { ...batch, items: await read(workspace, batch.items) }),
     async add(workspace, item) {

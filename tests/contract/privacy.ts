@@ -292,4 +292,91 @@ export function describePrivacy(
     expect(await texts()).toEqual([null, null, null, 'The courier was late new'])
     expect(await store.span(workspace)).toMatchObject({ first: old })
   })
+
+  test('reports, lines of the audit log and what people changed go by the limits of their classes', async () => {
+    const old = (NOW - 100 * DAY) as EpochSeconds
+    await ingest([answer('old', { at: old }), answer('new')])
+    const [first, second] = await store.exportPage(workspace, null, 2)
+    for (const [at, feedback] of [
+      [old, first?.id as FeedbackId],
+      [NOW, second?.id as FeedbackId],
+    ] as const) {
+      const by = { user: 'slack:U1', name: 'Jonas', at }
+      await store.moderation.noteLogged(workspace, feedback, by)
+      const words = { text: 'Zqxcanary' }
+      await store.moderation.noteChange(workspace, { feedback, by, before: words, after: words })
+      const stores = { store: 'Riga' }
+      await store.moderation.noteChange(workspace, { feedback, by, before: stores, after: stores })
+      const line = { ...operator, at, command: 'nps', outcome: 'answered', detail: '' } as const
+      await store.access.record(workspace, line)
+      const id = await store.reserveReport(workspace)
+      const report = { kind: 'report', title: 'NPS', blocks: [] } as never
+      const kept = {
+        id,
+        at,
+        commandLine: 'nps',
+        locale: 'en',
+        zone: 'UTC',
+        dataVersion: 1,
+      } as const
+      await store.saveReport(workspace, { ...kept, report })
+    }
+    const gone = { ...answer('gone', { at: old }), text: 'Zqxcanary was taken back' }
+    const by = { user: 'slack:U1', name: 'Jonas', at: old }
+    await store.moderation.noteLogged(workspace, 900 as FeedbackId, by)
+    await store.moderation.withdraw(workspace, 900 as FeedbackId, gone, by, null)
+    const limit = (NOW - 30 * DAY) as EpochSeconds
+    const changed = async (id: number | undefined) =>
+      (await store.moderation.changes(workspace, id as FeedbackId)).map(({ after }) => after)
+    expect(await store.privacy.expire(workspace, { texts: limit }, 50)).toBe(2)
+    expect(await changed(first?.id)).toEqual([{ store: 'Riga' }])
+    expect(await changed(second?.id)).toEqual([{ text: 'Zqxcanary' }, { store: 'Riga' }])
+    expect(await store.moderation.withdrawn(workspace, 900 as FeedbackId)).toBeUndefined()
+    const range = { start: 0 as EpochSeconds, end: (NOW + DAY) as EpochSeconds, limit: 9 }
+    expect(await store.privacy.expire(workspace, { audit: limit }, 50)).toBe(1)
+    expect((await store.access.audit(workspace, range)).map(({ at }) => at)).toEqual([NOW])
+    expect(await store.privacy.expire(workspace, { reports: limit }, 50)).toBe(1)
+    expect(await store.findReport(workspace, 1 as never)).toBeUndefined()
+    expect(await store.findReport(workspace, 2 as never)).toBeDefined()
+    expect(await store.privacy.expire(workspace, { feedback: limit }, 50)).toBe(1)
+    expect(await changed(first?.id)).toEqual([])
+    expect(await texts()).toEqual(['The courier was late new'])
+    const all = { texts: limit, audit: limit, reports: limit, feedback: limit }
+    expect(await store.privacy.expire(workspace, all, 50)).toBe(0)
+  })
+
+  test('what was posted is known for as long as it can be taken back', async () => {
+    const bot = `posting bot ${made}`
+    const { delivery } = store
+    const send = async (key: string) => {
+      await delivery.enqueue(
+        [
+          {
+            key: `${bot}:${key}`,
+            platform: 'test',
+            bot,
+            place: key,
+            payload: JSON.stringify({ text: `Answers of ${ona.name}` }),
+            notBefore: 0 as EpochSeconds,
+            giveUpAt: (NOW * 2) as EpochSeconds,
+          },
+        ],
+        [],
+      )
+      const [part] = await delivery.claimParts('test', bot, 1, 30)
+      if (part) await delivery.partSent(part, `message ${key}`, null)
+    }
+    const later = Math.ceil(Date.now() / 1000) + 60
+    await ingest([own('a1')])
+    await send('one')
+    await delivery.forgetDelivered(later as EpochSeconds, 0 as EpochSeconds, 0 as EpochSeconds)
+    expect(await forget(ona)).toMatchObject({ posted: 1 })
+    const [taking] = await delivery.claimParts('test', bot, 5, 30)
+    expect(taking).toMatchObject({ place: 'one', payload: '{"retract":"message one"}' })
+    if (taking) await delivery.partSent(taking, 'message one', null)
+    await store.add(workspace, answer('b9', { customer: 'Rasa Rasaitė' }))
+    const rasa: Person = { dimension: 'customer', name: 'Rasa Rasaitė' }
+    await delivery.forgetDelivered(later as EpochSeconds, 0 as EpochSeconds)
+    expect(await forget(rasa)).toMatchObject({ feedback: 1, posted: 0 })
+  })
 }

@@ -68,3 +68,32 @@ test('T11: no cell of an exported table begins as a formula', async () => {
   expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([])
   expect(cells).toContain("'=1+1")
 })
+
+test('customers who are named by an address or a number are kept under a hash of it, each by themselves', async () => {
+  const directory = folderWith(`date,would you recommend us,comment,customer,author
+2026-11-10,9,Good,ona@example.lt,@ona@social.example
+2026-11-11,3,Bad,ONA@example.lt,Jonas
+2026-11-12,8,Fine,+370 612 34567,Jonas
+2026-11-12,8,Fine too,Rasa 12345,Jonas
+`)
+  expect((await cxbot(IMPORT, { directory })).code).toBe(0)
+  const { out } = await cxbot(['export'], { directory })
+  expect(out).not.toMatch(/example\.lt|612/)
+  const rows = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { customer: string; author: string })
+  const [first, second, third, fourth] = rows.map(({ customer }) => customer)
+  expect(first).toMatch(/^c-[\w-]{16}$/)
+  expect(second).toBe(first)
+  expect(third).not.toBe(first)
+  expect(fourth).toBe('Rasa 12345')
+  expect(rows[0]?.author).toBe('@ona@social.example')
+  const asked = async (line: string) =>
+    JSON.parse((await cxbot(['ask', line, '--json'], { directory })).out)
+  expect((await asked('nps customer:ona@example.lt all')).values[0].n).toBe(2)
+  const { notice } = await asked('forget customer:Ona@example.lt')
+  const receipt = await asked(notice.actions[0].command)
+  expect(receipt.table.rows[0]).toEqual(['Pieces of feedback', 2])
+  expect((await cxbot([...IMPORT, '--json'], { directory })).out).toContain('"accepted":0')
+})

@@ -71,7 +71,8 @@ async function eraseNamedPerson(
   return { feedback: ids.length, mentions: mentions.length, reports: reports.length, ...counts }
 }
 
-async function forgetChanges(
+/** Who logged the feedback, and what they changed in it. */
+export async function forgetChanges(
   trx: Writer,
   workspace: WorkspaceId,
   ids: readonly FeedbackId[],

@@ -4,6 +4,8 @@ import type { RetentionLimits } from '../../../src/core/privacy.ts'
 import type { Dictionary } from '../dictionary.ts'
 import type { Engine, Writer } from '../engine.ts'
 import { editFeedback, removeFeedback } from '../feedback.ts'
+import { forgetChanges } from './erase.ts'
+import { holds } from './named-values.ts'
 
 /** Removes what is older than the limits, a bounded number of each class. */
 export async function expireOld(
@@ -19,11 +21,14 @@ export async function expireOld(
     if (limits.feedback !== undefined) {
       const ids = await olderThan(trx, workspace, limits.feedback, atOnce, false)
       removed += ids.length === 0 ? 0 : await removeFeedback(inner, workspace, ids)
+      await forgetChanges(trx, workspace, ids)
+      removed += await dropWithdrawn(trx, workspace, limits.feedback)
     }
     if (limits.texts !== undefined) {
       const ids = await olderThan(trx, workspace, limits.texts, atOnce, true)
       for (const id of ids) await editFeedback(inner, dictionary, workspace, id, { text: null })
-      removed += ids.length
+      await forgetRewordings(engine, trx, workspace, ids)
+      removed += ids.length + (await dropWithdrawn(trx, workspace, limits.texts))
     }
     for (const [table, limit] of [
       ['report', limits.reports],
@@ -38,6 +43,33 @@ export async function expireOld(
     }
     return removed
   })
+}
+
+/** What was taken out of the counts is kept as a whole: it goes as a whole. */
+async function dropWithdrawn(trx: Writer, workspace: WorkspaceId, limit: number): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('logged')
+    .where('ws', '=', workspace)
+    .where('content', 'is not', null)
+    .where('at', '<', limit)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Changes of words hold the words. */
+async function forgetRewordings(
+  engine: Engine,
+  trx: Writer,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .deleteFrom('feedback_change')
+    .where('ws', '=', workspace)
+    .where('feedback', 'in', ids)
+    .where(holds(engine, ['before', 'after'], ['"text":']))
+    .execute()
 }
 
 async function olderThan(
