@@ -5,7 +5,7 @@ import type { Calls } from './calls.ts'
 import type { TalkEvent } from './gateway.ts'
 import { reactionEvent } from './reaction.ts'
 import { reasonOf } from './respond.ts'
-import { talkOf } from './talk.ts'
+import { changesOf, talkOf } from './talk.ts'
 import { createThreads } from './threads.ts'
 
 /** Between attempts to store what Discord does not send again; twice as long each time. */
@@ -32,6 +32,11 @@ export function createOverhearing({ bot, calls, host, now }: OverhearParts) {
     if (message) await host.hear?.(message)
   }
 
+  async function follow({ data, type }: TalkEvent): Promise<void> {
+    const changes = await changesOf(data, type === 'MESSAGE_UPDATE', placeOf)
+    for (const change of changes) await host.follow?.(change)
+  }
+
   async function react({ data, id, type }: TalkEvent): Promise<void> {
     const change = type === 'MESSAGE_REACTION_ADD' ? 'added' : 'removed'
     const captures = (await host.captures?.('discord')) ?? []
@@ -47,10 +52,22 @@ export function createOverhearing({ bot, calls, host, now }: OverhearParts) {
     })
   }
 
+  function workOf({ type }: TalkEvent) {
+    switch (type) {
+      case 'MESSAGE_CREATE':
+        return hear
+      case 'MESSAGE_REACTION_ADD':
+      case 'MESSAGE_REACTION_REMOVE':
+        return react
+      default:
+        return follow
+    }
+  }
+
   return {
     /** Resolves when what is to be kept is stored, or cannot be. Never rejects. */
     async take(event: TalkEvent): Promise<void> {
-      const work = event.type === 'MESSAGE_CREATE' ? hear : react
+      const work = workOf(event)
       for (let attempt = 1; ; attempt += 1) {
         try {
           await work(event)

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../../src/core/identity.ts'
-import type { HeardMessage } from '../../src/core/listener.ts'
+import type { HeardMessage, TalkChange } from '../../src/core/listener.ts'
 import { isRecord } from './fields.ts'
 import { nameOf, readMessage } from './message.ts'
 import type { ThreadPlace } from './threads.ts'
@@ -45,4 +45,25 @@ export async function talkOf(
       url: messageUrl(guild, channel, id),
     }),
   }
+}
+
+/**
+ * Returns which messages were written anew or deleted. An update that is no edit is none: Discord
+ * fills in the previews of links by one.
+ */
+export async function changesOf(
+  data: unknown,
+  isUpdate: boolean,
+  placeOf: (channel: string) => Promise<ThreadPlace>,
+): Promise<readonly TalkChange[]> {
+  if (!isRecord(data)) return []
+  const { channel_id: channel, content, edited_timestamp: edited, guild_id: guild } = data
+  if (typeof channel !== 'string' || typeof guild !== 'string') return []
+  if (isUpdate && (typeof edited !== 'string' || typeof content !== 'string')) return []
+  const named = Array.isArray(data['ids']) ? data['ids'] : [data['id']]
+  const ids = named.filter((each) => typeof each === 'string')
+  if (ids.length === 0) return []
+  const place = await placeOf(channel)
+  const text = isUpdate ? String(content) : null
+  return ids.map((id) => ({ platform: 'discord', community: guild, ...place, id, text }))
 }

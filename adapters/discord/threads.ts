@@ -32,7 +32,7 @@ export function createThreads(calls: Pick<Calls, 'channel'>) {
 
   return (id: string): Promise<ThreadPlace> => {
     const found = known.get(id)
-    if (found) return found
+    if (found !== undefined) return found
     if (known.size >= MOST_KNOWN) known.clear()
     const place = ask(id)
     known.set(id, place)

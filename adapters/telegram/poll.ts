@@ -5,7 +5,12 @@ import { codeOf, faultOf } from './fault.ts'
 import { limits } from './limits.ts'
 
 /** What Telegram is asked to send: all that people can ask with, and how they react. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'message_reaction'] as const
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'message_reaction',
+] as const
 
 const SHORTEST_PAUSE = 1000
 const LONGEST_PAUSE = 60_000

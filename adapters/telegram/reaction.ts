@@ -9,8 +9,11 @@ export interface ReactionParts {
   readonly recent: Recent
 }
 
-/** Keeps in mind what was written where a reaction logs. */
-export function rememberTalk({ message }: Update, { captures, recent, self }: ReactionParts): void {
+/** Keeps in mind what was written where a reaction logs, as it reads now. */
+export function rememberTalk(
+  { edited_message: edited, message = edited }: Update,
+  { captures, recent, self }: ReactionParts,
+): void {
   if (!message || message.from?.id === self.id) return
   const { chat } = message
   if (!captures.some(({ channel }) => channel === String(chat.id))) return

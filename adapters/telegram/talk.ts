@@ -3,8 +3,14 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { HeardMessage } from '../../src/core/listener.ts'
 import { linkTo, type Self } from './events.ts'
 
-/** Returns what somebody wrote in a group to nobody in particular; undefined for anything else. */
-export function talkOf({ message }: Update, self: Self): HeardMessage | undefined {
+/**
+ * Returns what somebody wrote, or wrote anew, in a group to nobody in particular; undefined for
+ * anything else.
+ */
+export function talkOf(
+  { edited_message: edited, message = edited }: Update,
+  self: Self,
+): HeardMessage | undefined {
   if (!message) return undefined
   const { chat, from, date, message_id: id } = message
   const text = message.text ?? message.caption ?? ''

@@ -40,7 +40,8 @@ export function createIntake(parts: IntakeParts): (update: Update) => Promise<vo
     )
     if (!event) {
       const talk = readSafely(update, parts, () => talkOf(update, self))
-      if (talk) await host.hear?.(talk)
+      if (talk && update.edited_message) await host.follow?.(talk)
+      else if (talk) await host.hear?.(talk)
       return
     }
     await host.receive({
@@ -56,7 +57,11 @@ export function createIntake(parts: IntakeParts): (update: Update) => Promise<vo
 }
 
 /** Only groups have reactions that log. */
-function concernsGroup({ message, message_reaction: reaction }: Update): boolean {
+function concernsGroup({
+  edited_message: edited,
+  message = edited,
+  message_reaction: reaction,
+}: Update): boolean {
   const chat = (message ?? reaction)?.chat
   return chat !== undefined && chat.type !== 'private'
 }

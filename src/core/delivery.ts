@@ -2,7 +2,7 @@ import type { Adapter, AdapterHost } from './adapter.ts'
 import type { Capture } from './capture.ts'
 import type { EpochSeconds } from './identity.ts'
 import type { Invocation, Place } from './invocation.ts'
-import type { HeardMessage } from './listener.ts'
+import type { HeardMessage, TalkChange } from './listener.ts'
 import type { Locale } from './locale.ts'
 import type { Reply } from './reply.ts'
 
@@ -154,6 +154,8 @@ export interface ChatHost extends AdapterHost {
    * it resolves, that is stored. The same message may come again.
    */
   hear?(message: HeardMessage): Promise<void>
+  /** Hands over that a message was written anew or deleted: where it was kept, that is followed. */
+  follow?(change: TalkChange): Promise<void>
   /** Returns the channels of a platform in which a reaction logs: all other reactions are dropped. */
   captures?(platform: string): Promise<readonly Capture[]>
   /** Returns the line of a button, or undefined for a key that was never given out. */

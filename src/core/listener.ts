@@ -29,3 +29,11 @@ export interface HeardMessage extends ListenedPlace {
   /** Asked for only where the message is kept. */
   details(): Promise<{ readonly author: string; readonly url: string | null }>
 }
+
+/** A message that was written anew or deleted. */
+export interface TalkChange extends ListenedPlace {
+  /** The platform's own id of the message. */
+  readonly id: string
+  /** As it reads now; null where it is no more. */
+  readonly text: string | null
+}

@@ -1,6 +1,7 @@
 import { createKnownCaptures } from '../capture/known.ts'
 import type { ChatHost, InboundEvent } from '../core/delivery.ts'
 import { StorageError } from '../core/errors.ts'
+import { createFollower } from '../listening/follow.ts'
 import { createEar } from '../listening/hear.ts'
 import { type EventWorker, startEventWorker } from './event-worker.ts'
 import { Meter, type Meters } from './meters.ts'
@@ -61,6 +62,7 @@ export function createDelivery(parts: DeliveryParts): DeliveryEngine {
       complete: (invocation) => host.complete(invocation),
       receive,
       hear: createEar({ store, clock: () => secondsOf(timing) }),
+      follow: createFollower({ store, clock: () => secondsOf(timing) }),
       captures: createKnownCaptures(store, () => secondsOf(timing)),
       buttonLine: (key) => store.delivery.buttonLine(key),
     },

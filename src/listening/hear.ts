@@ -1,13 +1,13 @@
 import type { EpochSeconds } from '../core/identity.ts'
-import type { HeardMessage, Listener } from '../core/listener.ts'
+import type { HeardMessage } from '../core/listener.ts'
 import type { Store } from '../core/store.ts'
+import { messageItemId } from '../moderation/message-item.ts'
 import { maskPersonal } from '../privacy/mask.ts'
+import { createKnownListeners } from './known.ts'
 import { holdsAny } from './match.ts'
 
-const LONGEST_TEXT = 8_000
-/** A channel that begins to be listened to is heard after this long at the latest. */
-const KNOWN_SECONDS = 5
-const MOST_KNOWN = 5_000
+/** What is longer is cut. */
+export const LONGEST_TEXT = 8_000
 
 export interface EarParts {
   readonly store: Pick<Store, 'listeners' | 'atomically'>
@@ -20,30 +20,11 @@ export interface EarParts {
  * by hand would give.
  */
 export function createEar({ store, clock }: EarParts): (message: HeardMessage) => Promise<void> {
-  const known = new Map<
-    string,
-    { readonly until: number; readonly listeners: readonly Listener[] }
-  >()
-
-  async function listenersOf({ platform, channel }: HeardMessage): Promise<readonly Listener[]> {
-    const key = `${platform} ${channel}`
-    const found = known.get(key)
-    if (found && clock() < found.until) return found.listeners
-    const listeners = await store.listeners.at(platform, channel)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, { until: clock() + KNOWN_SECONDS, listeners })
-    return listeners
-  }
-
+  const listenersOf = createKnownListeners(store, clock)
   return async (message) => {
-    const { platform, community, channel, thread, id, at } = message
+    const { platform, id, at } = message
     const text = message.text.slice(0, LONGEST_TEXT)
-    const listeners = (await listenersOf(message)).filter(
-      (each) =>
-        each.community === community &&
-        (each.thread === null || each.thread === thread) &&
-        holdsAny(text, each.words),
-    )
+    const listeners = (await listenersOf(message)).filter(({ words }) => holdsAny(text, words))
     if (listeners.length === 0) return
     const { author, url } = await message.details()
     const kept = new Set<number>()
@@ -60,7 +41,7 @@ export function createEar({ store, clock }: EarParts): (message: HeardMessage) =
           lang: null,
           at: Math.min(at, clock()) as EpochSeconds,
           source: platform,
-          externalId: `${platform}:${community ?? ''}:${channel}:${id}`,
+          externalId: messageItemId({ platform, place: message }, { id, thread: null }),
           customer: null,
           author: author === '' ? null : author,
           brand,

@@ -4,7 +4,13 @@ import type { Invocation, PointedMessage } from '../core/invocation.ts'
 
 /** Returns the id under which a message of a chat is kept, whoever logs it: a thread is one item. */
 export function messageItemId(
-  { platform, place }: Pick<Invocation, 'platform' | 'place'>,
+  {
+    platform,
+    place,
+  }: {
+    readonly platform: string
+    readonly place: Pick<Invocation['place'], 'community' | 'channel'>
+  },
   message: Pick<PointedMessage, 'id' | 'thread'>,
 ): string {
   return `${platform}:${place.community ?? ''}:${place.channel}:${message.thread ?? message.id}`

@@ -96,6 +96,33 @@ describe('listening', () => {
     expect(await items()).toEqual([])
   })
 
+  test('follows what is written anew and deleted', async () => {
+    await seeing()
+    await listen()
+    const first = written(served.fake, 'norda was late')
+    const second = written(served.fake, 'norda was early', { channel_id: THREAD, position: 1 })
+    const third = written(served.fake, 'norda was there')
+    await until(async () => (await items()).length === 3)
+    const { gateway } = served.fake
+    const edited = { ...first, content: 'norda was very late', edited_timestamp: '2026-11-17T11' }
+    gateway.dispatch('MESSAGE_UPDATE', edited)
+    // A preview of a link is filled in.
+    gateway.dispatch('MESSAGE_UPDATE', { ...third, content: '', embeds: [{}] })
+    gateway.dispatch('MESSAGE_UPDATE', { id: third['id'], channel_id: CHANNEL, guild_id: GUILD })
+    gateway.dispatch('MESSAGE_DELETE', { id: second['id'], channel_id: THREAD, guild_id: GUILD })
+    gateway.dispatch('MESSAGE_DELETE', { id: null })
+    await until(async () => (await items()).length === 2)
+    const texts = async () => (await items()).map(({ text }) => text).sort()
+    await until(async () => (await texts()).includes('norda was very late'))
+    expect(await texts()).toEqual(['norda was there', 'norda was very late'])
+    gateway.dispatch('MESSAGE_DELETE_BULK', {
+      ids: [first['id'], third['id']],
+      channel_id: CHANNEL,
+      guild_id: GUILD,
+    })
+    await until(async () => (await items()).length === 0)
+  })
+
   test('tries again while the database is away', async () => {
     let fails = 2
     await seeing({

@@ -138,6 +138,39 @@ test.skipIf(!hasSharedSpecs)(
   },
 )
 
+test.skipIf(!hasSharedSpecs)('a message is logged as it reads now', async () => {
+  const message = write('The courier was late')
+  fake.deliver({
+    edited_message: {
+      message_id: message,
+      date: 1_795_000_000,
+      edit_date: 1_795_000_060,
+      chat: CHAT,
+      from: bea,
+      text: 'The courier was very late',
+    },
+  })
+  react(message)
+  await until(async () => (await items()).length === 1)
+  expect(await items()).toMatchObject([{ text: 'The courier was very late' }])
+})
+
+test.skipIf(!hasSharedSpecs)(
+  'what was heard and is written anew is kept as it reads now',
+  async () => {
+    const place = { platform: 'telegram', community: null, channel: String(GROUP), thread: null }
+    const words = { words: ['norda'], brand: null }
+    await made.store.listeners.create(made.workspace.id, place, words, 1 as EpochSeconds)
+    const message = write('Norda was late')
+    await until(async () => (await items()).length === 1)
+    const edited = { message_id: message, date: 1_795_000_000, chat: CHAT, from: bea }
+    fake.deliver({ edited_message: { ...edited, text: 'Norda was very late' } })
+    await until(async () => (await items())[0]?.text === 'Norda was very late')
+    fake.deliver({ edited_message: { ...edited, text: 'never mind' } })
+    await until(async () => (await items()).length === 0)
+  },
+)
+
 test.skipIf(!hasSharedSpecs)('reactions that were not asked for change nothing', async () => {
   const message = write('The courier was late')
   react(message, { emoji: ['👍'] })
