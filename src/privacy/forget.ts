@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { actorOf } from '../access/actor.ts'
+import { actorOf, homeOf } from '../access/actor.ts'
 import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
@@ -58,6 +58,7 @@ export async function previewForgetting(
   const translate = translator(locale)
   const person = await storedPerson(store, workspaceId, asked)
   if (person.dimension === 'account') await refuseLastAdmin(person, context)
+  if (person.name === askerOf(context)) throw new UserError('privacy.oneself')
   const traces = await allTraces(store, workspaceId, person)
   if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: asked.name })
   const expiresAt = (now + CONFIRM_SECONDS) as EpochSeconds
@@ -105,6 +106,8 @@ export async function confirmForgetting(
     for (const key of ERASED) erased[key] += counts[key]
   }
   await privacy.scrub()
+  const done = { command: 'forget', outcome: 'changed', detail: '' } as const
+  await store.access.record(homeOf(context), { ...actorOf(context), ...done })
   const receipt = reportOf(command, context, {
     title: translate('privacy:receipt.title'),
     view: 'table',

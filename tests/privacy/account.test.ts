@@ -132,6 +132,9 @@ describe('an account that is forgotten', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ command: 'nps', name: '', outcome: 'answered' }),
     )
+    expect(lines).toContainEqual(
+      expect.objectContaining({ command: 'forget', name: 'Name of U1', outcome: 'changed' }),
+    )
     const [wave] = await store.surveys.waves(workspace.id, 1 as never)
     expect(wave).toMatchObject({ answers: 0 })
     const rasa = await pseudonymOf(store, workspace.id, RASA)
@@ -153,9 +156,13 @@ describe('an account that is forgotten', () => {
     expect((await store.surveys.waves(workspace.id, 1 as never))[0]).toMatchObject({ answers: 0 })
   })
 
-  test('is nobody’s who is unknown, nor the last admin’s', async () => {
+  test('is nobody’s who is unknown, nor the last admin’s, nor one’s own', async () => {
     expect((await told('U1', 'forget <@U900000009>')).errorId).toBe('privacy.unknown')
     expect((await told('U1', 'forget me')).errorId).toBe('access.last-admin')
+    const { store, workspace } = made
+    await letIn(store, workspace.id, { ...RASA, role: 'admin' })
+    expect((await told('U1', 'forget me')).errorId).toBe('privacy.oneself')
+    expect((await told(RASA.user, 'forget slack/T1/U1')).actions).toHaveLength(1)
   })
 
   test('is for admins to decide: who did something cannot wipe it from the log', async () => {
