@@ -97,7 +97,7 @@ export async function openDiscordChat(): Promise<DiscordChat> {
     }
   }
   async function settled(mark: number, done: Done): Promise<Answer> {
-    await until(() => done(since(mark)), 8).catch((error: unknown) => {
+    await until(() => done(since(mark)), 20).catch((error: unknown) => {
       throw new Error(`${error}: ${asText(since(mark))} ${program.output()}`)
     })
     pressable = front.shown.findLast(({ body }) => buttonsOf(body).length > 0)

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { feedbackFile } from './feedback.ts'
 
 const BUILT = fileURLToPath(new URL('../../dist/cxbot.js', import.meta.url))
+/** What it has said when it can be talked to. */
+const READY = ['Ctrl-C', 'platform-running']
 /** Characters. */
 const LATEST = 2000
 const CODE = /\/link ((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})/
@@ -20,6 +22,10 @@ export interface Program {
   readonly code: string
   /** What it has written of late, for the message of a failed test. */
   output(): string
+  /** Ends it at once, as a machine that fails would. */
+  kill(): Promise<void>
+  /** Starts it again on the same data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,26 +59,39 @@ export async function serveProgram(
   const directory = await mkdtemp(join(tmpdir(), 'cxbot-acceptance-'))
   await writeFile(join(directory, 'answers.csv'), feedbackFile(Date.now()))
   await runProgram(['import', 'answers.csv', '--kind', 'nps'], directory)
+  let serving = await serve(directory, environment)
+  return {
+    code: CODE.exec(serving.written())?.[1] ?? '',
+    output: () => serving.written().slice(-LATEST),
+    kill: () => serving.end('SIGKILL'),
+    async restart() {
+      serving = await serve(directory, environment)
+    },
+    async stop() {
+      await serving.end('SIGTERM')
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function serve(directory: string, environment: Readonly<Record<string, string>>) {
   const child = start(['serve', '--port', String(await freePort())], directory, environment)
   const written = collect(child)
   const ended = once(child, 'close')
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
-    await rm(directory, { recursive: true, force: true })
-  }
-  const code = await new Promise<string | undefined>((resolve) => {
+  const runs = await new Promise<boolean>((resolve) => {
     const look = (): void => {
-      const code = CODE.exec(written())?.[1]
-      if (code !== undefined && written().includes('platform-running')) resolve(code)
+      if (READY.every((words) => written().includes(words))) resolve(true)
     }
     child.stdout?.on('data', look)
     child.stderr?.on('data', look)
-    child.once('close', () => resolve(undefined))
+    child.once('close', () => resolve(false))
   })
-  if (code !== undefined) return { code, output: () => written().slice(-LATEST), stop }
-  await stop()
-  throw new Error(`cxbot serve showed no code: ${written()}`)
+  if (!runs) throw new Error(`cxbot serve ended: ${written()}`)
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal)
+    await ended
+  }
+  return { written, end }
 }
 
 function start(

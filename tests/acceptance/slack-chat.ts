@@ -156,7 +156,7 @@ export async function openSlackChat(): Promise<SlackChat> {
     await until(async () => {
       answer = await since(place, seen, told)
       return done(answer)
-    }, 8).catch((error: unknown) => {
+    }, 20).catch((error: unknown) => {
       throw new Error(`${error}: ${asText(answer)} ${program.output()}`)
     })
     return answer

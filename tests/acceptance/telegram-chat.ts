@@ -1,6 +1,6 @@
 import { until } from '../delivery/harness.ts'
 import { type Answer, asText, type Chat, type Done } from './conversation.ts'
-import { serveProgram } from './program.ts'
+import { type Program, serveProgram } from './program.ts'
 
 export const TOKEN = '4242:acceptance-token-of-the-bot'
 
@@ -23,10 +23,12 @@ export interface TelegramServer {
   close(): Promise<void>
 }
 
-const PEOPLE = { admin: 1001, stranger: 1002 }
+export const PEOPLE = { admin: 1001, stranger: 1002 }
 
 /** Starts the program on a server; its answers are read in private chats. */
-export async function openTelegramChat(server: TelegramServer): Promise<Chat> {
+export async function openTelegramChat(
+  server: TelegramServer,
+): Promise<Chat & { readonly program: Program }> {
   const program = await serveProgram({
     CXBOT_TELEGRAM_TOKEN: TOKEN,
     CXBOT_TELEGRAM_API: server.api,
@@ -44,7 +46,7 @@ export async function openTelegramChat(server: TelegramServer): Promise<Chat> {
         alone: true,
       }
     }
-    await until(() => done(look()), 8).catch((error: unknown) => {
+    await until(() => done(look()), 20).catch((error: unknown) => {
       throw new Error(`${error}: ${asText(look())} ${program.output()}`)
     })
     pressable = read().findLast(({ buttons }) => buttons.length > 0)
@@ -52,6 +54,7 @@ export async function openTelegramChat(server: TelegramServer): Promise<Chat> {
   }
 
   return {
+    program,
     code: program.code,
     isPrivate: true,
     button: { label: 'Quotes', says: 'The delivery was late' },

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { until } from '../delivery/harness.ts'
 import { describeConversation, hasNumber } from './conversation.ts'
 import { withEmulator } from './emulators.ts'
-import { openTelegramChat } from './telegram-chat.ts'
+import { NPS } from './feedback.ts'
+import { openTelegramChat, PEOPLE } from './telegram-chat.ts'
 import { startCrablineTelegram } from './telegram-crabline.ts'
 import { startTelegramTestApi } from './telegram-test-api.ts'
 
@@ -30,6 +31,19 @@ describe('Telegram by polling, on the server “@openclaw/crabline”', () => {
         await until(() => set().length === 8)
         const languages = set().map(({ body }) => body['language_code'] ?? 'en')
         expect([...new Set(languages)].sort()).toEqual(['en', 'kk', 'lt', 'ru'])
+      })
+
+      test('what was asked while the program was killed is answered once', async () => {
+        const { program } = chat()
+        const before = new Set(server.messages(PEOPLE.admin).map(({ id }) => id))
+        await program.kill()
+        await server.write(PEOPLE.admin, '/nps last 30 days as text')
+        await server.write(PEOPLE.admin, '/help')
+        await program.restart()
+        const answers = () => server.messages(PEOPLE.admin).filter(({ id }) => !before.has(id))
+        await until(() => answers().some(({ html }) => html.includes('aspects')))
+        const numbers = answers().filter(({ html }) => html.includes(NPS.answers))
+        expect(new Set(numbers.map(({ id }) => id)).size).toBe(1)
       })
     })
   })
