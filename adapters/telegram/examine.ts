@@ -6,7 +6,7 @@ import { codeOf, faultOf } from './fault.ts'
 
 /** What one check found; `advice` says what to do where it failed. */
 export interface TelegramFinding {
-  readonly check: 'token' | 'transport' | 'channels'
+  readonly check: 'token' | 'transport' | 'channels' | 'messages'
   readonly ok: boolean
   readonly found: readonly [MessageKey, MessageParams?]
   readonly advice?: readonly [MessageKey, MessageParams?]
@@ -25,7 +25,7 @@ export async function examineTelegram(config: TelegramConfig): Promise<readonly 
       ok: true,
       found: ['telegram:doctor.token', { bot: `@${me.username}` }],
     }
-    return [token, await transport(client, config), groups(me)]
+    return [token, await transport(client, config), groups(me), messages(me)]
   } catch (error) {
     return [refused('token', error)]
   }
@@ -109,4 +109,10 @@ function groups(me: UserFromGetMe): TelegramFinding {
         found: ['telegram:doctor.noGroups'],
         advice: ['telegram:doctor.noGroupsAdvice', { bot: `@${me.username}` }],
       }
+}
+
+/** Only what is listened to, and what a reaction logs, needs to be seen. */
+function messages({ can_read_all_group_messages: all }: UserFromGetMe): TelegramFinding {
+  const found = all ? 'telegram:doctor.messages' : 'telegram:doctor.adminMessages'
+  return { check: 'messages', ok: true, found: [found] }
 }

@@ -5,6 +5,7 @@ import { authorize, refuseStanding } from '../access/authorize.ts'
 import { createScopeViews } from '../access/scope-views.ts'
 import { createStrangers } from '../access/strangers.ts'
 import { shippedAspectNames } from '../analysis/taxonomy.ts'
+import { isUntold } from '../capture/react.ts'
 import type { Access, AuditOutcome } from '../core/access.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
@@ -167,8 +168,11 @@ export function createHost(parts: HostParts): DispatchHost {
     } catch {
       // The database cannot be asked: the first error says what is wrong.
     }
-    const told = isStranger(error) && strangers.knows(invocation) ? again() : error
+    const asked = invocation.reaction === undefined
+    const told = asked && isStranger(error) && strangers.knows(invocation) ? again() : error
     const { notice, reference } = failureNotice(told, { locale, registry: allowed, newReference })
+    // A reaction of somebody who may not log is a reaction like any other.
+    if (!asked && isUntold(notice)) return notice
     if (reference !== undefined) {
       log.error('answer-failed', { reference, platform, eventId, error: detailsOf(error) })
     }

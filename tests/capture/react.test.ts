@@ -137,6 +137,17 @@ describe('a reaction', () => {
     expect(answer).toMatchObject({ errorId })
     expect(isUntold(answer)).toBe(true)
     expect(await items()).toEqual([])
+    const today = { start: (NOW - 60) as EpochSeconds, end: (NOW + 60) as EpochSeconds, limit: 9 }
+    expect(await shop.store.access.audit(shop.workspace.id, today)).toEqual([])
+  })
+
+  test('of a stranger is no first question: how to be let in is told when they ask', async () => {
+    await react('added', { user: 'U9' })
+    const user = { id: 'U9', name: 'U9', standing: 'member', groups: [] } as const
+    const place = { community: 'T1', channel: 'C1', thread: null, kind: 'channel', shared: false }
+    const asked = { ...invocation('nps'), platform: 'slack', user, place } as Invocation
+    expect(await shop.host.answer(asked)).toMatchObject({ errorId: 'errors.stranger' })
+    expect(await shop.host.answer(asked)).toMatchObject({ errorId: 'access.still-stranger' })
   })
 
   test('on a message that cannot be read says so to who reacted', async () => {

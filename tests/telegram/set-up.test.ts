@@ -124,6 +124,7 @@ describe.skipIf(!hasSharedSpecs)('the examination', () => {
       ['token', true, 'telegram:doctor.token'],
       ['transport', true, 'telegram:doctor.polling'],
       ['channels', true, 'telegram:doctor.groups'],
+      ['messages', true, 'telegram:doctor.adminMessages'],
     ])
   })
 
