@@ -5,9 +5,13 @@ import { main } from './main.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-// A reader that has seen enough, as in `cxbot export | head`, is no fault.
+const serves = process.argv.slice(2).includes('serve')
+
+// A reader that has seen enough, as in `cxbot export | head`, is no fault. A bot goes on
+// without whoever read its log, and where the log finds no room.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (serves) return
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })

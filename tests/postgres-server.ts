@@ -54,7 +54,8 @@ export async function startPostgres(): Promise<RunningPostgres> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** Returns a port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer()
   await listen(probe)
   const { port } = probe.address() as AddressInfo

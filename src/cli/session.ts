@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import { type Config, type Flags, loadConfig } from '../config.ts'
+import type { Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
 import { eraseFromFiles } from '../privacy/person-files.ts'
@@ -33,9 +34,14 @@ export function fileEraser(config: Config, openStore: (url: string) => Promise<S
   const file = databaseFile(config)
   const database = file && resolve(file)
   async function eraseKept(kept: string): Promise<void> {
-    const store = await openStore(`sqlite:${kept}`)
-    await store.privacy.adopt(await readTombstones(tombstoneFile(config)))
-    await store.close()
+    try {
+      const store = await openStore(`sqlite:${kept}`)
+      await store.privacy.adopt(await readTombstones(tombstoneFile(config)))
+      await store.close()
+    } catch (error) {
+      /** A database that cannot be opened cannot be put back either. */
+      log.warn('kept-database-not-erased', { file: kept, error: String(error) })
+    }
     for (const ending of ['', '-wal', '-shm'])
       await rm(`${kept}.delivery${ending}`, { force: true })
   }
@@ -104,7 +110,7 @@ export function createSession(
     if (path) prepareFolder(config, path)
     const bare = await cli.parts.openStore(config.database.reveal())
     endings.push(() => bare.close())
-    const eraseFiles = fileEraser(config, cli.parts.openStore)
+    const eraseFiles = fileEraser(config, cli.parts.openStore, session.log)
     const store = await withTombstoneFile(bare, tombstoneFile(config), eraseFiles)
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
@@ -156,8 +162,8 @@ export function createSession(
     },
     print: (text) =>
       new Promise((done) => {
-        if (shell.output.write(text)) done()
-        else shell.output.once('drain', done)
+        // The callback comes also where the reader is gone, and then there is no drain.
+        if (shell.output.write(text, () => done())) done()
       }),
     atEnd(work) {
       endings.push(work)

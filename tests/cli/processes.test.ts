@@ -1,65 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { resolve } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import { expect, test } from 'vitest'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Store } from '../../src/core/store.ts'
 import { openStore } from '../../storage/index.ts'
 import { letIn } from '../access.ts'
 import { answer } from '../contract/feedback.ts'
-import { type FakeTelegram, startFakeTelegram, TOKEN } from '../fakes/telegram/index.ts'
+import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts'
 import { freshPostgres } from '../postgres.ts'
-import { emptyFolder } from './shell.ts'
+import { ended, serveBuilt, until } from './built-program.ts'
 
-const PROGRAM = resolve('dist/cxbot.js')
 const ASKER = 7001
 const GROUPS = Array.from({ length: 8 }, (_, n) => -1_001_000_000_000 - n)
-
-/** The built program, as an operator runs it beside others on one database. */
-async function serveBuilt(database: string, telegram: string): Promise<ChildProcess> {
-  const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0'], {
-    cwd: emptyFolder(),
-    env: {
-      PATH,
-      CXBOT_DB: database,
-      CXBOT_TELEGRAM_TOKEN: TOKEN,
-      CXBOT_TELEGRAM_API: telegram,
-      CXBOT_WORKSPACE: 'main',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let written = ''
-  await new Promise<void>((ready, fail) => {
-    const look = (chunk: Buffer): void => {
-      written += String(chunk)
-      if (written.includes('platform-running')) ready()
-    }
-    child.stdout?.on('data', look)
-    child.stderr?.on('data', look)
-    child.once('exit', (code) => fail(new Error(`cxbot serve ended with ${code}: ${written}`)))
-  })
-  return child
-}
-
-async function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  await gone
-}
-
-async function until(
-  holds: () => boolean | Promise<boolean>,
-  what: string,
-  seconds = 60,
-): Promise<void> {
-  const end = Date.now() + seconds * 1000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`${what} did not come to pass`)
-    await new Promise((again) => setTimeout(again, 50))
-  }
-}
 
 /** Feedback, a person who may ask, and groups in which the answers may be shown. */
 async function prepare(store: Store, fake: FakeTelegram) {
