@@ -75,6 +75,7 @@ async function run(
   const translate = translator(locale)
   const begun = performance.now()
   const left = [...TOLD_AFTER]
+  let told = Promise.resolve()
   const outcome = await runImport(plan, {
     store,
     workspace,
@@ -89,10 +90,13 @@ async function run(
       const next = left[0] ?? Number.POSITIVE_INFINITY
       if (performance.now() - begun < next * 1000) return
       left.shift()
-      void work?.progress(progressReport(command, file, plan, report, context))
+      const shown = progressReport(command, file, plan, report, context)
+      if (work) told = told.then(() => work.progress(shown))
     },
     ...(work ? { signal: work.signal } : {}),
   })
+  // The outcome takes the place of what was told before, and not the other way round.
+  await told
   if (outcome.stopped) throw new WorkInterrupted()
   const record = await store.findImport(workspaceId, outcome.importId)
   if (!record) throw new Error(`no import ${outcome.importId}`)

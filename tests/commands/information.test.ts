@@ -93,7 +93,7 @@ describe('imports', () => {
     const one = await made.ask(`imports I-${record.id}`)
     expect(rowsOf(one)).toHaveLength(1)
     expect(textOf(one)).toMatch(/Why rows were rejected/)
-    expect(textOf(one)).toMatch(/cxbot import --undo I-1/)
+    expect(toJson(one)).toMatchObject({ actions: [{ command: 'import undo I-1' }] })
     expect(await made.refused('imports I-77')).toMatchObject({
       errorId: 'commands.unknown-import',
       suggestion: 'imports I-1',
