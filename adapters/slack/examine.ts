@@ -66,7 +66,10 @@ function badToken(error: unknown): SlackFinding {
 /** Slack tells the granted permissions in a header of every answer. */
 function scopes(who: Readonly<Record<string, unknown>>): SlackFinding {
   const granted = list(record(who['response_metadata'])['scopes'])
-  const missing = granted.length === 0 ? [] : SCOPES.filter((scope) => !granted.includes(scope))
+  if (granted.length === 0) {
+    return { check: 'scopes', ok: true, found: ['slack:doctor.scopesUntold'] }
+  }
+  const missing = SCOPES.filter((scope) => !granted.includes(scope))
   return missing.length === 0
     ? { check: 'scopes', ok: true, found: ['slack:doctor.scopes', { count: SCOPES.length }] }
     : {

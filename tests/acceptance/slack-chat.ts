@@ -1,33 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { textsIn } from '../contract/adapter.ts'
 import { until } from '../delivery/harness.ts'
 import { type Answer, asText, type Chat, type Person } from './conversation.ts'
-import { emulator } from './emulators.ts'
-import { freePort, runProgram, serveProgram } from './program.ts'
+import { freePort, serveProgram } from './program.ts'
 import { type Block, SlackDriver } from './slack-driver.ts'
+import { BOT, type Message, startSlackEmulator, TEAM, TOKENS } from './slack-emulator.ts'
 
-const TEAM = 'T000000001'
 const SECRET = '0123456789abcdef0123456789abcdef'
-const BOT = { app_id: 'A0CXBOT', bot_id: 'B0CXBOT', bot_user_id: 'U0CXBOT' }
-const TOKENS = { bot: 'xoxb-1111-2222-acceptance', admin: 'xoxp-admin', stranger: 'xoxp-stranger' }
-
-type Json = Readonly<Record<string, unknown>>
-
-interface Message {
-  readonly ts: string
-  readonly user: string
-  readonly text: string
-  readonly blocks?: readonly Block[]
-  readonly files?: readonly { readonly name: string; readonly url_private: string }[]
-}
 
 /** The bot in a workspace of the Slack emulator. */
 export interface SlackChat extends Chat {
   readonly driver: SlackDriver
-  /** Calls the emulator's Web API; rejects where it says no. */
-  call<Result = Json>(as: keyof typeof TOKENS, method: string, body?: Json): Promise<Result>
   /** Returns a slash command as Slack would send it. */
   commandOf(person: Person, line: string): Promise<Readonly<Record<string, string>>>
   /** Returns the messages of the linked channel, oldest first. */
@@ -36,59 +18,14 @@ export interface SlackChat extends Chat {
   openForms(): Promise<string>
 }
 
-/** Returns the scopes that the program's own manifest asks for. */
-async function manifestScopes(): Promise<readonly string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'cxbot-manifest-'))
-  const manifest = JSON.parse(await runProgram(['slack', 'manifest'], folder))
-  await rm(folder, { recursive: true })
-  return manifest.oauth_config.scopes.bot
-}
-
-async function startEmulator(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const { createEmulator } = await emulator<{
-    createEmulator(options: Json): Promise<{ close(): Promise<void> }>
-  }>('emulate')
-  const scopes = await manifestScopes()
-  const ofPeople = [...scopes, 'channels:manage']
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const app = { name: 'cxbot', bot_name: 'cxbot', client_id: '1.2', client_secret: 'x' }
-  const slack = {
-    users: [{ name: 'anna' }, { name: 'boris' }],
-    channels: [{ name: 'reports' }],
-    oauth_apps: [{ ...app, ...BOT, redirect_uris: [], scopes }],
-    tokens: [
-      { ...BOT, token: TOKENS.bot, type: 'bot', user_id: BOT.bot_user_id, scopes },
-      { token: TOKENS.admin, user: 'anna', app_id: BOT.app_id, scopes: ofPeople },
-      { token: TOKENS.stranger, user: 'boris', app_id: BOT.app_id, scopes: ofPeople },
-    ],
-    strict_scopes: true,
-  }
-  const running = await createEmulator({ service: 'slack', port, baseUrl: url, seed: { slack } })
-  return { url, close: () => running.close() }
-}
-
-/** Starts the emulator, where the bot has the scopes of its manifest and no other, and the program on signed HTTP. */
+/** Starts the emulator, and the program on signed HTTP. */
 export async function openSlackChat(): Promise<SlackChat> {
-  const emulated = await startEmulator()
+  const emulated = await startSlackEmulator()
   const port = await freePort()
   const driver = new SlackDriver(SECRET, `http://127.0.0.1:${port}/slack/events`)
   await driver.start()
 
-  const call = async <Result = Json>(
-    as: keyof typeof TOKENS,
-    method: string,
-    body: Json = {},
-  ): Promise<Result> => {
-    const response = await fetch(`${emulated.url}/api/${method}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${TOKENS[as]}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    const answer = (await response.json()) as { readonly ok: boolean }
-    if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer)}`)
-    return answer as Result
-  }
+  const { call } = emulated
   const { channels } = await call<{ channels: { id: string; name: string }[] }>(
     'admin',
     'conversations.list',
@@ -107,30 +44,18 @@ export async function openSlackChat(): Promise<SlackChat> {
     CXBOT_SLACK_API: `${emulated.url}/api/`,
   })
 
-  async function history(place: string): Promise<readonly Message[]> {
-    const { messages } = await call<{ messages: Message[] }>('admin', 'conversations.history', {
-      channel: place,
-    })
-    return messages.filter(({ user }) => user === BOT.bot_user_id).reverse()
-  }
-
-  async function download(url: string): Promise<Uint8Array> {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${TOKENS.admin}` } })
-    return new Uint8Array(await response.arrayBuffer())
-  }
-
   /** What came since: messages of everybody, and what was told to the asker alone. */
   async function since(
     place: string,
     seen: number,
     told: number,
   ): Promise<Answer & { latest?: Message }> {
-    const messages = (await history(place)).slice(seen)
+    const messages = (await emulated.history(place)).slice(seen)
     const responses = driver.responses.slice(told)
     const pictures: Uint8Array[] = []
     const files: { name: string; text: string }[] = []
     for (const file of messages.flatMap((message) => message.files ?? [])) {
-      const bytes = await download(file.url_private)
+      const bytes = await emulated.download(file.url_private)
       if (file.name.endsWith('.png')) pictures.push(bytes)
       else files.push({ name: file.name, text: new TextDecoder().decode(bytes) })
     }
@@ -166,10 +91,9 @@ export async function openSlackChat(): Promise<SlackChat> {
   const chat: SlackChat = {
     code: program.code,
     driver,
-    call,
     violations: () => [],
-    messages: () => history(channel),
-    openForms: async () => (await fetch(`${emulated.url}/?tab=views`)).text(),
+    messages: () => emulated.history(channel),
+    openForms: emulated.openForms,
     async commandOf(person, line) {
       const [command = '', ...rest] = line.split(' ')
       const trigger = await call('bot', 'views.generateTriggerId', { user_id: people[person] })
@@ -194,7 +118,7 @@ export async function openSlackChat(): Promise<SlackChat> {
           'conversations.open',
           { users: BOT.bot_user_id },
         )
-        const seen = (await history(direct.id)).length
+        const seen = (await emulated.history(direct.id)).length
         const { ts } = await call<{ ts: string }>(person, 'chat.postMessage', {
           channel: direct.id,
           text: line,
@@ -209,7 +133,7 @@ export async function openSlackChat(): Promise<SlackChat> {
         })
         return settled(direct.id, seen, told, done)
       }
-      const seen = (await history(channel)).length
+      const seen = (await emulated.history(channel)).length
       await driver.command(await chat.commandOf(person, line))
       const answer = await settled(channel, seen, told, done)
       pressable = (answer as { latest?: Message }).latest
@@ -219,7 +143,7 @@ export async function openSlackChat(): Promise<SlackChat> {
       const button = buttonsOf(pressable?.blocks).find((each) => each.label === label)
       if (!pressable || !button) throw new Error(`no button “${label}”`)
       const told = driver.responses.length
-      const seen = (await history(channel)).length
+      const seen = (await emulated.history(channel)).length
       const trigger = await call('bot', 'views.generateTriggerId', { user_id: people.admin })
       await driver.interaction({
         type: 'block_actions',

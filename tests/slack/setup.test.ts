@@ -106,6 +106,12 @@ test('an examination finds all well', async () => {
   })
 })
 
+test('an examination does not claim permissions that Slack does not tell', async () => {
+  const findings = await examineSlack(configOf(slack))
+  const scopes = findings.find(({ check }) => check === 'scopes')
+  expect(scopes).toEqual({ check: 'scopes', ok: true, found: ['slack:doctor.scopesUntold'] })
+})
+
 test('an examination says for each failure what to click, in every language', async () => {
   slack.scopes = SCOPES.filter((scope) => scope !== 'files:write')
   slack.appToken = 'xapp-other'
