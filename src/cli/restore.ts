@@ -29,7 +29,7 @@ async function restore(session: Session, name: string, yes: boolean): Promise<vo
     await withTombstoneFile(
       store,
       tombstoneFile(config),
-      fileEraser(config, session.parts.openStore),
+      fileEraser(config, session.parts.openStore, session.log),
     )
     const names = (await store.workspaces()).map((workspace) => workspace.name)
     await session.print(`${t('privacy:restore.done', { names: names.join(', ') || '–' })}\n`)

@@ -30,7 +30,11 @@ export function tombstoneFile(config: Config): string {
 }
 
 /** Returns how people are taken out of the files that the program keeps. */
-export function fileEraser(config: Config, openStore: (url: string) => Promise<Store>): EraseFiles {
+export function fileEraser(
+  config: Config,
+  openStore: (url: string) => Promise<Store>,
+  log: Pick<Logger, 'warn'>,
+): EraseFiles {
   const file = databaseFile(config)
   const database = file && resolve(file)
   async function eraseKept(kept: string): Promise<void> {

@@ -4,6 +4,9 @@ import { fold } from '../language/fold.ts'
 
 /** Whatever is larger and may hold a name goes without being looked through. */
 const MOST_BYTES = 64 * 2 ** 20
+/** Shorter names must stand as words of their own. */
+const LEAST_LETTERS = 5
+const LETTER = /[\p{L}\p{N}]/u
 const ENCODINGS = ['utf-8', 'utf-16le', 'windows-1251', 'windows-1257'] as const
 const SQLITE = 'SQLite format 3\0'
 const GZIP = '\x1f\x8b'
@@ -27,8 +30,8 @@ function treatmentOf(path: string, head: string, database: string | undefined): 
     return 'keep'
   }
   if (name.endsWith('.forgotten') || name === 'forgotten.jsonl') return 'keep'
-  if (head.startsWith(SQLITE)) return name.includes('.before-') ? 'kept-database' : 'keep'
-  if (head.startsWith(GZIP)) return 'keep'
+  if (name.includes('.before-')) return head.startsWith(SQLITE) ? 'kept-database' : 'keep'
+  if (head.startsWith(SQLITE) || head.startsWith(GZIP)) return 'keep'
   /** Drawn charts, and workbooks that wait to be imported: nobody can tell what is in them. */
   if (name.endsWith('.png') || head.startsWith(ZIP)) return 'drop'
   return name === 'history' || name.endsWith('.rejects.csv') ? 'lines' : 'if-named'
@@ -44,27 +47,47 @@ export async function eraseFromFiles(names: readonly string[], files: FolderFile
   if (folded.length === 0) return
   const isNamed = (text: string): boolean => {
     const plain = fold(text)
-    return folded.some((name) => plain.includes(name))
+    return folded.some((name) => holds(plain, name))
   }
   for (const path of await filesIn(files.folder)) {
-    const { size } = await stat(path)
-    const bytes = size <= MOST_BYTES ? await readFile(path) : undefined
-    const head = bytes?.subarray(0, SQLITE.length).toString('latin1') ?? (await headOf(path))
-    const treatment = treatmentOf(path, head, files.database)
-    if (treatment === 'kept-database') await files.eraseKept(path)
-    else if (treatment === 'drop') await rm(path, { force: true })
-    else if (treatment === 'if-named') {
-      const holds =
-        bytes === undefined ||
-        ENCODINGS.some((encoding) => isNamed(new TextDecoder(encoding).decode(bytes)))
-      if (holds) await rm(path, { force: true })
-    } else if (treatment === 'lines' && bytes !== undefined) {
-      const text = bytes.toString('utf8')
-      const records = path.endsWith('.csv') ? recordsOf(text) : text.split(/(?<=\n)/)
-      const left = records.filter((record) => !isNamed(record))
-      if (left.length < records.length) await writeFile(path, left.join(''), { mode: 0o600 })
+    try {
+      await eraseFromFile(path, isNamed, files)
+    } catch (error) {
+      /** Files that wait come and go. */
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     }
   }
+}
+
+/** Short names are too often part of other words. */
+function holds(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const isWord = !LETTER.test(text[at - 1] ?? ' ') && !LETTER.test(text[at + name.length] ?? ' ')
+    if (isWord || [...name].length >= LEAST_LETTERS) return true
+  }
+  return false
+}
+
+async function eraseFromFile(
+  path: string,
+  isNamed: (text: string) => boolean,
+  { database, eraseKept }: FolderFiles,
+): Promise<void> {
+  const { size } = await stat(path)
+  const bytes = size <= MOST_BYTES ? await readFile(path) : undefined
+  const head = bytes?.subarray(0, SQLITE.length).toString('latin1') ?? (await headOf(path))
+  const treatment = treatmentOf(path, head, database)
+  if (treatment === 'keep') return
+  if (treatment === 'kept-database') return await eraseKept(path)
+  if (treatment === 'drop' || bytes === undefined) return await rm(path, { force: true })
+  if (treatment === 'if-named') {
+    const isFound = ENCODINGS.some((encoding) => isNamed(new TextDecoder(encoding).decode(bytes)))
+    return isFound ? await rm(path, { force: true }) : undefined
+  }
+  const text = bytes.toString('utf8')
+  const records = path.endsWith('.csv') ? recordsOf(text) : text.split(/(?<=\n)/)
+  const left = records.filter((record) => !isNamed(record))
+  if (left.length < records.length) await writeFile(path, left.join(''), { mode: 0o600 })
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

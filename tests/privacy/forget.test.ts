@@ -170,6 +170,22 @@ test('files that the program keeps are gone through too: typed lines, refused ro
   expect(left.some((name) => /\.before-\w+$/.test(name))).toBe(true)
 })
 
+test('a short name takes no lines that hold it within other words', async () => {
+  const directory = await filled()
+  const lines = 'date,recommend,comment,customer\n2026-11-10,9,Fine,Ona\n'
+  writeFileSync(join(directory, 'b.csv'), lines)
+  const flags = ['--kind', 'nps', '--map', 'score=recommend']
+  expect((await cxbot(['import', 'b.csv', ...flags], { directory })).code).toBe(0)
+  const history = join(directory, '.cxbot', 'history')
+  writeFileSync(history, 'nps customer:Ona\nnps store:Lisbona\n')
+  writeFileSync(join(directory, '.cxbot', 'cxbot.db.before-20260101T000000Z'), 'SQLite format 3\0')
+  const { notice } = JSON.parse((await ask(directory, 'forget customer:Ona')).out)
+  expect(JSON.parse((await ask(directory, notice.actions[0].command)).out).title).toContain(
+    'Receipt',
+  )
+  expect(readFileSync(history, 'utf8')).toBe('nps store:Lisbona\n')
+})
+
 test('an erasure that was cut short is gone on with at the next start', async () => {
   const directory = await filled()
   const file = join(directory, DATABASE)
