@@ -18,6 +18,9 @@ export const capture: Command = {
   filters: [],
   views: ['table', 'csv', 'text'],
   options: [],
-  run: (context) =>
-    manageCaptures(capture, readCaptureRequest(context.arguments.subjects[0] ?? ''), context),
+  run(context) {
+    const line = context.arguments.subjects[0] ?? ''
+    const request = readCaptureRequest(line, context.invocation.platform)
+    return manageCaptures(capture, request, context)
+  },
 }

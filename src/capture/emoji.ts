@@ -22,19 +22,37 @@ export function readEmoji(text: string, platform: string): string {
     case 'slack': {
       const name = SLACK_NAME.exec(emoji)?.[1]
       if (name !== undefined) return plainEmoji(name)
-      throw new UserError('capture.slack-emoji', { emoji: shown(text) }, 'capture :memo: here')
+      throw new UserError(
+        'capture.slack-emoji',
+        { emoji: shown(text) },
+        `capture ${exampleEmoji(platform)} here`,
+      )
     }
     case 'telegram': {
       if (TELEGRAM_REACTIONS.includes(emoji)) return emoji
       const list = TELEGRAM_REACTIONS.slice(0, NAMED_REACTIONS).join(' ')
-      throw new UserError('capture.telegram-emoji', { emoji: shown(text), list }, 'capture ✍ here')
+      throw new UserError(
+        'capture.telegram-emoji',
+        { emoji: shown(text), list },
+        `capture ${exampleEmoji(platform)} here`,
+      )
     }
     default: {
       const own = OWN_OF_DISCORD.exec(emoji)?.[1]
       if (own !== undefined || isSign) return own ?? emoji
-      throw new UserError('capture.bad-emoji', { emoji: shown(text) }, 'capture 📝 here')
+      throw new UserError(
+        'capture.bad-emoji',
+        { emoji: shown(text) },
+        `capture ${exampleEmoji(platform)} here`,
+      )
     }
   }
+}
+
+/** Returns an emoji that is a reaction on the platform, as people write it there. */
+export function exampleEmoji(platform: string): string {
+  if (platform === 'telegram') return '✍'
+  return platform === 'discord' ? '📝' : ':memo:'
 }
 
 /** Returns an emoji as people of the platform write it. */

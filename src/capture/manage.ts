@@ -7,7 +7,7 @@ import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { placeOfRequest } from '../listening/place.ts'
 import { reportOf } from '../report/report-frame.ts'
-import { readEmoji, writtenEmoji } from './emoji.ts'
+import { exampleEmoji, readEmoji, writtenEmoji } from './emoji.ts'
 import { UNDO_MINUTES } from './react.ts'
 import type { CaptureRequest } from './request.ts'
 
@@ -68,7 +68,7 @@ function listed(command: Command, all: readonly Capture[], context: CommandConte
       locale,
       text: [{ text: translate('capture:list.none') }],
       actions: [],
-      suggestion: 'capture :memo: here',
+      suggestion: `capture ${exampleEmoji(context.invocation.platform)} here`,
     }
   }
   const columns = ['place', 'emoji', 'items', 'success'] as const

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts'
 import { fold } from '../language/fold.ts'
 import { leadingVerb, verbNamed } from '../language/verb-words.ts'
 import { tokenise } from '../parse/index.ts'
+import { exampleEmoji } from './emoji.ts'
 
 const VERB_WORDS = {
   list: 'list show all список показать тізім көрсету sąrašas rodyti',
@@ -22,8 +23,11 @@ export type CaptureRequest =
     }
   | { readonly verb: 'off'; readonly place: string | undefined }
 
-/** Reads what `/capture` is asked: an emoji for this channel, or a verb. Throws a UserError. */
-export function readCaptureRequest(line: string): CaptureRequest {
+/**
+ * Reads what `/capture` is asked: an emoji for this channel, or a verb. Throws a UserError, with
+ * an example for the platform on which it is asked.
+ */
+export function readCaptureRequest(line: string, platform: string): CaptureRequest {
   const tokens = tokenise(line)
   let verb: keyof typeof VERB_WORDS | undefined
   let place: string | undefined
@@ -38,7 +42,9 @@ export function readCaptureRequest(line: string): CaptureRequest {
   if (tokens.length === 0 || verb === 'list') return { verb: 'list' }
   if (verb === 'off') return { verb, place }
   const [first, ...more] = emoji
-  if (first === undefined) throw new UserError('capture.which', {}, 'capture :memo: here')
+  if (first === undefined) {
+    throw new UserError('capture.which', {}, `capture ${exampleEmoji(platform)} here`)
+  }
   if (more.length > 0) throw new UserError('capture.one', {}, `capture ${first.slice(0, 40)} here`)
   return { verb: 'choose', emoji: first, place }
 }

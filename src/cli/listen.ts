@@ -19,8 +19,6 @@ function quoted(word: string): string {
 export function register(program: Command, cli: Cli): void {
   const { t } = cli
   const answer = (line: string) => ask(cli.session(), line)
-  const verb = (parent: Command, name: string) =>
-    parent.command(name).option('--json', t('cli:listen.json'))
   const listen = program.command('listen').option('--json', t('cli:listen.json'))
   describe(listen, t, {
     summary: 'cli:listen.summary',
@@ -28,7 +26,8 @@ export function register(program: Command, cli: Cli): void {
     usage: '[list | add PLACE WORD… | remove ID] [--json]',
     examples: 'cli:listen.examples',
   }).action(() => answer('listen list'))
-  const add = verb(listen, 'add')
+  const add = listen
+    .command('add')
     .argument('<place>', t('cli:listen.place'))
     .argument('<words...>', t('cli:listen.words'))
     .option('--brand <name>', t('cli:listen.brand'))
@@ -40,14 +39,14 @@ export function register(program: Command, cli: Cli): void {
   }).action((place: string, words: readonly string[], { brand }: { readonly brand?: string }) =>
     answer(addingLine(place, words, brand)),
   )
-  const remove = verb(listen, 'remove').argument('<id>', t('cli:listen.id'))
+  const remove = listen.command('remove').argument('<id>', t('cli:listen.id'))
   describe(remove, t, {
     summary: 'cli:listen.remove',
     description: 'cli:listen.description',
     usage: 'ID [--json]',
     examples: 'cli:listen.examples',
   }).action((id: string) => answer(`listen remove ${quoted(id)}`))
-  describe(verb(listen, 'list'), t, {
+  describe(listen.command('list'), t, {
     summary: 'cli:listen.list',
     description: 'cli:listen.description',
     usage: '[--json]',

@@ -30,9 +30,13 @@ export async function manageListeners(
       const place = placeOfRequest(request.place, context, 'listen')
       const { words, brand } = request
       const made = await store.listeners.create(workspaceId, place, { words, brand }, now)
-      const params = { id: `E-${made.id}`, words: words.join(', ') }
+      const params = { id: `E-${made.id}`, words: words.join(', '), place: writtenKey(place) }
+      const isHere = request.place === undefined
       return said(
-        [translate('listening:said.added', params), ...needsOf(place, translate)].join(' '),
+        [
+          translate(isHere ? 'listening:said.added' : 'listening:said.addedThere', params),
+          ...needsOf(place, translate),
+        ].join(' '),
         made,
         context,
       )

@@ -43,7 +43,12 @@ describe('logging by a reaction', () => {
     expect(textOf(await shop.ask('capture list', inside('slack')))).toMatch(/slack\/T1\/C1 +:memo:/)
     expect(await told('capture off')).toContain('log nothing any more')
     expect(await captures()).toEqual([])
-    expect(await told('capture')).toContain('No channel logs by a reaction yet')
+    const none = await told('capture')
+    expect(none).toContain('No channel logs by a reaction yet')
+    expect(none).toContain('capture :memo: here')
+    const person = { platform: 'telegram', user: 'U1', role: 'manager' } as const
+    await letIn(shop.store, shop.workspace.id, person)
+    expect(await told('capture', inside('telegram'))).toContain('capture ✍ here')
   })
 
   test.each([
