@@ -1,9 +1,10 @@
 import type { Span, Text } from '../../src/core/reply.ts'
 import { spanText } from '../../src/report/sanitize.ts'
+import { beginning } from '../../src/report/whole-letters.ts'
 import type { RichElement, RichSection, RichText, SlackBlock } from './blocks.ts'
 import { plainText } from './blocks.ts'
 import { limits } from './limits.ts'
-import { beginning, cutTo, literal, someText } from './words.ts'
+import { cutTo, literal, someText } from './words.ts'
 
 /** Returns a text as elements of rich text, which Slack shows letter by letter. */
 export function richElements(text: Text): readonly RichElement[] {

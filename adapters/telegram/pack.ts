@@ -1,3 +1,4 @@
+import { beginning } from '../../src/report/whole-letters.ts'
 import { lengthOf, type Run, type Section } from './rich-text.ts'
 
 const isBlock = (section: Section | undefined): boolean =>
@@ -16,15 +17,14 @@ export function joined(sections: readonly Section[]): readonly Run[] {
   })
 }
 
-/** Returns where to cut a text: after a line, else after a word, else between two characters. */
+/** Returns where to cut a text: after a line, else after a word, else between two letters. */
 function cutAt(text: string, limit: number): number {
   const head = text.slice(0, limit + 1)
   for (const mark of ['\n', ' ']) {
     const at = head.lastIndexOf(mark)
     if (at > limit / 2) return at
   }
-  const half = /[\uD800-\uDBFF]/.test(text[limit - 1] ?? '')
-  return half ? limit - 1 : limit
+  return beginning(text, limit).length
 }
 
 /**

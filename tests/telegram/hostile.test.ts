@@ -11,7 +11,7 @@ import type { Reply, View } from '../../src/core/reply.ts'
 import { HOSTILE_STRINGS } from '../fakes/hostile-strings.ts'
 import { type Entity, parseHtml } from '../fakes/telegram/html.ts'
 import { liveEntities } from '../fakes/telegram/live.ts'
-import { chartBlock, notice, quote, report, SPEC, table } from './replies.ts'
+import { chartBlock, headline, notice, quote, report, SPEC, table } from './replies.ts'
 
 const NOW = 1_795_000_000 as EpochSeconds
 
@@ -187,6 +187,35 @@ const nasty = fc.array(
   ),
   { maxLength: 30 },
 )
+
+describe('a text one unit around a limit', () => {
+  const LETTERS = ['x', '😀', '&', '<b>', '👩‍👩‍👧', 'ә́']
+  const lengths = [limits.caption, limits.text].flatMap((limit) =>
+    [-2, -1, 0, 1, 2].map((off) => limit + off),
+  )
+
+  /** So many units of whole letters. */
+  function words(letter: string, units: number): string {
+    const whole = letter.repeat(Math.floor(units / letter.length))
+    return 'x'.repeat(units - whole.length) + whole
+  }
+
+  test.each(LETTERS)(
+    'fault 53: of %s is split between letters, and nothing of it is lost',
+    (letter) => {
+      for (const length of lengths) {
+        const text = words(letter, length)
+        const said = notice(text)
+        check(said)
+        const pieces = read(encode(said)).texts.map((each) => each.text)
+        expect(pieces.join('')).toContain(text)
+        for (const piece of pieces) expect(piece.endsWith('\u200D')).toBe(false)
+        check(report([headline(text), chartBlock()]))
+        check(report([headline(text), chartBlock(), table(3)], { view: 'csv' }))
+      }
+    },
+  )
+})
 
 describe('any words at all', { timeout: 240_000 }, () => {
   test('T9: stay within the limits and mean nothing to Telegram', () => {
