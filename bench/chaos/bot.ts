@@ -1,4 +1,5 @@
 /** A bot that sends digests until it is killed. */
+import { createTelegramAdapter } from '../../adapters/telegram/index.ts'
 import { startHeartbeat } from '../../src/cli/heartbeat.ts'
 import type { Logger } from '../../src/core/adapter.ts'
 import type { Command } from '../../src/core/command.ts'
@@ -9,6 +10,7 @@ import { createDelivery } from '../../src/delivery/engine.ts'
 import { machineTiming } from '../../src/delivery/timing.ts'
 import { openStore } from '../../storage/index.ts'
 import { createFakeAdapter, type PlatformCalls } from '../../tests/fakes/chat-platform.ts'
+import { TOKEN } from '../../tests/fakes/telegram/index.ts'
 import { type BotSettings, hastened } from './settings.ts'
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as BotSettings
@@ -54,7 +56,7 @@ const log: Logger = {
   warn: (event, fields) => tell(event, fields),
   error: (event, fields) => tell(event, fields),
 }
-const expected = new Set(['not-sent', 'sent-too-late'])
+const expected = new Set(['not-sent', 'sent-too-late', 'sent-twice'])
 function tell(event: string, fields: unknown): void {
   if (!expected.has(event)) process.stderr.write(`${event} ${JSON.stringify(fields)}\n`)
 }
@@ -98,7 +100,14 @@ const host = {
 
 const store = await openStore(settings.url, { clock: milliseconds })
 if (store.engine.name === 'sqlite') await store.delivery.releaseHeld()
-const adapter = createFakeAdapter({ calls })
+const adapter =
+  settings.platform === 'fake'
+    ? createFakeAdapter({ calls })
+    : createTelegramAdapter({
+        token: { reveal: () => TOKEN },
+        api: `http://127.0.0.1:${settings.platformPort}`,
+        mayPoll: async () => false,
+      })
 const timing = machineTiming()
 const engine = createDelivery({
   adapter,
@@ -115,6 +124,7 @@ const engine = createDelivery({
   },
 })
 await adapter.start(engine.host)
+while (adapter.bot === null) await timing.wait(20)
 engine.start()
 const stopHeartbeat = startHeartbeat({
   store,

@@ -1,11 +1,12 @@
 // Kills bots that send digests, and prints what came of it: npm run chaos [-- --digests 1000 --kills 50]
 
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../../tests/postgres-server.ts'
-import { printFigures } from '../table.ts'
+import { type Figure, printFigures } from '../table.ts'
 import { buildChaos, type ChaosOptions, type ChaosOutcome, runChaos } from './run.ts'
 import { measureTakeover } from './takeover.ts'
 
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '5' },
   },
 })
-const runs = values.only ?? ['takeover', 'postgres', 'sqlite']
+const runs = values.only ?? ['takeover', 'postgres', 'sqlite', 'telegram']
 const shared = {
   digests: Number(values.digests),
   channels: 200,
@@ -64,6 +65,28 @@ if (runs.includes('sqlite')) {
     await rm(folder, { recursive: true })
   }
 }
+/** The fake checks every call against Telegram's specification. */
+const hasSpecification = existsSync('../shared/specs/telegram/api.json')
+if (!hasSpecification) console.log('\nTelegram: left out, its specification is not there')
+if (runs.includes('telegram') && hasSpecification) {
+  const folder = await mkdtemp(join(tmpdir(), 'cxbot-chaos-'))
+  try {
+    print(
+      'Telegram, SQLite, 1 process',
+      await runChaos({
+        ...shared,
+        platform: 'telegram',
+        url: `sqlite:${join(folder, 'chaos.db')}`,
+        digests: Math.ceil(shared.digests / 10),
+        processes: 1,
+        kills: Math.ceil(kills(500) / 10),
+        longestLife: 4000,
+      }),
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
 process.exitCode = failed ? 1 : 0
 
 function print(heading: string, outcome: ChaosOutcome): void {
@@ -79,8 +102,20 @@ function print(heading: string, outcome: ChaosOutcome): void {
     { name: 'never came', value: String(lost.length), ...none(lost) },
     { name: 'came twice', value: String(twice.length), ...none(twice) },
     { name: 'other messages', value: String(stray.length), ...none(stray) },
+    ...(platform.placeholders > 0 ? [placeholders(platform)] : []),
     { name: 'took', value: `${Math.round(seconds)} s` },
   ])
   for (const key of [...lost, ...twice, ...stray].slice(0, 20)) console.log(`  ${key}`)
   failed ||= lost.length + twice.length + stray.length > 0
+  failed ||= platform.placeholders > 0 && placeholders(platform).met === false
+}
+
+/** Where the id of a placeholder was lost, nobody can put anything in its place. */
+function placeholders({ placeholders, lostAnswers, orphans }: ChaosOutcome['platform']): Figure {
+  return {
+    name: 'stray placeholders',
+    value: String(placeholders),
+    target: `at most the lost answers and the ${orphans} that kills left`,
+    met: placeholders <= lostAnswers + orphans,
+  }
 }

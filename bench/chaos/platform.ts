@@ -10,10 +10,14 @@ export interface PlatformCount {
   readonly lostAnswers: number
   readonly limited: number
   readonly failed: number
+  /** Messages that say nothing yet, on a platform that needs such. */
+  readonly placeholders: number
+  /** How many of them a kill left. */
+  readonly orphans: number
 }
 
 /** Chances of what it does with a call instead of answering it. */
-interface Luck {
+export interface Luck {
   readonly lost: number
   readonly limited: number
   readonly failed: number
@@ -56,7 +60,10 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     if (request.url === '/post') post(body, response)
     else if (request.url === '/find') response.writeHead(posted[body] ? 200 : 404).end()
-    else response.end(JSON.stringify({ calls, posted, lostAnswers, limited, failed }))
+    else {
+      const none = { placeholders: 0, orphans: 0 }
+      response.end(JSON.stringify({ calls, posted, lostAnswers, limited, failed, ...none }))
+    }
   })
 })
 server.listen(0, '127.0.0.1', () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { type Digest, slotKey } from '../../src/core/digest.ts'
 import type { EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
@@ -9,9 +10,11 @@ import { nextOccurrence } from '../../src/digests/occurrences.ts'
 import { openStore } from '../../storage/index.ts'
 import { letIn } from '../../tests/access.ts'
 import type { PlatformCount } from './platform.ts'
-import { type BotSettings, hastened } from './settings.ts'
+import { type BotSettings, hastened, OWNER, telegramGroup } from './settings.ts'
 
 export interface ChaosOptions {
+  /** Posts of the fake are told apart by their keys, those of Telegram by what they say. */
+  readonly platform?: BotSettings['platform']
   /** The address of an empty database. */
   readonly url: string
   readonly processes: number
@@ -49,8 +52,7 @@ const PATIENCE_MILLISECONDS = 90_000
 /** Bundles the programs that take part; the project's root must be the current directory. */
 export async function buildChaos(): Promise<void> {
   process.once('exit', () => rmSync(PROGRAMS, { recursive: true, force: true }))
-  await build({
-    entryPoints: ['bench/chaos/bot.ts', 'bench/chaos/platform.ts'],
+  const options = {
     outdir: PROGRAMS,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -58,6 +60,14 @@ export async function buildChaos(): Promise<void> {
     target: 'node20',
     format: 'esm',
     packages: 'external',
+  } as const
+  await build({ ...options, entryPoints: ['bench/chaos/bot.ts', 'bench/chaos/platform.ts'] })
+  /** The specification that its calls are checked against lies beside the project. */
+  const place = JSON.stringify(pathToFileURL('tests/shared-specs.ts').href)
+  await build({
+    ...options,
+    entryPoints: ['bench/chaos/telegram.ts'],
+    define: { 'import.meta.url': place },
   })
 }
 
@@ -69,17 +79,21 @@ export async function buildChaos(): Promise<void> {
 export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   const began = Date.now()
   const clock = hastened({ began, startsAt: STARTS_AT, speed: options.speed })
-  const platform = fork(`${PROGRAMS}/platform.mjs`, [JSON.stringify(options.luck)])
+  const { channels, luck, platform: name = 'fake' } = options
+  const program = name === 'fake' ? 'platform' : 'telegram'
+  const platform = fork(`${PROGRAMS}/${program}.mjs`, [JSON.stringify({ ...luck, channels })])
   const [platformPort] = (await once(platform, 'message')) as [number]
   const settings: BotSettings = {
     ...options,
+    platform: name,
     platformPort,
     began,
     startsAt: STARTS_AT,
   }
   const store = await openStore(options.url, { clock })
-  const { channels } = options
-  const workspace = await prepare(store, channels)
+  const channelOf = (n: number): string => (name === 'fake' ? `C${n}` : telegramGroup(n))
+  const places = Array.from({ length: channels }, (_, n) => channelOf(n))
+  const workspace = await prepare(store, name, places)
   const keys: string[] = []
   const bots = new Set<ChildProcess>()
   let kills = 0
@@ -90,8 +104,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   function more(upTo: number): Promise<void> {
     making = making.then(async () => {
       while (keys.length < upTo) {
-        const channel = `C${keys.length % channels}`
-        keys.push(await createDigest(store, workspace, clock, channel))
+        const n = keys.length
+        const target = { platform: name, channel: channelOf(n % channels) }
+        const key = await createDigest(store, workspace, clock, { name: `Digest ${n}`, ...target })
+        keys.push(name === 'fake' ? key : `Digest ${n}`)
       }
     })
     return making
@@ -110,6 +126,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
       if (bot.signalCode !== 'SIGKILL') throw new Error(`a bot ended with ${bot.exitCode}`)
       bots.delete(bot)
       kills += 1
+      await read(platformPort, 'killed')
       if (kills >= options.kills) ending = true
       await more(Math.ceil((Math.min(kills, options.kills) / options.kills) * options.digests))
       if (kills % 20 === 0) options.onProgress?.(`${kills} kills, ${keys.length} digests`)
@@ -123,6 +140,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   /** Those that live on end the work, and nobody kills them. */
   for (const bot of bots) {
     await killed(bot)
+    await read(platformPort, 'killed')
     kills += 1
   }
   bots.clear()
@@ -157,13 +175,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
   }
 }
 
-/** Makes a workspace whose digests may go to so many channels. */
-export async function prepare(store: Store, channels: number): Promise<WorkspaceId> {
+/** Makes a workspace whose digests may go to these channels. */
+export async function prepare(
+  store: Store,
+  platform: BotSettings['platform'],
+  channels: readonly string[],
+): Promise<WorkspaceId> {
   const settings = { zone: 'UTC', locale: 'en', sample: false } as const
   const { id } = await store.ensureWorkspace('main', settings)
-  for (let n = 0; n < channels; n += 1) {
-    const channel = `C${n}`
-    await letIn(store, id, { platform: 'fake', user: 'U1', role: 'manager', channel })
+  for (const channel of channels) {
+    const person = { platform, user: OWNER, role: 'manager' } as const
+    await letIn(store, id, { ...person, channel, everyone: 'viewer' })
   }
   return id
 }
@@ -173,7 +195,15 @@ export async function createDigest(
   store: Store,
   workspace: WorkspaceId,
   clock: () => number,
-  channel: string,
+  {
+    name,
+    platform,
+    channel,
+  }: {
+    readonly name: string
+    readonly platform: BotSettings['platform']
+    readonly channel: string
+  },
 ): Promise<string> {
   const now = Math.floor(clock() / 1000) as EpochSeconds
   const began = (now - (now % 60)) as EpochSeconds
@@ -185,12 +215,12 @@ export async function createDigest(
   }
   const occurrence = nextOccurrence(schedule, (began - 1) as EpochSeconds)
   if (!occurrence) throw new Error('no occurrence')
-  const target = { type: 'place', platform: 'fake', community: null, thread: null } as const
+  const target = { type: 'place', platform, community: null, thread: null } as const
   const digest = await store.digests.create(
     workspace,
     {
-      name: 'Morning',
-      owner: { platform: 'fake', community: null, user: 'U1', name: 'U1' },
+      name,
+      owner: { platform, community: null, user: OWNER, name: 'Ann' },
       target: { ...target, channel },
       schedule,
       contents: ['nps yesterday'],
@@ -223,8 +253,8 @@ export async function killed(child: ChildProcess): Promise<void> {
   await gone
 }
 
-async function read(port: number): Promise<PlatformCount> {
-  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' })
+async function read(port: number, what = ''): Promise<PlatformCount> {
+  const response = await fetch(`http://127.0.0.1:${port}/${what}`, { method: 'POST' })
   return (await response.json()) as PlatformCount
 }
 

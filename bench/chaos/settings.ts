@@ -1,5 +1,6 @@
 /** What a bot that is to be killed is told. */
 export interface BotSettings {
+  readonly platform: 'fake' | 'telegram'
   readonly url: string
   readonly platformPort: number
   /** Chance of ending at each fault point. */
@@ -19,4 +20,12 @@ export function hastened({
   speed,
 }: Pick<BotSettings, 'began' | 'startsAt' | 'speed'>): () => number {
   return () => startsAt + (Date.now() - began) * speed
+}
+
+/** Who makes the digests. */
+export const OWNER = '7001'
+
+/** Returns the id of the n-th group on Telegram. */
+export function telegramGroup(n: number): string {
+  return String(-1_001_000_000_000 - n)
 }

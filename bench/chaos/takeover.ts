@@ -30,6 +30,7 @@ export async function measureTakeover(url: string): Promise<Figure> {
   const { port: platformPort } = platform.address() as AddressInfo
   const began = Date.now()
   const settings: BotSettings = {
+    platform: 'fake',
     url,
     platformPort,
     atFaultPoints: 0,
@@ -39,10 +40,13 @@ export async function measureTakeover(url: string): Promise<Figure> {
   }
   const clock = hastened(settings)
   const store = await openStore(url, { clock })
-  const workspace = await prepare(store, DIGESTS)
+  const channels = Array.from({ length: DIGESTS }, (_, n) => `C${n}`)
+  const workspace = await prepare(store, 'fake', channels)
   const dying = start(settings)
   await once(dying, 'message')
-  for (let n = 0; n < DIGESTS; n += 1) await createDigest(store, workspace, clock, `C${n}`)
+  for (const channel of channels) {
+    await createDigest(store, workspace, clock, { name: channel, platform: 'fake', channel })
+  }
   const end = Date.now() + PATIENCE_MILLISECONDS
   while (held.size < DIGESTS && Date.now() < end) await delay(20)
   const heir = start(settings)
