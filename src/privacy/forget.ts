@@ -5,7 +5,7 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Person } from '../core/privacy.ts'
-import type { Notice, Report } from '../core/reply.ts'
+import type { Action, Notice, Report } from '../core/reply.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
@@ -80,8 +80,24 @@ export async function previewForgetting(
       { text: `\n${counts.join('\n')}\n` },
       { text: translate('privacy:preview.forGood', { until }) },
     ],
-    actions: [{ label: translate('privacy:preview.button'), command: `forget confirm ${token}` }],
+    actions: [
+      { label: translate('privacy:preview.button'), command: `forget confirm ${token}` },
+      ...(await namesakeOf(person, context)),
+    ],
   }
+}
+
+/** Whoever is both a customer and an author may be one person or two: that is for people to say. */
+async function namesakeOf(
+  { dimension, name }: Person,
+  { store, workspaceId, locale }: CommandContext,
+): Promise<readonly Action[]> {
+  if (dimension !== 'customer' && dimension !== 'author') return []
+  const other = dimension === 'customer' ? 'author' : 'customer'
+  const known = await store.findName(workspaceId, other, name)
+  if (known === undefined) return []
+  const label = translator(locale)(`privacy:preview.also.${other}`)
+  return [{ label, command: `forget ${other}:"${known.replaceAll('"', '')}"` }]
 }
 
 /**

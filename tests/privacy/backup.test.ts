@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openStore } from '../../storage/index.ts'
 import { cxbot, emptyFolder } from '../cli/shell.ts'
@@ -32,10 +33,10 @@ async function value(directory: string, ...more: readonly string[]) {
   return JSON.parse(out).values
 }
 
-async function forget(directory: string, line: string): Promise<void> {
-  const { out } = await cxbot(['ask', line, '--json'], { directory })
+async function forget(directory: string, line: string, ...more: readonly string[]): Promise<void> {
+  const { out } = await cxbot(['ask', line, '--json', ...more], { directory })
   const { command } = JSON.parse(out).notice.actions[0]
-  expect((await cxbot(['ask', command], { directory })).code).toBe(0)
+  expect((await cxbot(['ask', command, ...more], { directory })).code).toBe(0)
 }
 
 test('a backup taken while the bot runs gives the same numbers, in its place and elsewhere', async () => {
@@ -119,13 +120,26 @@ test('an export brought in elsewhere gives the same numbers', async () => {
 test('a backup of PostgreSQL is restored with the same numbers, and nobody forgotten comes back', async () => {
   const first = await freshPostgres()
   const second = await freshPostgres()
-  const directory = await filled('--db', first.url)
-  const before = await value(directory, '--db', first.url)
-  expect((await cxbot(['backup', 'pg.backup', '--db', first.url], { directory })).code).toBe(0)
+  const there = ['--db', first.url]
+  const directory = await filled(...there)
+  const before = await value(directory, ...there)
+  expect((await cxbot(['backup', 'pg.backup', ...there], { directory })).code).toBe(0)
   const restored = await cxbot(['restore', 'pg.backup', '--yes', '--db', second.url], { directory })
   expect(restored.err).toBe('')
   expect(restored.code).toBe(0)
   expect(await value(directory, '--db', second.url)).toEqual(before)
+  const holds = async (url: string): Promise<boolean> => {
+    await cxbot(['backup', 'now.backup', '--db', url], { directory })
+    return /Jonaitis|courier/.test(
+      gunzipSync(readFileSync(join(directory, 'now.backup'))).toString(),
+    )
+  }
+  expect(await holds(first.url)).toBe(true)
+  await forget(directory, 'forget customer:"Jonas Jonaitis"', ...there)
+  expect(await holds(first.url)).toBe(false)
+  expect((await cxbot(['restore', 'pg.backup', '--yes', ...there], { directory })).code).toBe(0)
+  expect(await holds(first.url)).toBe(false)
+  expect((await value(directory, ...there))[0].n).toBe(2)
   await first.drop()
   await second.drop()
 })

@@ -186,6 +186,25 @@ test('a short name takes no lines that hold it within other words', async () => 
   expect(readFileSync(history, 'utf8')).toBe('nps store:Lisbona\n')
 })
 
+test('whoever is an author under the same name is offered to be forgotten too', async () => {
+  const directory = await filled()
+  const lines = `date,recommend,comment,author\n2026-11-10,9,Fine,${NAME}\n`
+  writeFileSync(join(directory, 'b.csv'), lines)
+  const flags = ['--kind', 'nps', '--map', 'score=recommend']
+  expect((await cxbot(['import', 'b.csv', ...flags], { directory })).code).toBe(0)
+  const { notice } = JSON.parse((await ask(directory, `forget customer:"${NAME}"`)).out)
+  expect(notice.actions[1]).toEqual({
+    label: 'The author of that name too…',
+    command: `forget author:"${NAME}"`,
+  })
+  for (const { command } of notice.actions) {
+    const said = JSON.parse((await ask(directory, command)).out)
+    const confirm = said.notice?.actions[0]?.command
+    if (confirm) await ask(directory, confirm)
+  }
+  expect(filesHolding(directory)).toEqual([])
+})
+
 test('an erasure that was cut short is gone on with at the next start', async () => {
   const directory = await filled()
   const file = join(directory, DATABASE)
