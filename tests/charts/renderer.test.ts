@@ -167,7 +167,7 @@ describe('a worker', () => {
     await own.close()
   })
 
-  test('that dies fails its own chart only', async () => {
+  test('fault 46: that dies fails its own chart only', async () => {
     const own = createChartRenderer(faulty)
     expect(await reasonOf(own.render(titled('exits')))).toBe('crashed')
     expect(await own.render(titled('works'))).toEqual(Uint8Array.of(1, 2, 3))

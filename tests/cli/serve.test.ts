@@ -116,6 +116,23 @@ test('own data that comes in while it runs leaves the sample behind', async () =
   expect(seen).toEqual([true, false])
 })
 
+test('a line of the page that is sent again is carried out once', async () => {
+  const said: (Reply | undefined)[] = []
+  const directory = emptyFolder()
+  const again = { ...question('log "Norda lost my parcel" source:Reddit'), eventId: 'sent twice' }
+  await serve(directory, fakePage(), async (page) => {
+    said.push(await page.host?.answer(again))
+  })
+  await serve(directory, fakePage(), async (page) => {
+    said.push(await page.host?.answer(again))
+    said.push(await page.host?.answer({ ...again, eventId: 'another', text: 'queue all' }))
+  })
+  const [first, second, queue] = said.map((reply) => JSON.stringify(reply))
+  expect(first).toContain('lost my parcel')
+  expect(second).toContain('errors.doneBefore')
+  expect(queue?.match(/Norda lost my parcel/g)).toHaveLength(1)
+})
+
 test('a named workspace stays the one that is asked', async () => {
   const directory = emptyFolder()
   let reply: Reply | undefined

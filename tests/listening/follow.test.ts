@@ -49,7 +49,7 @@ const itemId = async () =>
   )) as FeedbackId
 
 describe('a message that was heard', () => {
-  test('and is written anew is kept as it reads now, personal data masked', async () => {
+  test('fault 32: and is written anew is kept as it reads now, personal data masked', async () => {
     await follow('Norda found my parcel, thanks, ona@example.lt')
     expect(await kept()).toEqual(['Norda found my parcel, thanks, [email]'])
   })
@@ -57,10 +57,16 @@ describe('a message that was heard', () => {
   test.each([
     ['is deleted', null],
     ['holds the words no more', 'Somebody lost my parcel'],
-  ])('and %s is not kept', async (_, text) => {
+  ])('fault 32: and %s is not kept', async (_, text) => {
     await follow(text)
     expect(await kept()).toEqual([])
     await follow(text)
+    expect(await kept()).toEqual([])
+  })
+
+  test('fault 32: and is deleted stays so, where word of an earlier change comes later', async () => {
+    await follow(null)
+    await follow('Norda lost my parcel, and found it')
     expect(await kept()).toEqual([])
   })
 

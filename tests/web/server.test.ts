@@ -132,7 +132,7 @@ describe('a question', () => {
     expect(JSON.parse(received.body).error.message).not.toMatch(/[{}]/)
   })
 
-  test('that is too large is refused where its size is not told before', async () => {
+  test('fault 37: that is too large is refused where its size is not told before', async () => {
     const { status, body } = await page.send('/api/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
