@@ -195,6 +195,14 @@ export function createCalls(
         signal: signal(),
       })) as { readonly id: string; readonly type: number; readonly name: string }[]
     },
+    /** Puts a whole list in the place of all commands there. */
+    async replaceCommands(
+      application: string,
+      guild: string | null,
+      bodies: readonly Body[],
+    ): Promise<void> {
+      await bot.put(commandsRoute(application, guild), { body: bodies, signal: signal() })
+    },
     async createCommand(application: string, guild: string | null, body: Body): Promise<void> {
       await bot.post(commandsRoute(application, guild), { body, signal: signal() })
     },

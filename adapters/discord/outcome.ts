@@ -40,6 +40,13 @@ export function isRefusedForm(error: unknown): boolean {
   return error.status === 413 || error.code === TOO_LARGE || error.code === INVALID_BODY
 }
 
+/** Returns whether the server has no such call at all: others than Discord's own lack some. */
+export function lacksCall(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError) || ![404, 405].includes(error.status)) return false
+  // What Discord itself does not find has a number of its own.
+  return !(Number(error.code) > 0)
+}
+
 export function isUnauthorised(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 401 && !isExpired(error)
 }

@@ -5,6 +5,7 @@ import type { Calls } from './calls.ts'
 import { limits } from './limits.ts'
 import { clip } from './markdown.ts'
 import { type CommandOption, localised, optionsOf } from './options.ts'
+import { lacksCall } from './outcome.ts'
 
 export const CHAT_INPUT = 1
 export const MESSAGE = 3
@@ -119,38 +120,60 @@ export interface Registration {
   readonly foreign: readonly string[]
 }
 
+type CommandCalls = Pick<
+  Calls,
+  'application' | 'commands' | 'createCommand' | 'updateCommand' | 'replaceCommands'
+>
+type There = Awaited<ReturnType<Calls['commands']>>
+
+/** Returns what is to be done, and the known command that each wanted one takes the place of. */
+function compare(wanted: readonly RegisteredCommand[], there: There) {
+  const same = (one: { type: number; name: string }, other: { type: number; name: string }) =>
+    one.type === other.type && one.name === other.name
+  const pairs = wanted.map((command) => ({ command, known: there.find((e) => same(e, command)) }))
+  return {
+    missing: pairs.filter(({ known }) => !known).map(({ command }) => command),
+    differing: pairs.flatMap(({ command, known }) =>
+      known && !isSame(command, known) ? [{ command, id: String(known.id) }] : [],
+    ),
+    foreign: there.filter((each) => !wanted.some((own) => same(own, each))),
+  }
+}
+
 /**
  * Brings the application's commands in line with the registry, in one server or, where
- * `guild` is null, in all. Only what differs is sent, and nothing is removed. Rejects with
- * the library's error where Discord refuses.
+ * `guild` is null, in all. Only what differs is sent, and nothing is removed; a server that
+ * takes no single commands is sent the whole list. Rejects with the library's error where
+ * Discord refuses.
  */
 export async function registerCommands(
-  calls: Pick<Calls, 'application' | 'commands' | 'createCommand' | 'updateCommand'>,
+  calls: CommandCalls,
   registry: CommandRegistry,
   guild: string | null,
 ): Promise<Registration> {
   // The whole of discord.js is of use in this step alone; a bot that runs loads only parts of it.
   const { commandBody } = await import('./command-body.ts')
   const { id } = await calls.application()
-  const there = await calls.commands(id, guild)
-  const created: string[] = []
-  const updated: string[] = []
-  let unchanged = 0
+  const there = await calls.commands(id, guild).catch((error: unknown): There => {
+    if (lacksCall(error)) return []
+    throw error
+  })
   const wanted = commandsOf(registry)
-  for (const command of wanted) {
-    const known = there.find(({ type, name }) => type === command.type && name === command.name)
-    if (!known) {
-      await calls.createCommand(id, guild, commandBody(command))
-      created.push(command.name)
-    } else if (isSame(command, known)) unchanged += 1
-    else {
+  const { differing, foreign, missing } = compare(wanted, there)
+  try {
+    for (const command of missing) await calls.createCommand(id, guild, commandBody(command))
+    for (const { command, id: known } of differing) {
       const { type: _, ...body } = commandBody(command)
-      await calls.updateCommand(id, guild, String(known.id), body)
-      updated.push(command.name)
+      await calls.updateCommand(id, guild, known, body)
     }
+  } catch (error) {
+    if (!lacksCall(error)) throw error
+    await calls.replaceCommands(id, guild, [...foreign, ...wanted.map(commandBody)])
   }
-  const foreign = there
-    .filter(({ type, name }) => !wanted.some((own) => own.type === type && own.name === name))
-    .map(({ name }) => name)
-  return { created, updated, unchanged, foreign }
+  return {
+    created: missing.map(({ name }) => name),
+    updated: differing.map(({ command }) => command.name),
+    unchanged: wanted.length - missing.length - differing.length,
+    foreign: foreign.map(({ name }) => name),
+  }
 }

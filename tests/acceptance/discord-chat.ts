@@ -1,10 +1,11 @@
 import { Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import { textsIn } from '../contract/adapter.ts'
 import { until } from '../delivery/harness.ts'
 import { type Answer, asText, type Chat, type Done, type Person } from './conversation.ts'
 import { openDiscordFront, type Shown } from './discord-front.ts'
 import { emulator } from './emulators.ts'
-import { serveProgram } from './program.ts'
+import { runProgram, serveProgram } from './program.ts'
 
 const TOKEN = 'acceptance.token.of-the-bot'
 const GUILD = '800000000000000001'
@@ -15,6 +16,11 @@ const PEOPLE = { admin: '600000000000000001', stranger: '600000000000000002' }
 /** The parts of the package that the tests use. */
 interface Twin {
   readonly restUrl: string
+  readonly prisma: {
+    readonly applicationCommand: {
+      findMany(asked: object): Promise<readonly { readonly name: string }[]>
+    }
+  }
   start(): Promise<void>
   stop(): Promise<void>
   simulateSlashCommand(asked: object): Promise<{ readonly id: string }>
@@ -55,6 +61,8 @@ async function startTwin(): Promise<Twin> {
 }
 
 export interface DiscordChat extends Chat {
+  /** Registers the commands by the program's own step, and returns the names that the server knows. */
+  register(): Promise<readonly string[]>
   /** Returns the names offered while an option is typed. */
   complete(command: string, option: string, typed: string): Promise<readonly string[]>
 }
@@ -75,11 +83,12 @@ function optionsOf(words: string): readonly object[] {
 export async function openDiscordChat(): Promise<DiscordChat> {
   const twin = await startTwin()
   const front = await openDiscordFront(twin.restUrl)
-  const program = await serveProgram({
+  const environment = {
     CXBOT_DISCORD_TOKEN: TOKEN,
     CXBOT_DISCORD_GUILD: GUILD,
     CXBOT_DISCORD_API: front.api,
-  })
+  }
+  const program = await serveProgram(environment)
   let pressable: Shown | undefined
 
   function since(mark: number): Answer {
@@ -130,6 +139,11 @@ export async function openDiscordChat(): Promise<DiscordChat> {
         customId: button.custom_id,
       })
       return settled(mark, done)
+    },
+    async register() {
+      await runProgram(['discord', 'register'], tmpdir(), environment)
+      const known = await twin.prisma.applicationCommand.findMany({ where: { guildId: GUILD } })
+      return known.map(({ name }) => name)
     },
     async complete(command, option, typed) {
       const { id } = await twin.simulateInteraction({

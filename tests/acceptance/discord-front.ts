@@ -6,6 +6,11 @@ import { type Body, type KeptFile, readBody, violationsOf } from '../fakes/disco
 const BASE = /^\/api\/v10/
 const EPHEMERAL = 64
 
+/** The server takes no files, nor the fields that tell of them. */
+function withoutFiles(body: Body): string {
+  return JSON.stringify(body, (key, value) => (key === 'attachments' ? undefined : value))
+}
+
 /** A message as the server behind the front stored it, with what the front kept of it. */
 export interface Shown {
   readonly id: string
@@ -41,7 +46,7 @@ export async function openDiscordFront(behind: string): Promise<DiscordFront> {
         authorization: request.headers.authorization ?? '',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify({ ...body, attachments: undefined }) }),
+      ...(body === undefined ? {} : { body: withoutFiles(body) }),
     })
     const text = await answer.text()
     if (answer.ok && body) note(path, body, files, text)

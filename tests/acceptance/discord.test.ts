@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { commandsOf } from '../../adapters/discord/index.ts'
+import { registry } from '../../commands/index.ts'
 import { describeConversation } from './conversation.ts'
 import { openDiscordChat } from './discord-chat.ts'
 import { withEmulator } from './emulators.ts'
@@ -11,8 +13,10 @@ describe('Discord by the gateway, on the server “discord-digital-twin”', () 
         expect(first).toMatch(/^last-week – /)
       })
 
-      test('commands are registered', ({ skip }) => {
-        skip('the server has no list of commands to compare with')
+      test('the commands are registered', async () => {
+        const names = await chat().register()
+        expect(names).toEqual(commandsOf(registry).map(({ name }) => name))
+        expect(chat().violations()).toEqual([])
       })
     })
   })

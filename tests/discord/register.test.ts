@@ -60,6 +60,25 @@ describe('registration', () => {
     expect(fake.calls.map(({ path }) => path)).toContain('/oauth2/applications/@me')
   })
 
+  test('is of the whole list where a server takes no single commands, and keeps those of others', async () => {
+    const at = `/applications/${APPLICATION}/guilds/${GUILD}/commands`
+    fake.commands.set(at, [{ id: '1', type: 1, name: 'poll', description: 'of another program' }])
+    fake.faults.plan('POST /commands', { status: 405, body: { code: 0, message: '405' } }, 99)
+    const done = await registerDiscordCommands({ token, api: fake.api, guild: GUILD }, registry)
+    expect(done.foreign).toEqual(['poll'])
+    const names = fake.commands.get(at)?.map(({ name }) => name)
+    expect(names).toEqual(['poll', ...commandsOf(registry).map(({ name }) => name)])
+  })
+
+  test('is refused where Discord itself refuses a command', async () => {
+    fake.faults.plan('POST /commands', {
+      status: 404,
+      body: { code: 10004, message: 'Unknown Guild' },
+    })
+    const done = registerDiscordCommands({ token, api: fake.api, guild: GUILD }, registry)
+    await expect(done).rejects.toThrow('Unknown Guild')
+  })
+
   test('in all servers is another scope, and leaves that of one server alone', async () => {
     await registerDiscordCommands({ token, api: fake.api, guild: null }, registry)
     expect([...fake.commands.keys()]).toEqual([`/applications/${APPLICATION}/commands`])

@@ -336,6 +336,10 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
   function manageCommands(method: string, key: string, id: string | undefined, body: Body): Reply {
     const known = commandsAt(key)
     if (method === 'GET') return { status: 200, body: known }
+    if (method === 'PUT') {
+      known.splice(0, known.length, ...Object.values(body).map((each) => registered(each as Body)))
+      return { status: 200, body: known }
+    }
     if (method === 'POST') {
       const command = registered(body)
       known.push(command)
