@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
-import { readKey } from '../../../src/core/access.ts'
 import type { WorkspaceId } from '../../../src/core/identity.ts'
 import type { Engine, Reader, Writer } from '../engine.ts'
 import type { Schema } from '../schema.ts'
-import { storable } from '../text.ts'
+import { type Account, accountIn } from './account.ts'
+import { dropMessages, withoutOwner } from './account-settings.ts'
 import { columnsWith, DECISIONS } from './decisions.ts'
 import type { ErasedRows } from './erase.ts'
 import { holds } from './named-values.ts'
-import { Naming, parsed } from './naming.ts'
+import { Naming } from './naming.ts'
 
 /** Where a column is the platform's own id and no written account. */
 const APART: readonly (keyof Schema)[] = ['access_account', 'access_audit', 'survey_message']
-/** What has an owner and goes somewhere; the first two go with the person whom they go to. */
-const SET_UP = ['digest', 'alert', 'improvement', 'survey'] as const
 const NOTHING: ErasedRows = {
   feedback: 0,
   mentions: 0,
@@ -20,25 +18,6 @@ const NOTHING: ErasedRows = {
   messages: 0,
   surveys: 0,
   log: 0,
-}
-
-interface Account {
-  readonly platform: string
-  readonly community: string
-  readonly user: string
-  /** As columns with accounts hold it. */
-  readonly written: readonly string[]
-}
-
-/** Reads an account as `writtenKey` writes it. */
-function accountIn(written: string): Account {
-  const { platform, community, user } = readKey(storable(written))
-  return {
-    platform,
-    community: community ?? '',
-    user,
-    written: [storable(written), `${platform}:${user}`],
-  }
 }
 
 /** Erases an account: its role, its name and id wherever it did something, what goes to it. */
@@ -185,77 +164,4 @@ async function forgetAcknowledgements(
     .where('ws', '=', workspace)
     .where('acknowledged_by', 'in', names)
     .execute()
-}
-
-interface Settings {
-  readonly owner?: { readonly platform: string; readonly user: string }
-  readonly target?: { readonly type: string; readonly platform: string; readonly user?: string }
-  readonly place?: Settings['target'] | null
-}
-
-/** What the person set up stays without an owner, and is sent no more; what goes to them alone is dropped. */
-async function withoutOwner(
-  trx: Writer,
-  workspace: WorkspaceId,
-  { platform, user }: Account,
-): Promise<number> {
-  let changed = 0
-  const isThey = (one: { readonly platform: string; readonly user?: string } | null | undefined) =>
-    one?.platform === platform && one.user === user
-  for (const table of SET_UP) {
-    const rows = await trx
-      .selectFrom(table)
-      .select(['id', 'settings'])
-      .where('ws', '=', workspace)
-      .execute()
-    for (const { id, settings: text } of rows) {
-      const settings = (parsed(text) ?? {}) as Settings
-      const isOwner = isThey(settings.owner)
-      const isTarget = isThey(settings.target) || isThey(settings.place)
-      if (!isOwner && !isTarget) continue
-      changed += 1
-      if (isTarget && (table === 'digest' || table === 'alert')) {
-        await trx.deleteFrom(table).where('ws', '=', workspace).where('id', '=', id).execute()
-        continue
-      }
-      const after = {
-        ...settings,
-        ...(isOwner && { owner: { ...settings.owner, user: '', name: '' } }),
-        ...(isThey(settings.target) && { target: { ...settings.target, user: '' } }),
-        ...(isThey(settings.place) && { place: null }),
-      }
-      await trx
-        .updateTable(table)
-        .set({ settings: JSON.stringify(after) })
-        .where('ws', '=', workspace)
-        .where('id', '=', id)
-        .execute()
-    }
-  }
-  return changed
-}
-
-/** Questions that were sent to the person. */
-async function dropMessages(
-  engine: Pick<Engine, 'name'>,
-  trx: Writer,
-  workspace: WorkspaceId,
-  { platform, user }: Account,
-): Promise<number> {
-  const needle = JSON.stringify(user)
-  const { rows } = await sql<{ target: string }>`
-    SELECT DISTINCT target FROM survey_message WHERE ws = ${sql.lit(workspace)}
-      AND ${holds(engine, ['target'], [needle])}`.execute(trx)
-  let dropped = 0
-  for (const { target } of rows) {
-    const to = parsed(target) as Settings['target'] | undefined
-    if (to?.type !== 'person' || to.platform !== platform || to.user !== user) continue
-    const { numDeletedRows } = await trx
-      .deleteFrom('survey_message')
-      .where('ws', '=', workspace)
-      .where('target', '=', target)
-      .executeTakeFirst()
-    dropped += Number(numDeletedRows)
-  }
-  return dropped
 }
