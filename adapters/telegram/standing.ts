@@ -1,7 +1,7 @@
 import type { ChatMember } from 'grammy/types'
 import { PlatformUnreachable } from '../../src/core/errors.ts'
 import { type Client, within } from './client.ts'
-import { faultOf } from './fault.ts'
+import { faultOf, lacksMethod } from './fault.ts'
 import { limits } from './limits.ts'
 import { sleep } from './poll.ts'
 
@@ -37,6 +37,8 @@ export function createStandings(
         const of = { chat_id: chat, user_id: user }
         return standingOf(await client.getChatMember(of, within(limits.callMilliseconds, ends)))
       } catch (error) {
+        // A server that cannot tell has let them write there all the same.
+        if (lacksMethod(error)) return 'member'
         const fault = faultOf(error)
         const unknown = fault.kind === 'outcome' && fault.outcome.type === 'undeliverable'
         // Telegram knows no such person there.

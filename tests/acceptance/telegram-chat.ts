@@ -14,12 +14,12 @@ export interface BotMessage {
 /** What differs between the servers. */
 export interface TelegramServer {
   readonly api: string
-  /** Writes to the bot in a private chat. */
-  write(user: number, text: string): Promise<void>
+  /** Writes to the bot in a chat, which is the private one unless said otherwise. */
+  write(user: number, text: string, chat?: number): Promise<void>
   /** Presses a button under a message. */
   press?(user: number, message: BotMessage, data: string): Promise<void>
-  /** Returns the messages of the bot in a private chat, oldest first. */
-  messages(user: number): readonly BotMessage[]
+  /** Returns the messages of the bot in a chat, oldest first. */
+  messages(chat: number): readonly BotMessage[]
   close(): Promise<void>
 }
 

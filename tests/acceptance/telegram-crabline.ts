@@ -53,13 +53,13 @@ export async function startCrablineTelegram(): Promise<
   return {
     api: endpoints.apiRoot,
     calls,
-    async write(user, text) {
+    async write(user, text, chat = user) {
       const response = await fetch(endpoints.adminInboundUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
         body: JSON.stringify({
-          chatId: user,
-          chatType: 'private',
+          chatId: chat,
+          chatType: chat < 0 ? 'supergroup' : 'private',
           fromId: user,
           text,
           entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }],

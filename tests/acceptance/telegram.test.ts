@@ -33,6 +33,16 @@ describe('Telegram by polling, on the server “@openclaw/crabline”', () => {
         expect([...new Set(languages)].sort()).toEqual(['en', 'kk', 'lt', 'ru'])
       })
 
+      test('a linked group is answered where everyone reads it, one that is not linked is not', async () => {
+        const [group, other] = [-1001234567890, -1009876543210]
+        await server.write(PEOPLE.admin, '/link here', group)
+        await until(() => server.messages(PEOPLE.admin).some(({ html }) => html.includes('linked')))
+        await server.write(PEOPLE.admin, '/nps last 30 days as text', other)
+        await server.write(PEOPLE.admin, '/nps last 30 days as text', group)
+        await until(() => server.messages(group).some(({ html }) => html.includes(NPS.answers)))
+        expect(server.messages(other).filter(({ html }) => html.includes(NPS.answers))).toEqual([])
+      })
+
       test('what was asked while the program was killed is answered once', async () => {
         const { program } = chat()
         const before = new Set(server.messages(PEOPLE.admin).map(({ id }) => id))

@@ -342,6 +342,15 @@ describe.skipIf(!hasSharedSpecs)('a server that is not Telegram’s own', () => 
     expect(it.adapter.health().state).toBe('running')
   })
 
+  test('and cannot tell who is a member answers who writes in a group', async () => {
+    const it = await bot({ answer: () => notice('Done.') })
+    const person = it.fake.person(1)
+    it.fake.faults.push({ method: 'getChatMember', ...LACKING })
+    it.fake.write('/nps', person, it.fake.group(-1001))
+    await it.settled()
+    expect(it.invocations[0]?.user.standing).toBe('member')
+  })
+
   test('and fails with every picture says the words without it', async () => {
     const it = await bot()
     it.fake.faults.push({ method: 'editMessageMedia', type: 'answer', status: 500 })
