@@ -240,6 +240,23 @@ describe('the delivery of a bot', () => {
     expect(new Set(platform.in('flood')).size).toBe(1000)
   }, 120_000)
 
+  test('T22: tells who has a thousand questions waiting to ask again later, and answers others', async () => {
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await begin({ waits: () => released })
+    await Promise.all(
+      Array.from({ length: 1100 }, (_, n) => ask(`flood ${n}`, 'wait', 'flood', 'flooder')),
+    )
+    await ask('calm', 'say fine', 'calm', 'calm')
+    await until(() => platform.in('flood').length > 0, 90)
+    expect(platform.in('flood').every((text) => text.includes('questions waiting'))).toBe(true)
+    await until(() => platform.in('calm').length === 1)
+    expect(platform.in('flood').length).toBeLessThanOrEqual(100)
+    release()
+  }, 120_000)
+
   test('answers what one person asks in one place in that order, however long each takes', async () => {
     let release = (): void => undefined
     const waits = new Promise<void>((resolve) => {
