@@ -73,8 +73,10 @@ export const capabilities: AdapterCapabilities = Object.freeze({
 /**
  * Thirty messages a second, one a second in a chat and twenty a minute in a group, whose id is
  * negative; bursts are borne: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+ * A process that dies leaves a placeholder for each message that was under way.
  */
 export const rates: DeliveryRates = Object.freeze({
+  atOnce: 12,
   bot: [{ count: 1800, seconds: 60 }],
   place: (chat: string) =>
     chat.startsWith('-') ? [{ count: 20, seconds: 60 }] : [{ count: 20, seconds: 20 }],

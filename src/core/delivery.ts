@@ -175,6 +175,11 @@ export interface DeliveryRates {
   place(place: string): readonly Rate[]
   /** Places whose messages do not count towards the bot's rates. */
   apart?(place: string): boolean
+  /**
+   * How many messages are under way at most, each to another place: fewer where what is under
+   * way when the process dies leaves something behind.
+   */
+  readonly atOnce?: number
 }
 
 /** A platform with people on it. The flow of an event: receive, acknowledge, decode, answer, encode, send. */

@@ -4,7 +4,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { detailsOf, type SharedParts } from './parts.ts'
 import { sendPart } from './send-part.ts'
 
-/** Parts in hand, each to another place. */
+/** Parts in hand, each to another place, unless the platform says otherwise. */
 const AT_ONCE = 64
 const LEASE_SECONDS = 25
 /** A turn that is further off is waited for in the outbox. */
@@ -35,7 +35,7 @@ export function startSender(parts: SharedParts): Sender {
   }
 
   async function round(): Promise<boolean> {
-    const free = AT_ONCE - inHand.size
+    const free = (adapter.rates?.atOnce ?? AT_ONCE) - inHand.size
     if (free <= 0 || unauthorised) return false
     const claimed = await store.delivery.claimParts(adapter.name, bot, free, LEASE_SECONDS)
     for (const part of claimed) {
