@@ -27,7 +27,9 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     id, response id, review id, external id, answer id, feedback id, respondent id,
     ticket id, submission id, uuid, record id, token, номер ответа, ид, идентификатор,
     id ответа, id отзыва, номер анкеты, жауап нөмірі, сәйкестендіргіш, id жауап,
-    atsakymo id, identifikatorius, atsakymo nr, numeris`,
+    atsakymo id, identifikatorius, atsakymo nr, numeris,
+    ticket number, ticket, case id, case number, номер обращения, номер заявки, номер тикета,
+    өтініш нөмірі, kreipinio nr, kreipinio numeris, užklausos nr`,
   customer: `
     customer, customer id, client, client id, email, e-mail, phone, member id, user id,
     клиент, id клиента, код клиента, покупатель, почта, телефон, тұтынушы, клиент id,

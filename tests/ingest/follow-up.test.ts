@@ -34,16 +34,17 @@ test('times of the first answer and of the end are read in the order of the date
 })
 
 test.each([
-  ['дата обращения', 'дата первого ответа', 'дата решения'],
-  ['күні', 'алғашқы жауап уақыты', 'шешілген күні'],
-  ['data', 'pirmojo atsakymo data', 'išsprendimo data'],
-  ['Submitted', 'First reply date', 'Closed at'],
-])('“%s”, “%s” and “%s” are told apart', async (at, answered, resolved) => {
+  ['номер обращения', 'дата обращения', 'дата первого ответа', 'дата решения'],
+  ['өтініш нөмірі', 'күні', 'алғашқы жауап уақыты', 'шешілген күні'],
+  ['kreipinio nr', 'data', 'pirmojo atsakymo data', 'išsprendimo data'],
+  ['Ticket number', 'Submitted', 'First reply date', 'Closed at'],
+])('“%s”, “%s”, “%s” and “%s” are told apart', async (id, at, answered, resolved) => {
   const { plan, items } = await read(
-    `${at},score,${answered},${resolved}\n2026-11-01,4,2026-11-02,2026-11-04\n2026-11-02,5,,\n`,
+    `${id},${at},score,${answered},${resolved}\nA-7,2026-11-01,4,2026-11-02,2026-11-04\nA-9,2026-11-02,5,,\n`,
     { kind: 'csat', scale: '1..5' },
   )
   expect(plan.description.columns).toMatchObject({
+    externalId: [id],
     at: [at],
     firstResponseAt: [answered],
     resolvedAt: [resolved],
@@ -92,4 +93,4 @@ test('the times of a helpdesk export are what /response reports', async () => {
   await run('import', '--undo', 'I-1')
   const after = JSON.parse((await run('ask', 'response all', '--json')).out) as typeof values
   expect(JSON.stringify(after)).not.toContain('"n":2')
-})
+}, 120_000)
