@@ -141,7 +141,7 @@ describe('an account that is forgotten', () => {
     expect(wave && (await store.surveys.isInvited(wave, rasa))).toBe(true)
   })
 
-  test('is forgotten again when an old backup was restored', async () => {
+  test('T20: is forgotten again when an old backup was restored', async () => {
     const { store, workspace } = made
     await survey()
     const person = await pseudonymOf(store, workspace.id, JONAS)

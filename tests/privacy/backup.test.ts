@@ -76,7 +76,7 @@ test('a database that is in use is not replaced', async () => {
   expect(err).toContain('in use')
 })
 
-test('whoever was forgotten after the backup was made is forgotten again', async () => {
+test('T20: whoever was forgotten after the backup was made is forgotten again', async () => {
   const directory = await filled()
   await cxbot(['backup', 'old.backup'], { directory })
   await forget(directory, 'forget customer:"Jonas Jonaitis"')
@@ -117,7 +117,7 @@ test('an export brought in elsewhere gives the same numbers', async () => {
   expect(await value(elsewhere)).toEqual(await value(directory))
 })
 
-test('a backup of PostgreSQL is restored with the same numbers, and nobody forgotten comes back', async () => {
+test('T20: a backup of PostgreSQL is restored with the same numbers, and nobody forgotten comes back', async () => {
   const first = await freshPostgres()
   const second = await freshPostgres()
   const there = ['--db', first.url]

@@ -87,7 +87,7 @@ test('the same file does not bring them back', async () => {
   expect(JSON.parse(known.out).error.id).toBe('privacy.unknown')
 })
 
-test('an old copy of the database does not bring them back', async () => {
+test('T20: an old copy of the database does not bring them back', async () => {
   const directory = await filled()
   copyFileSync(join(directory, DATABASE), join(directory, 'old.db'))
   await forget(directory)
@@ -143,7 +143,7 @@ test('the file of those who stay forgotten says nothing of who they were', async
   await store.close()
 })
 
-test('files that the program keeps are gone through too: typed lines, refused rows, pictures, a database kept aside', async () => {
+test('T20: files that the program keeps are gone through too: typed lines, refused rows, pictures, a database kept aside', async () => {
   const directory = await filled()
   const folder = join(directory, '.cxbot')
   await cxbot(['backup', 'old.backup'], { directory })
@@ -205,7 +205,7 @@ test('whoever is an author under the same name is offered to be forgotten too', 
   expect(filesHolding(directory)).toEqual([])
 })
 
-test('an erasure that was cut short is gone on with at the next start', async () => {
+test('T20: an erasure that was cut short is gone on with at the next start', async () => {
   const directory = await filled()
   const file = join(directory, DATABASE)
   const store = await openStore(`sqlite:${file}`)

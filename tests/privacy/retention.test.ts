@@ -21,7 +21,7 @@ test('each class has days of its own, and a mistake says what would be right', (
   expect(check([])).toThrow(expect.objectContaining({ id: 'privacy.badRetention' }))
 })
 
-test('words go with what they say, and scores stay, where only the words are too old', async () => {
+test('T20: words go with what they say, and scores stay, where only the words are too old', async () => {
   const directory = emptyFolder()
   mkdirSync(join(directory, '.cxbot'))
   const rows = Array.from({ length: 1_200 }, (_, at) => {
