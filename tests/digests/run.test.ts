@@ -251,7 +251,7 @@ describe('a place that may not see it', () => {
     throw new UserError('digests.place-gone', { channel: 'C1' })
   }
 
-  test('gets nothing; the digest is held and its owner is asked, once', async () => {
+  test('T7: gets nothing; the digest is held and its owner is asked, once', async () => {
     const digest = await create()
     await tick({ accessOf: refuse })
     now = (now + 24 * HOUR) as EpochSeconds
