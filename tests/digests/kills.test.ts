@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { buildChaos, runChaos } from '../../bench/chaos/run.ts'
 import { freshPostgres } from '../postgres.ts'
+import { hasSharedSpecs } from '../shared-specs.ts'
 
 beforeAll(buildChaos)
 
@@ -31,3 +32,18 @@ test('a bot that is killed again and again sends every digest once, with SQLite'
   await rm(folder, { recursive: true })
   expect(outcome).toMatchObject({ digests: 120, lost: [], twice: [], stray: [] })
 }, 180_000)
+
+test.skipIf(!hasSharedSpecs)(
+  'a bot that is killed again and again tells Telegram each digest once, whatever placeholders it leaves',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cxbot-telegram-kills-'))
+    const url = `sqlite:${join(folder, 'store.db')}`
+    const few = { ...options, platform: 'telegram', digests: 30, speed: 3 } as const
+    const outcome = await runChaos({ ...few, url, processes: 1, kills: 2 })
+    await rm(folder, { recursive: true })
+    expect(outcome).toMatchObject({ digests: 30, lost: [], twice: [], stray: [] })
+    const { placeholders, lostAnswers, orphans } = outcome.platform
+    expect(placeholders).toBeLessThanOrEqual(lostAnswers + orphans)
+  },
+  300_000,
+)
