@@ -10,7 +10,12 @@ import type { Access, AuditOutcome } from '../core/access.ts'
 import type { AdapterHost, Logger } from '../core/adapter.ts'
 import type { AspectName } from '../core/analysis.ts'
 import type { ChartRenderer } from '../core/chart.ts'
-import type { Command, CommandRegistry, LongWork } from '../core/command.ts'
+import {
+  type Command,
+  type CommandRegistry,
+  changesSomething,
+  type LongWork,
+} from '../core/command.ts'
 import type { FindPlace } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { FileShelf } from '../core/given-file.ts'
@@ -114,7 +119,14 @@ export function createHost(parts: HostParts): DispatchHost {
       throw new UserError('errors.stranger')
     }
     if (command) authorize(command, invocation, access)
-    return access
+    const isAboutHome = command?.unscoped || (command && changesSomething(command, invocation.text))
+    return isAboutHome ? await atHome(access, on) : access
+  }
+
+  /** The made-up sample is shown while there is nothing else; nothing is ever written into it. */
+  async function atHome(access: Access, on: Store): Promise<Access> {
+    const own = (await on.workspaces()).find(({ id }) => id === access.home)
+    return own ? { ...access, workspace: own.name } : access
   }
 
   async function answerOn(on: Store, invocation: Invocation, work?: LongWork): Promise<Reply> {

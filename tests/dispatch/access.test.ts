@@ -437,6 +437,15 @@ describe('the sample', () => {
     const served = { workspace: 'sample' }
     const reply = await sample.host.answer(from('U1', 'nps last-week', served))
     expect(reply).toMatchObject({ kind: 'report', sample: true })
+    await letIn(store, workspace.id, {
+      platform: 'slack',
+      community: 'T1',
+      user: 'U2',
+      role: 'moderator',
+    })
+    await sample.host.answer(from('U2', 'log "Wet parcel"', served))
+    const before = (await store.exportPage(shown.id, null, 5000)).length
+    expect([before, (await store.exportPage(workspace.id, null, 5)).length]).toEqual([80, 1])
     await sample.add(answers(12, 'nps', 9))
     const own = await sample.host.answer(from('U1', 'nps last-week', served))
     expect(own).toMatchObject({ kind: 'report', sample: false })
