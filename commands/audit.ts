@@ -1,6 +1,6 @@
 import { homeOf } from '../src/access/actor.ts'
 import { namedBy } from '../src/access/mention.ts'
-import { AUDIT_OUTCOMES, type AuditEntry, writtenKey } from '../src/core/access.ts'
+import { type AccountKey, AUDIT_OUTCOMES, type AuditEntry, writtenKey } from '../src/core/access.ts'
 import type { Command, CommandContext } from '../src/core/command.ts'
 import type { EpochSeconds } from '../src/core/identity.ts'
 import type { Block } from '../src/core/reply.ts'
@@ -77,11 +77,17 @@ function table(entries: readonly AuditEntry[], { locale, zone }: CommandContext)
     })),
     rows: entries.map(({ at, name, account, command, outcome, detail, place }) => [
       formatInstant(at, locale, zone),
-      name === '' ? writtenKey(account) : `${name} (${writtenKey(account)})`,
+      whoOf(name, account),
       command,
       translate(`access:audit.outcomes.${outcome}`),
       detail,
       writtenKey(place),
     ]),
   }
+}
+
+/** Whoever was forgotten is nobody: what they did stays. */
+function whoOf(name: string, account: AccountKey): string {
+  if (account.user === '') return '–'
+  return name === '' ? writtenKey(account) : `${name} (${writtenKey(account)})`
 }

@@ -135,6 +135,8 @@ describe('an account that is forgotten', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ command: 'forget', name: 'Name of U1', outcome: 'changed' }),
     )
+    const audit = JSON.stringify(await told('U1', 'audit all'))
+    expect(audit).toContain('["18 Nov 2026, 12:00","–","nps","answered"')
     const [wave] = await store.surveys.waves(workspace.id, 1 as never)
     expect(wave).toMatchObject({ answers: 0 })
     const rasa = await pseudonymOf(store, workspace.id, RASA)
