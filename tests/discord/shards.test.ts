@@ -114,7 +114,10 @@ describe('a gateway that several processes share', () => {
     fake.gateway.shards = 4
     for (let n = 0; n < 3; n += 1) await begin()
     await until(allHeld, 'four shards')
-    await until(async () => (await base.store.delivery.leaders('discord:test:shard')).length === 4)
+    await until(async () => {
+      const kept = [0, 1, 2, 3].map((n) => base.store.delivery.kept(`discord:test:shard:${n}`))
+      return new Set(await Promise.all(kept)).size === 3 && allHeld()
+    }, 'three holders')
     for (const { adapter } of processes) {
       expect(adapter.health().state).toBe('running')
       expect(adapter.bot).toBe(BOT)
