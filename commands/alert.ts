@@ -1,6 +1,7 @@
 import { manageAlert } from '../src/alerts/manage.ts'
 import { onlyReadsAlerts, readAlertRequest } from '../src/alerts/request.ts'
 import type { Command } from '../src/core/command.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Messages at once when something breaks, and when it is over. */
 export const alert: Command = {
@@ -11,12 +12,8 @@ export const alert: Command = {
   writes: true,
   readsOnly: onlyReadsAlerts,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) =>
     manageAlert(alert, readAlertRequest(context.arguments.subjects[0] ?? ''), context),
 }

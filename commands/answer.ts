@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { answerSurvey } from '../src/surveys/answer.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** What a survey's buttons do: whoever was invited answers, with a role or without. */
 export const answer: Command = {
@@ -11,11 +12,7 @@ export const answer: Command = {
   unscoped: true,
   opens: 'form',
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => answerSurvey(context.arguments.subjects[0] ?? '', context),
 }

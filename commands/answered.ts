@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { settleItem } from '../src/loop/settle-item.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Notes that a piece of feedback was answered. */
 export const answered: Command = {
@@ -10,11 +11,7 @@ export const answered: Command = {
   writes: true,
   menu: 'message',
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => settleItem(context.arguments.subjects[0] ?? '', 'answered', context),
 }

@@ -1,6 +1,7 @@
 import { manageCaptures } from '../src/capture/manage.ts'
 import { onlyReadsCaptures, readCaptureRequest } from '../src/capture/request.ts'
 import type { Command } from '../src/core/command.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Channels in which a reaction logs the message that it is put on. */
 export const capture: Command = {
@@ -12,12 +13,8 @@ export const capture: Command = {
   readsOnly: onlyReadsCaptures,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run(context) {
     const line = context.arguments.subjects[0] ?? ''
     const request = readCaptureRequest(line, context.invocation.platform)

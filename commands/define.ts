@@ -7,6 +7,7 @@ import { type AskedSeries, askedSeries } from '../src/report/asked-series.ts'
 import { definitionOf } from '../src/report/definition.ts'
 import { isMetricName, kindOfMetric, METRIC_NAMES } from '../src/report/metric-names.ts'
 import { reportOf } from '../src/report/report-frame.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Respondents whose factors are looked at. */
 const LOOKED_AT = 500
@@ -19,12 +20,8 @@ export const define: Command = {
   audience: 'caller',
   needs: 'viewer',
   subject: { name: 'metric', required: true, max: 1, from: 'metric' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   async run(context) {
     const translate = translator(context.locale)
     const name = (context.arguments.subjects[0] ?? '').toLowerCase()

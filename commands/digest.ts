@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageDigest } from '../src/digests/manage.ts'
 import { onlyReadsDigests, readDigestRequest } from '../src/digests/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Reports that come by themselves: made, looked at, changed and taken away. */
 export const digest: Command = {
@@ -14,12 +15,8 @@ export const digest: Command = {
   read: readDigestRequest,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) =>
     manageDigest(digest, readDigestRequest(context.arguments.subjects[0] ?? ''), context),
 }

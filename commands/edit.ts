@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { edit as change } from '../src/moderation/change.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Changes fields of a piece of feedback; what they were is kept. */
 export const edit: Command = {
@@ -9,11 +10,7 @@ export const edit: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => change(edit, context.arguments.subjects[0] ?? '', context),
 }

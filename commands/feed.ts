@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageFeed } from '../src/feeds/manage.ts'
 import { onlyReadsFeeds, readFeedRequest } from '../src/feeds/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Pages on the web that feedback is read from: added, looked at, paused and taken away. */
 export const feed: Command = {
@@ -13,11 +14,7 @@ export const feed: Command = {
   readsOnly: onlyReadsFeeds,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) => manageFeed(feed, readFeedRequest(context.arguments.subjects[0] ?? ''), context),
 }

@@ -17,6 +17,7 @@ import {
   type FixOutcome,
   type ReadFeedback,
 } from '../src/report/correction-report.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Sets right what analysis found in one piece of feedback; the correction holds and teaches. */
 export const fix: Command = {
@@ -26,12 +27,8 @@ export const fix: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'correction', required: true, max: 8, from: 'free-text' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   async run(context) {
     const { store, workspaceId } = context
     const [name = '', ...asked] = context.arguments.subjects

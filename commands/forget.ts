@@ -6,6 +6,7 @@ import type { Person } from '../src/core/privacy.ts'
 import type { Reply } from '../src/core/reply.ts'
 import { confirmForgetting, previewForgetting } from '../src/privacy/forget.ts'
 import { readPrivacyRequest } from '../src/privacy/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Erases a customer, an author or an account for good: shows what would go, and does it when confirmed. */
 export const forget: Command = {
@@ -15,12 +16,8 @@ export const forget: Command = {
   needs: 'admin',
   unscoped: true,
   subject: { name: 'person', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   async run(context: CommandContext): Promise<Reply> {
     if (context.access.scope.length > 0) throw new UserError('privacy.scoped')
     const { invocation } = context

@@ -12,6 +12,7 @@ import { describe, examples, grammarOf, usages } from '../src/dispatch/command-h
 import { nearest } from '../src/language/nearest.ts'
 import { lookUp, translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** All commands, or the grammar of one: everything is read from the declarations. */
 export const help: Command = {
@@ -20,12 +21,8 @@ export const help: Command = {
   audience: 'caller',
   needs: 'viewer',
   subject: { name: 'command', required: false, max: 1, from: 'command' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'text'],
-  options: [],
   async run(context) {
     const [name] = context.arguments.subjects
     if (name === undefined) return overview(context)

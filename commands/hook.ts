@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageHook } from '../src/hooks/manage.ts'
 import { onlyReadsHooks, readHookRequest } from '../src/hooks/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Addresses that survey tools post answers to: made, looked at, given new keys and taken away. */
 export const hook: Command = {
@@ -13,11 +14,7 @@ export const hook: Command = {
   readsOnly: onlyReadsHooks,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) => manageHook(hook, readHookRequest(context.arguments.subjects[0] ?? ''), context),
 }

@@ -5,6 +5,7 @@ import { lookAt } from '../src/importing/look.ts'
 import { rejectsReport, usage } from '../src/importing/outcome.ts'
 import { readImportRequest, storesRows } from '../src/importing/request.ts'
 import { undoImport } from '../src/importing/undo.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Brings in a file that was dropped into the chat: shown first, stored when its button is pressed. */
 export const importFile: Command = {
@@ -17,12 +18,8 @@ export const importFile: Command = {
   takesLong: storesRows,
   file: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   async run(context) {
     const { file } = context.invocation
     const request = readImportRequest(context.arguments.subjects[0] ?? '', file !== undefined)

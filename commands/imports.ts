@@ -5,6 +5,7 @@ import { findImportNamed } from '../src/importing/undo.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { lookUp, type Translate, translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 const LISTED = 20
 
@@ -16,12 +17,8 @@ export const imports: Command = {
   audience: 'caller',
   needs: 'moderator',
   subject: { name: 'import', required: false, max: 1, from: 'identifier' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   async run(context) {
     const [id] = context.arguments.subjects
     return id === undefined ? list(context) : one(await findImportNamed(id, context), context)

@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageListeners } from '../src/listening/manage.ts'
 import { onlyReadsListeners, readListenRequest } from '../src/listening/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Places in which messages with a brand's words are kept as feedback. */
 export const listen: Command = {
@@ -12,12 +13,8 @@ export const listen: Command = {
   readsOnly: onlyReadsListeners,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) =>
     manageListeners(listen, readListenRequest(context.arguments.subjects[0] ?? ''), context),
 }

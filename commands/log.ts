@@ -2,6 +2,7 @@ import { answerReaction } from '../src/capture/react.ts'
 import type { Command } from '../src/core/command.ts'
 import { logItem } from '../src/moderation/log.ts'
 import { readItem } from '../src/moderation/read-item.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Writes down what was read elsewhere; on a message, that message; by a reaction, too. */
 export const log: Command = {
@@ -14,12 +15,8 @@ export const log: Command = {
   menu: 'message',
   opens: 'form',
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run(context) {
     const { reaction } = context.invocation
     return reaction

@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { merge as join } from '../src/moderation/change.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Makes a second piece of feedback part of the first. */
 export const merge: Command = {
@@ -10,11 +11,7 @@ export const merge: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => join(context.arguments.subjects[0] ?? '', context),
 }

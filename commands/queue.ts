@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { queue as unsorted } from '../src/moderation/queue.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Logged items that are not sorted yet. */
 export const queue: Command = {
@@ -8,11 +9,7 @@ export const queue: Command = {
   audience: 'caller',
   needs: 'moderator',
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => unsorted(queue, context.arguments.subjects[0] ?? '', context),
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { settleItem } from '../src/loop/settle-item.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Lets a piece of feedback wait for an answer again. */
 export const reopen: Command = {
@@ -9,11 +10,7 @@ export const reopen: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => settleItem(context.arguments.subjects[0] ?? '', 'open', context),
 }

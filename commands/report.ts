@@ -8,6 +8,7 @@ import { formatInstant } from '../src/language/format.ts'
 import { mistakeText } from '../src/language/mistake-text.ts'
 import { translator } from '../src/language/translate.ts'
 import { changesSince, sameContent } from '../src/report/changes-since.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** An earlier answer, numbers and picture, and what the same question gives now. */
 export const report: Command = {
@@ -16,12 +17,8 @@ export const report: Command = {
   audience: 'caller',
   needs: 'viewer',
   subject: { name: 'report', required: true, max: 1, from: 'identifier' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['chart', 'table', 'csv', 'text'],
-  options: [],
   async run(context) {
     const { store, workspaceId, locale, zone, arguments: asked } = context
     const translate = translator(locale)

@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { settleItem } from '../src/loop/settle-item.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Notes that the matter of a piece of feedback is settled. */
 export const resolved: Command = {
@@ -10,11 +11,7 @@ export const resolved: Command = {
   writes: true,
   menu: 'message',
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => settleItem(context.arguments.subjects[0] ?? '', 'resolved', context),
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageDigest } from '../src/digests/manage.ts'
 import { onlyReadsDigests, readSubscription } from '../src/digests/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Reports that come by themselves to the one who asks, alone. */
 export const subscribe: Command = {
@@ -12,12 +13,8 @@ export const subscribe: Command = {
   readsOnly: onlyReadsDigests,
   unscoped: true,
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) =>
     manageDigest(subscribe, readSubscription(context.arguments.subjects[0] ?? ''), context, 'own'),
 }

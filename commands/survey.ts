@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { manageSurvey } from '../src/surveys/manage.ts'
 import { onlyReadsSurveys, readSurveyRequest } from '../src/surveys/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Questions that are asked in chat: made, sent, closed, and what came of them. */
 export const survey: Command = {
@@ -14,12 +15,8 @@ export const survey: Command = {
   unscoped: true,
   opens: 'form',
   subject: { name: 'request', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],
-  options: [],
   run: (context) =>
     manageSurvey(survey, readSurveyRequest(context.arguments.subjects[0] ?? ''), context),
 }

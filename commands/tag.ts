@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { tag as change } from '../src/moderation/change.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Adds tags to a piece of feedback, and takes away those with a minus. */
 export const tag: Command = {
@@ -9,11 +10,7 @@ export const tag: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => change(tag, context.arguments.subjects[0] ?? '', context),
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { undo as takeBack } from '../src/moderation/change.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Takes back what was logged, or brings back what was taken back or merged. */
 export const undo: Command = {
@@ -9,11 +10,7 @@ export const undo: Command = {
   needs: 'moderator',
   writes: true,
   subject: { name: 'item', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['text'],
-  options: [],
   run: (context) => takeBack(context.arguments.subjects[0] ?? '', context),
 }

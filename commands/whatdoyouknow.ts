@@ -6,6 +6,7 @@ import { UserError } from '../src/core/errors.ts'
 import type { Reply } from '../src/core/reply.ts'
 import { knownOf, knownOfCaller } from '../src/privacy/know.ts'
 import { readPrivacyRequest } from '../src/privacy/request.ts'
+import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** What is stored of a person: of oneself for everyone, with a role or without, of others for managers. */
 export const whatdoyouknow: Command = {
@@ -15,12 +16,8 @@ export const whatdoyouknow: Command = {
   needs: 'stranger',
   unscoped: true,
   subject: { name: 'person', required: false, max: 1, from: 'line' },
-  period: null,
-  breakdowns: [],
-  baselines: false,
-  filters: [],
+  ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'text'],
-  options: [],
   async run(context: CommandContext): Promise<Reply> {
     const { access, arguments: asked, invocation } = context
     const request = readPrivacyRequest(asked.subjects[0] ?? 'me', 'whatdoyouknow', invocation)

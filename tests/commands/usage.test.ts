@@ -23,7 +23,7 @@ test.each(withUsage)('help writes $name alike in every language', (command) => {
 
 /** What a line that is understood may meet here: what it names is not there, or it needs a chat. */
 const UNDERSTOOD =
-  /\.(no-such-.*|place-needed|no-channel|unused-dimension|not-yours|not-sent|not-open|bare-name|unknown-person|at-home|direct-place|unknown)$/
+  /\.(no-such-.*|unknown-import|unknown-person|place-needed|no-channel|unused-dimension|not-yours|not-sent|not-open|bare-name|at-home|direct-place|unknown)$/
 
 test.each(withUsage)('every line of $name that help writes is understood', async (command) => {
   const lines = usages(command, 'en')
