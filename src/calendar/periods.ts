@@ -45,12 +45,13 @@ export function makePeriod(
 
 /**
  * Returns the days from the first to the last feedback, none of them after
- * today; today alone where there is no feedback.
+ * today; today alone where there is no feedback. What was said in this very second is part of it.
  */
 export function allPeriod(span: DataSpan | undefined, frame: PeriodFrame): Period {
   const calendar = zoneCalendar(frame.zone)
   const current = calendar.dayOf(frame.now)
   const last = span ? Math.min(current, calendar.dayOf(span.last)) : current
   const first = span ? Math.min(last, calendar.dayOf(span.first)) : current
-  return makePeriod(civilDate(first), civilDate(last + 1), { type: 'all' }, frame)
+  const all = makePeriod(civilDate(first), civilDate(last + 1), { type: 'all' }, frame)
+  return span?.last === frame.now ? { ...all, end: (frame.now + 1) as EpochSeconds } : all
 }

@@ -76,10 +76,14 @@ export async function openConversation(session: Session): Promise<Conversation> 
   }
   const { name } = workspace
   const host = await hostOf(store, name)
+  const once = isThere ? answersOnce(host, { store, clock: session.now }) : host
+  /** What is written down belongs to nobody's made-up data. */
+  const ownName = workspace.sample && config.workspace === null ? DEFAULT_WORKSPACE : name
   return {
-    host: isThere
-      ? answersOnce(host, { store, clock: session.now })
-      : creatingHost(host, () => madeHost(session, name, hostOf)),
+    host:
+      isThere && ownName === name
+        ? once
+        : creatingHost(host, once, () => madeHost(session, ownName, hostOf), ownName),
     store,
     workspace,
     empty: (await store.span(workspace.id)) === undefined,
@@ -108,16 +112,28 @@ async function madeHost(
   return await hostOf(store, workspace)
 }
 
-/** Returns a host that answers from nowhere until a line changes something, and then from what `make` opens. */
-function creatingHost(nowhere: DispatchHost, make: () => Promise<DispatchHost>): AdapterHost {
+/**
+ * Returns a host that answers as it did until a line changes something, and then from the own
+ * workspace, which `make` opens.
+ */
+function creatingHost(
+  before: DispatchHost,
+  once: AdapterHost,
+  make: () => Promise<DispatchHost>,
+  workspace: string,
+): AdapterHost {
   let made: Promise<DispatchHost> | undefined
   return {
-    ...nowhere,
+    ...once,
     async answer(invocation) {
-      const command = nowhere.commandOf(invocation.text)
+      const command = before.commandOf(invocation.text)
       if (command && changesSomething(command, invocation.text)) made ??= make()
-      return await ((await made) ?? nowhere).answer(invocation)
+      const own = await made
+      return own ? await own.answer({ ...invocation, workspace }) : await once.answer(invocation)
     },
-    complete: async (invocation) => await ((await made) ?? nowhere).complete(invocation),
+    complete: async (invocation) =>
+      made === undefined
+        ? await once.complete(invocation)
+        : await (await made).complete({ ...invocation, workspace }),
   }
 }

@@ -63,6 +63,16 @@ test('own data leaves the sample behind, which stays reachable by its name', asy
   expect(sample.values[0].n).toBe(before.values[0].n)
 })
 
+test('what is written down beside the sample goes into the own workspace', async () => {
+  const directory = emptyFolder()
+  await cxbot(['sample'], { directory })
+  const before = await ask(directory, 'mentions all', '--workspace', 'sample')
+  await ask(directory, 'log "The courier was rude" store:Kaunas')
+  expect(JSON.stringify(await ask(directory, 'quotes all'))).toContain('The courier was rude')
+  const after = await ask(directory, 'mentions all', '--workspace', 'sample')
+  expect(after.values).toEqual(before.values)
+})
+
 test('the only workspace with data is meant where none is named; of several, one must be', async () => {
   const directory = emptyFolder()
   await fill(directory, 'shops')
