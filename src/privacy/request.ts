@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Person, PersonDimension } from '../core/privacy.ts'
 import { fold } from '../language/fold.ts'
-import { tokenise } from '../parse/index.ts'
+import { quoteName, tokenise } from '../parse/index.ts'
 
 /** What people call the two dimensions in which a person is named, in any language. */
 const DIMENSION_WORDS: Readonly<Record<PersonDimension, string>> = {
@@ -42,7 +42,8 @@ export function readPrivacyRequest(
     if (command === 'forget' && second && tokens.length === 2 && isOneOf(CONFIRM, first.text)) {
       return { type: 'confirm', token: second.text }
     }
-    throw new UserError('privacy.notAPerson', { value: line, command }, example)
+    const value = line.trim().replaceAll('"', '')
+    throw new UserError('privacy.which', { value }, `${command} customer:${quoteName(value)}`)
   }
   const { key, parts } = first
   const dimension = (Object.keys(DIMENSION_WORDS) as PersonDimension[]).find((each) =>

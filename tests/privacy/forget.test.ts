@@ -122,7 +122,7 @@ test('a question is somebody’s own and can be answered once', async () => {
 
 test.each([
   ['forget', 'privacy.whom'],
-  ['forget Ona', 'privacy.notAPerson'],
+  ['forget Ona', 'privacy.which'],
   ['forget store:Riga', 'privacy.notAPerson'],
   ['forget customer:Ona Petraitienė', 'privacy.oneAtATime'],
   ['forget customer:Nobody', 'privacy.unknown'],
