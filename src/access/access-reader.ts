@@ -2,15 +2,8 @@ import { type Access, accountOf, placeKey } from '../core/access.ts'
 import { ROLES, type Role } from '../core/command.ts'
 import type { WorkspaceId } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Grants, Store, Workspace } from '../core/store.ts'
-
-/** The platforms whose callers sit at the machine that holds the data, or were let in by its operator. */
-const LOCAL_PLATFORMS: ReadonlySet<string> = new Set(['console', 'web'])
-
-/** Returns whether the platform is at home: whoever asks there may do everything. */
-export function isLocal(platform: string): boolean {
-  return LOCAL_PLATFORMS.has(platform)
-}
 
 /** Returns the highest of the roles, or null where there is none. */
 export function highestRole(roles: readonly (Role | null)[]): Role | null {

@@ -4,8 +4,8 @@ import type { Command, CommandArguments } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds, WorkspaceId } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Store } from '../core/store.ts'
-import { isLocal } from './access-reader.ts'
 
 /** Refusals: whatever else a person is told is a mistake. */
 const DENIALS: ReadonlySet<string> = new Set([

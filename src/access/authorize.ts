@@ -2,7 +2,7 @@ import type { Access } from '../core/access.ts'
 import { type CommandDeclaration, ROLES } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
-import { isLocal } from './access-reader.ts'
+import { isLocal } from '../core/platforms.ts'
 
 /** As much of a command as its rule is made of. */
 export type Rule = Pick<CommandDeclaration, 'name' | 'needs' | 'audience' | 'unscoped'>

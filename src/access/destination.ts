@@ -3,9 +3,10 @@ import { placeKey, writtenKey } from '../core/access.ts'
 import { type Command, type CommandRegistry, ROLES, type Role } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Place } from '../core/invocation.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import { namedCommand } from '../dispatch/named-command.ts'
-import { highestRole, isLocal } from './access-reader.ts'
+import { highestRole } from './access-reader.ts'
 import { authorize, isSharedOnPurpose } from './authorize.ts'
 
 /** Somebody on a platform, as those who schedule messages know them. */

@@ -1,5 +1,6 @@
-import type { AccountKey, GroupKey } from '../core/access.ts'
+import { type AccountKey, communityOf, type GroupKey } from '../core/access.ts'
 import type { Invocation } from '../core/invocation.ts'
+import { platformTraits } from '../core/platforms.ts'
 
 /** Whom a word names. */
 export type Named =
@@ -32,16 +33,16 @@ export function namedBy(
   word: string,
   { platform, place, user }: Pick<Invocation, 'platform' | 'place' | 'user'>,
 ): Named | undefined {
-  if (platform === 'slack' || platform === 'discord' || platform === 'telegram') {
-    const forms = MENTIONS[platform]
-    const community = platform === 'slack' ? place.community : null
-    for (const form of forms?.person ?? []) {
+  const forms = Object.hasOwn(MENTIONS, platform) ? MENTIONS[platform] : undefined
+  if (forms) {
+    const community = communityOf(platform, place)
+    for (const form of forms.person) {
       const found = form.exec(word)
       if (!found?.[1]) continue
       const name = found[2] || (found[1] === user.id ? user.name : null)
       return { type: 'person', key: { platform, community, user: found[1] }, name }
     }
-    for (const form of forms?.group ?? []) {
+    for (const form of forms.group) {
       const group = form.exec(word)?.[1]
       if (group) return { type: 'group', key: { platform, community: place.community, group } }
     }
@@ -53,12 +54,11 @@ export function namedBy(
       ? undefined
       : { type: 'group', key: { platform: named, community, group: id } }
   }
-  if ((named === 'slack') !== (community !== null)) return undefined
+  if (platformTraits(named).idsOfCommunity !== (community !== null)) return undefined
   return { type: 'person', key: { platform: named, community, user: id }, name: null }
 }
 
 /** Returns an account of the platform as an example of how one is written. */
 export function exampleAccount(platform: string): string {
-  if (platform === 'slack') return 'slack/T012AB3CD/U045EF6GH'
-  return platform === 'discord' ? 'discord/80351110224678912' : 'telegram/123456789'
+  return platformTraits(platform).exampleAccount
 }

@@ -2,6 +2,7 @@ import { accountOf } from '../core/access.ts'
 import type { AlertSettings } from '../core/alert.ts'
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import { isLocal } from '../core/platforms.ts'
 import { targetNamed } from '../digests/place-words.ts'
 import { resolveFilters } from '../dispatch/resolve-filters.ts'
 import { knownAspect } from '../report/aspect-names.ts'
@@ -39,7 +40,7 @@ export async function settingsOf(
   )
   const whole = { ...rule, filters: [...filters, ...access.scope] }
   const name = (draft.name ?? formatRule(rule)).slice(0, LONGEST_NAME)
-  const local = invocation.platform === 'console' || invocation.platform === 'web'
+  const local = isLocal(invocation.platform)
   return {
     name,
     owner: {
@@ -63,7 +64,7 @@ export async function checkTarget(
   context: CommandContext,
 ): Promise<void> {
   const { platform } = target
-  if (platform === 'console' || platform === 'web') {
+  if (isLocal(platform)) {
     throw new UserError('digests.place-needed', { place: platform }, 'in:telegram:-1001234567890')
   }
   if (target.type === 'person') return

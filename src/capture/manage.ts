@@ -2,9 +2,10 @@ import { writtenKey } from '../core/access.ts'
 import type { Capture } from '../core/capture.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import type { Locale } from '../core/locale.ts'
 import type { Action, Block, Notice, Reply } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
-import { translator } from '../language/translate.ts'
+import { lookUp, translator } from '../language/translate.ts'
 import { placeOfRequest } from '../listening/place.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { exampleEmoji, readEmoji, writtenEmoji } from './emoji.ts'
@@ -40,16 +41,17 @@ export async function manageCaptures(
     emoji: writtenEmoji(emoji, place.platform),
     minutes: UNDO_MINUTES,
   })
-  const needs = needsOf(place.platform)
-  const text = needs === undefined ? told : `${told} ${translate(needs)}`
+  const needs = needsOf(place.platform, locale)
+  const text = needs === undefined ? told : `${told} ${needs}`
   const off = { label: translate('capture:buttons.off'), command: 'capture off' }
   return said(text, request.place === undefined ? [off] : [], context)
 }
 
 /** What the platform must allow, where that is not part of every set-up. */
-function needsOf(platform: string) {
-  if (platform === 'discord') return 'listening:needs.discord' as const
-  return platform === 'telegram' ? ('capture:needs.telegram' as const) : undefined
+function needsOf(platform: string, locale: Locale): string | undefined {
+  return (
+    lookUp(locale, `capture:needs.${platform}`) ?? lookUp(locale, `listening:needs.${platform}`)
+  )
 }
 
 function said(text: string, more: readonly Action[], { locale }: CommandContext): Notice {

@@ -1,9 +1,7 @@
 import type { Filter, Role } from './command.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
 import type { Caller, Place } from './invocation.ts'
-
-/** Platforms on which an id of a person is told apart only together with its community. */
-const IDS_OF_COMMUNITY: ReadonlySet<string> = new Set(['slack'])
+import { platformTraits } from './platforms.ts'
 
 /** A person on a platform, whichever bot was spoken to. */
 export interface AccountKey {
@@ -108,10 +106,14 @@ export interface Access {
   readonly link: PlaceLink | null
 }
 
+/** Returns the community within which people's ids hold on a platform; null where they hold everywhere. */
+export function communityOf(platform: string, { community }: Place): string | null {
+  return platformTraits(platform).idsOfCommunity ? community : null
+}
+
 /** Returns the account that a caller speaks for. */
 export function accountOf(platform: string, user: Caller, place: Place): AccountKey {
-  const community = IDS_OF_COMMUNITY.has(platform) ? place.community : null
-  return { platform, community, user: user.id }
+  return { platform, community: communityOf(platform, place), user: user.id }
 }
 
 /** Returns the key of a place where something was said. */

@@ -1,6 +1,7 @@
 import type { MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
+import { isLocal } from '../core/platforms.ts'
 import { fold } from '../language/fold.ts'
 
 const ME = new Set('me myself мне меня себе маған man sau'.split(' ').map(fold))
@@ -31,7 +32,7 @@ export function targetNamed(
       thread: written[3] ?? null,
     }
   }
-  if (platform === 'console' || platform === 'web') {
+  if (isLocal(platform)) {
     throw new UserError(
       'digests.place-needed',
       { place: word.slice(0, 60) || platform },

@@ -1,10 +1,10 @@
 import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { ListenedPlace, Listener } from '../core/listener.ts'
+import type { Listener } from '../core/listener.ts'
 import type { Block, Reply } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
-import { type Translate, translator } from '../language/translate.ts'
+import { lookUp, translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
@@ -35,8 +35,10 @@ export async function manageListeners(
       return said(
         [
           translate(isHere ? 'listening:said.added' : 'listening:said.addedThere', params),
-          ...needsOf(place, translate),
-        ].join(' '),
+          lookUp(locale, `listening:needs.${place.platform}`) ?? '',
+        ]
+          .join(' ')
+          .trim(),
         made,
         context,
       )
@@ -52,13 +54,6 @@ export async function manageListeners(
       return said(translate('listening:said.removed', { id: `E-${found.id}` }), undefined, context)
     }
   }
-}
-
-/** What the platform must allow, where that is not part of every set-up. */
-function needsOf({ platform }: ListenedPlace, translate: Translate): readonly string[] {
-  return platform === 'discord' || platform === 'telegram'
-    ? [translate(`listening:needs.${platform}`)]
-    : []
 }
 
 function said(text: string, made: Listener | undefined, { locale }: CommandContext): Reply {

@@ -1,7 +1,7 @@
-import { isLocal } from '../access/access-reader.ts'
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { ListenedPlace } from '../core/listener.ts'
+import { isLocal } from '../core/platforms.ts'
 
 /** How many names lead to a channel, behind the platform's: `slack/T1/C1`, `telegram/-100123`. */
 const NAMES: Readonly<Record<string, 1 | 2>> = { slack: 2, discord: 2, telegram: 1 }

@@ -4,6 +4,7 @@ import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds, ImprovementId } from '../core/identity.ts'
 import type { Improvement, ImprovementSettings } from '../core/loop.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Reply, Report, TableBlock } from '../core/reply.ts'
 import { targetNamed } from '../digests/place-words.ts'
 import { fold } from '../language/fold.ts'
@@ -71,7 +72,7 @@ async function settingsOf(context: CommandContext): Promise<ImprovementSettings>
     throw new UserError('loop.tell-needs-tag', {}, `did "${label}" tag:… tell:yes`)
   }
   const { platform, user, place } = invocation
-  const local = platform === 'console' || platform === 'web'
+  const local = isLocal(platform)
   return {
     label,
     metric: await metricOf(asked.options['metric'], context),

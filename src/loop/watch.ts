@@ -5,6 +5,7 @@ import type { MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Improvement } from '../core/loop.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Notice, Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { judge, WEEK } from './judge.ts'
@@ -148,7 +149,7 @@ async function encodeFor(
   message: { readonly reply: Reply; readonly keyPrefix: string; readonly lines: readonly string[] },
 ): Promise<Encoded | undefined> {
   const { outlet, accessOf, clock } = parts
-  if (target.platform === 'console' || target.platform === 'web') return undefined
+  if (isLocal(target.platform)) return undefined
   const adapter = outlet(target.platform)
   if (!adapter?.bot) throw new Error(`${target.platform} is not running`)
   try {

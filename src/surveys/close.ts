@@ -1,7 +1,7 @@
-import { isLocal } from '../access/access-reader.ts'
 import { zoneCalendar } from '../calendar/zone.ts'
 import type { NewFeedback } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import { isLocal } from '../core/platforms.ts'
 import type { Store, WaveKey, Workspace } from '../core/store.ts'
 import { LEAST_ANSWERS, type Survey, type SurveyAnswer, type SurveyWave } from '../core/survey.ts'
 import { customerOf } from './pseudonym.ts'

@@ -1,6 +1,6 @@
 import { authorizeDestination } from '../access/destination.ts'
 import { namedBy } from '../access/mention.ts'
-import type { AccountKey } from '../core/access.ts'
+import { type AccountKey, communityOf } from '../core/access.ts'
 import type { CommandContext } from '../core/command.ts'
 import type { MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
@@ -111,8 +111,7 @@ function withAccount(
 ): Recipient {
   const { target } = recipient
   if (target.type !== 'person' || target.user !== user) return recipient
-  const community = platform === 'slack' ? place.community : null
-  return { target, account: { platform, community, user } }
+  return { target, account: { platform, community: communityOf(platform, place), user } }
 }
 
 /** The bot must be able to write there now, and an admin must have linked the place. */
