@@ -58,20 +58,23 @@ export function emptyDigest({ name, date, locale }: DigestFrame): Notice {
 
 /**
  * Returns one message out of many answers: first the metric whose change is clearest, with
- * its chart; then the other clear changes; metrics that did not clearly change in one
+ * its chart; then the other clear changes and what carries them; metrics that did not clearly change in one
  * line; then what reports without a change tell; what failed, in its place.
  */
 export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFrame): Report {
   const { locale, name, date, zone } = frame
   const translate = translator(locale)
   const reports = answers.flatMap(({ reply }) => (reply.kind === 'report' ? [reply] : []))
-  const metrics = reports.filter(isMetric)
+  const metrics = metricsAmong(reports)
   const clear = metrics
     .filter((report) => clearness(report) > 0)
     .sort((a, b) => clearness(b) - clearness(a))
   const lead = clear[0] ?? metrics[0]
   const quiet = metrics.filter((report) => report !== lead && !clear.includes(report))
-  const stories = answers.filter(({ reply }) => reply.kind !== 'report' || !metrics.includes(reply))
+  const reasons = reports.filter((report) => isReason(report) && clearness(report) > 0)
+  const stories = answers.filter(
+    ({ reply }) => reply.kind !== 'report' || !(metrics.includes(reply) || isReason(reply)),
+  )
   const title = translate('digests:message.title', { name, day: formatDay(date, locale) })
   const chart = [lead, ...reports]
     .flatMap((report) => report?.blocks ?? [])
@@ -80,10 +83,11 @@ export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFra
     lead && headlineOfDigest(lead, title),
     delayed(frame, translate),
     ...clear.filter((report) => report !== lead).map(headlineParagraph),
+    ...reasons.map(reasonParagraph),
     quietLine(quiet, locale, translate),
     chart,
     ...stories.flatMap(({ line, reply }) => story(line, reply, translate)),
-    notes(reports),
+    notes(reports.filter((report) => !isReason(report) || reasons.includes(report))),
     actionsOf(lead, frame),
   ]
   return {
@@ -98,6 +102,31 @@ export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFra
     blocks: blocks.filter((block) => block !== undefined),
     sample: reports.some(({ sample }) => sample),
   }
+}
+
+/** Returns the reports about a number, the first of those about the same one. */
+function metricsAmong(reports: readonly Report[]): readonly Report[] {
+  const numbers = new Map<string, Report>()
+  for (const report of reports) {
+    if (!isMetric(report) || isReason(report)) continue
+    const { period, filters } = report
+    const { key, value, n } = mainValue(report) ?? {}
+    const number = JSON.stringify([key, value, n, period?.from, period?.to, filters])
+    if (!numbers.has(number)) numbers.set(number, report)
+  }
+  return [...numbers.values()]
+}
+
+/** Whether a report takes the change of a metric apart; told only where that change is clear. */
+function isReason(report: Report): boolean {
+  return report.command === 'why'
+}
+
+/** What carries a change, without the change itself, which is told before. */
+function reasonParagraph({ title, blocks }: Report): Block | undefined {
+  const cause = blocks.find((block) => block.type === 'paragraph')
+  const name: Text = [{ text: `${title}: `, style: 'strong' }]
+  return cause && { type: 'paragraph', text: [...name, ...cause.text] }
 }
 
 /** Whether a report is about one number that can change; others tell a story. */
@@ -171,9 +200,12 @@ function story(line: string, reply: Reply, translate: Translate): Block[] {
     ]
     return [{ type: 'paragraph', text }]
   }
+  /** Of a number that is told already, such as the rating by which stores are ranked. */
+  const isKnown = isMetric(reply)
   const told = reply.blocks.flatMap((block): Block[] => {
     switch (block.type) {
       case 'headline':
+        return isKnown ? [] : [{ type: 'paragraph', text: block.text }]
       case 'paragraph':
         return [{ type: 'paragraph', text: block.text }]
       case 'table':

@@ -17,20 +17,24 @@ const SETS: Readonly<
     ReadySet,
     {
       readonly period: string
+      /** Also why each metric changed, where it clearly did. */
+      readonly reasons: boolean
       readonly texts: readonly string[]
       /** Where anything was ever to be answered: how long that took, and what still waits. */
       readonly waiting: readonly string[]
     }
   >
 > = {
-  daily: { period: 'yesterday', texts: ['sentiment', 'quotes'], waiting: [] },
+  daily: { period: 'yesterday', reasons: false, texts: ['sentiment', 'quotes'], waiting: [] },
   weekly: {
     period: 'last-week',
+    reasons: true,
     texts: ['sentiment', 'moved', 'aspects', 'quotes'],
     waiting: ['response'],
   },
   monthly: {
     period: 'last-month',
+    reasons: true,
     texts: ['sentiment', 'moved', 'aspects', 'stores', 'quotes'],
     waiting: ['response'],
   },
@@ -43,7 +47,7 @@ export function readySet(name: string): ReadySet | undefined {
 
 /**
  * Returns the command lines of a set in a workspace: the metrics that it has answers to,
- * what moved, where anything is to be answered how long that took, and where it has texts, what
+ * why they changed, what moved, where anything is to be answered how long that took, and where it has texts, what
  * they say.
  */
 export function linesOfSet(
@@ -54,8 +58,13 @@ export function linesOfSet(
     readonly waiting: boolean
   },
 ): readonly string[] {
-  const { period, texts, waiting } = SETS[set]
+  const { period, reasons, texts, waiting } = SETS[set]
   const metrics = METRICS.filter(({ kind }) => has.kinds.has(kind)).map(({ command }) => command)
-  const lines = [...metrics, ...(has.waiting ? waiting : []), ...(has.texts ? texts : [])]
+  const lines = [
+    ...metrics,
+    ...(reasons ? metrics.map((metric) => `why ${metric}`) : []),
+    ...(has.waiting ? waiting : []),
+    ...(has.texts ? texts : []),
+  ]
   return lines.map((command) => `${command} ${period}`)
 }

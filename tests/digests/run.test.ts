@@ -221,6 +221,32 @@ describe('one message', () => {
     expect(lines[1]).toMatch(/^No clear change: NPS 42(\.0)? · CES 5\.2/)
   })
 
+  test('tells why a metric changed only where it clearly did', async () => {
+    const why = (label: string, change: number, cause: string): Report => {
+      const report = metric(label, 40, { value: change, half: 5 })
+      const paragraph = { type: 'paragraph', text: [{ text: cause }] } as const
+      return {
+        ...report,
+        command: 'why',
+        title: `Why ${label}`,
+        blocks: [...report.blocks, paragraph],
+      }
+    }
+    answers = {
+      nps: metric('NPS', 42, { value: -9, half: 5 }),
+      why: why('NPS', -9, 'Store Kaunas carries it.'),
+    }
+    await create({ contents: ['nps last week', 'why nps last week'] })
+    await tick()
+    expect(texts()[0]).toContain('Why NPS: Store Kaunas carries it.')
+    expect(texts()[0]?.match(/NPS is/g)).toHaveLength(1)
+    answers = { nps: metric('NPS', 42), why: why('NPS', 1, 'Nothing does.') }
+    now = at('2026-11-17T07:00:00Z')
+    await tick()
+    expect(texts()[1]).toContain('NPS is 42.')
+    expect(texts()[1]).not.toMatch(/Why NPS|Nothing does/)
+  })
+
   test('says in its place what failed, and the rest arrives', async () => {
     await create({ contents: ['nps yesterday', 'stores yesterday'] })
     await tick()
