@@ -10,9 +10,10 @@ import { composeDigest, type DigestAnswer } from './compose.ts'
 import { digestsOf, findDigest, type Whose } from './find.ts'
 import { linesOf } from './lines.ts'
 import { nextOccurrence } from './occurrences.ts'
-import { describedDigest, digestForm, digestTable, shownDigest, slotTable } from './replies.ts'
+import { describedDigest, digestForm, shownDigest } from './replies.ts'
 import type { DigestRequest } from './request.ts'
 import { changedSettings, newSettings } from './settings.ts'
+import { digestTable, slotTable } from './tables.ts'
 
 /**
  * Does what was asked with a digest and returns the answer. Throws the UserErrors of

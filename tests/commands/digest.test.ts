@@ -102,8 +102,14 @@ describe('a digest', () => {
     expect(await stored(1)).toMatchObject({ state: { type: 'paused' }, nextDue: null })
     await shop.ask('digest resume D-1', from('U1'))
     expect((await stored(1))?.state.type).toBe('active')
-    const list = await shop.ask('digest', from('U1'))
-    expect(toPlainText(list, 200)).toContain('Morning')
+    const { store, workspace } = shop
+    const team = { platform: 'slack', community: 'T1', channel: 'C1', user: 'U1' } as const
+    const scope = [{ dimension: 'store', names: ['Centre'] }] as const
+    await letIn(store, workspace.id, { ...team, role: 'manager', scope })
+    const list = toPlainText(await shop.ask('digest', from('U1')), 300)
+    expect(list).toMatch(/Digest +Name +When +Where +Sees +Next +Last +State +Last error/)
+    expect(list).toMatch(/D-1 +Morning .* store:Centre .* active +–/)
+    await letIn(store, workspace.id, { ...team, role: 'manager' })
     const reply = await shop.refused('digest delete Morning', from('U1'))
     expect(reply.level).toBe('success')
     expect(await stored(1)).toBeUndefined()
