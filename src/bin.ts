@@ -45,4 +45,4 @@ process.exitCode = await main({
 // A connection that does not end keeps nobody waiting once everything is written.
 setTimeout(() => {
   if (process.stdout.writableLength === 0) process.exit()
-}, 1000).unref()
+}, 300).unref()

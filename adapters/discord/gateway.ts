@@ -27,6 +27,8 @@ const TURN_MILLISECONDS = 500
 /** Between two connections that came to nothing: twice as long each time. */
 const FIRST_WAIT_MILLISECONDS = 500
 const LONGEST_WAIT_MILLISECONDS = 60_000
+/** How long Discord has to answer the farewell. */
+const FAREWELL_MILLISECONDS = 500
 /** How far the kept session may lie behind talk, which is more than interactions are. */
 const KEEP_MILLISECONDS = 10_000
 
@@ -218,7 +220,8 @@ export function createGateway(
     async close() {
       if (pending === 0 && bot !== null) await keep()
       closed = true
-      await manager.destroy({ reason: 'stopped', code: config.session ? 4200 : 1000 })
+      const gone = manager.destroy({ reason: 'stopped', code: config.session ? 4200 : 1000 })
+      await Promise.race([gone, sleep(FAREWELL_MILLISECONDS, undefined, { ref: false })])
     },
   }
 }

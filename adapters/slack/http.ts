@@ -43,7 +43,7 @@ async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 2000).unref()
+    setTimeout(() => server.closeAllConnections(), 1000).unref()
   })
 }
 

@@ -65,6 +65,7 @@ export function createSlackAdapter(
   let retry: NodeJS.Timeout | undefined
   let wakeUp = (): void => {}
 
+  const isStopped = (): boolean => state === 'stopped'
   const fail = (reason: string): void => {
     if (state === 'stopped') return
     state = 'failed'
@@ -75,6 +76,7 @@ export function createSlackAdapter(
   async function begin(host: ChatHost): Promise<void> {
     const api = createApi(config.botToken.reveal(), config.api, now)
     const who = await api.call('auth.test', {}, 'step')
+    if (isStopped()) throw new Error('slack: stopped')
     const user = text(who['user_id'])
     const team = text(who['team_id'])
     if (user === null || team === null) {
@@ -101,7 +103,9 @@ export function createSlackAdapter(
     })
     const { appToken, port, signingSecret } = config
     if (port !== null && signingSecret) {
-      listener = await listenHttp({ port, host: config.host, signingSecret, onEnvelope, now })
+      const opened = await listenHttp({ port, host: config.host, signingSecret, onEnvelope, now })
+      if (isStopped()) return opened.stop()
+      listener = opened
       state = 'running'
       return
     }

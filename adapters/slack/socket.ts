@@ -41,6 +41,8 @@ const WAITS = [0, 500, 1000, 2000, 5000, 10_000, 30_000]
 const SHORT_LIFE = 5000
 /** Milliseconds that an old connection is kept after its successor was asked for. */
 const KEEP_OLD = 10_000
+/** Milliseconds that Slack has to answer a connection's farewell. */
+const FAREWELL = 500
 
 /**
  * Opens Socket Mode connections and keeps them open: each is replaced before Slack
@@ -87,13 +89,12 @@ export function openConnections(options: SocketOptions): Connections {
       client,
       () => {
         replace()
-        later(KEEP_OLD, () => {
-          quietly(client.disconnect()).catch(() => {})
-        })
+        later(KEEP_OLD, () => void farewell(client))
       },
       () => onFault('unreadable-frame'),
     )
     client.on('connected', () => {
+      if (stopped) return void farewell(client)
       since = options.now()
       live.add(client)
       onState(live.size)
@@ -128,19 +129,23 @@ export function openConnections(options: SocketOptions): Connections {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
       timers.clear()
-      await Promise.all([...clients].map((client) => quietly(client.disconnect())))
+      await Promise.all([...clients].map(farewell))
       clients.clear()
     },
   }
 }
 
-/** Waits for a connection's farewell no longer than two seconds. */
-async function quietly(farewell: Promise<unknown>): Promise<void> {
+/** Closes a connection, and cuts it where the other side does not answer the farewell. Never rejects. */
+async function farewell(client: Client): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 2000)
+    timer = setTimeout(() => {
+      // Asked a second time, the library waits no longer.
+      client.disconnect().catch(() => {})
+      resolve()
+    }, FAREWELL)
   })
-  await Promise.race([farewell.catch(() => {}), enough])
+  await Promise.race([client.disconnect().catch(() => {}), enough])
   clearTimeout(timer)
 }
 

@@ -33,6 +33,8 @@ import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './works
 
 /** How long answers in progress may take after the program was told to stop. */
 const GRACE_MILLISECONDS = 10_000
+/** How long a message that is being made up may take; the next start makes it up anew. */
+const MESSAGE_MILLISECONDS = 1000
 
 /** Returns the workspace to serve; with nothing to serve, the sample, made up to this moment. */
 async function workspaceToServe(session: Session, store: Store): Promise<Workspace> {
@@ -210,8 +212,12 @@ async function serve(session: Session): Promise<void> {
   await stopped
   await session.print(`${t('cli:serve.stopping')}\n`)
   stopReloading?.()
+  const stopPlatforms = async (): Promise<void> => {
+    await Promise.race([stopHeartbeat?.(), delay(MESSAGE_MILLISECONDS, undefined, { ref: false })])
+    await supervisor?.stop()
+  }
   await Promise.race([
-    Promise.all([adapter.stop(), stopFeeds(), stopHeartbeat?.().then(() => supervisor?.stop())]),
+    Promise.all([adapter.stop(), stopFeeds(), stopPlatforms()]),
     delay(GRACE_MILLISECONDS, undefined, { ref: false }),
   ])
 }

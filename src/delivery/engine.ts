@@ -4,6 +4,7 @@ import { StorageError } from '../core/errors.ts'
 import { createFollower } from '../listening/follow.ts'
 import { createEar } from '../listening/hear.ts'
 import { type EventWorker, startEventWorker } from './event-worker.ts'
+import { Hearing } from './hearing.ts'
 import { Meter, type Meters } from './meters.ts'
 import { answerKey, type DeliveryParts, type SharedParts, secondsOf } from './parts.ts'
 import { type Sender, startSender } from './sender.ts'
@@ -11,7 +12,7 @@ import { within } from './timing.ts'
 
 /** Platforms wait three seconds; who gives the command must be told in time that it was not stored. */
 const RECEIVE_MILLISECONDS = 2000
-/** What is in hand may take this long to end. */
+/** What is in hand may take this long to end while the platform answers. */
 const STOP_MILLISECONDS = 10_000
 
 /** The delivery of one bot: what comes in is stored, answered and sent, each once. */
@@ -22,7 +23,10 @@ export interface DeliveryEngine {
   start(): void
   /** There is something new in the outbox. */
   wake(): void
-  /** Takes nothing more and resolves when what is in hand is done, in ten seconds at most; the rest stays stored. */
+  /**
+   * Takes nothing more and resolves when what is in hand is done: in ten seconds at most, and
+   * soon where all of it waits for a platform that says nothing. The rest stays stored.
+   */
   stop(): Promise<void>
   meters(): Meters
 }
@@ -31,6 +35,7 @@ export interface DeliveryEngine {
 export function createDelivery(parts: DeliveryParts): DeliveryEngine {
   const { adapter, host, store, log, timing } = parts
   const meter = new Meter()
+  const hearing = new Hearing(timing)
   let worker: EventWorker | undefined
   let sender: Sender | undefined
   let stopping = false
@@ -69,7 +74,7 @@ export function createDelivery(parts: DeliveryParts): DeliveryEngine {
     start() {
       const { bot } = adapter
       if (bot === null) throw new Error(`${adapter.name} does not know its bot`)
-      const shared: SharedParts = { ...parts, bot, meter }
+      const shared: SharedParts = { ...parts, bot, meter, hearing }
       sender = startSender(shared)
       worker = startEventWorker(shared, () => sender?.wake())
     },
@@ -80,9 +85,17 @@ export function createDelivery(parts: DeliveryParts): DeliveryEngine {
         sender?.wake()
         return sender?.stop()
       })
-      await within(done, STOP_MILLISECONDS, timing, () => new Error('still busy')).catch(
-        (error: unknown) => log.warn('stopped-in-work', { error: String(error) }),
-      )
+      const ended = new AbortController()
+      const silence = hearing.silence(ended.signal).then(() => {
+        if (!ended.signal.aborted) log.warn('stopped-in-silence', { platform: adapter.name })
+      })
+      await within(
+        Promise.race([done, silence]),
+        STOP_MILLISECONDS,
+        timing,
+        () => new Error('still busy'),
+      ).catch((error: unknown) => log.warn('stopped-in-work', { error: String(error) }))
+      ended.abort()
     },
     meters: () => meter.read(),
   }

@@ -41,7 +41,7 @@ export interface EventWorker {
 }
 
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
-  const { adapter, store, log, timing, bot, meter } = parts
+  const { adapter, store, log, timing, bot, meter, hearing } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
   const longQueue = new FairQueue(LONG_AT_ONCE, LONG_AT_ONCE)
   const ending = new AbortController()
@@ -80,6 +80,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
         timing,
         () => new PlatformUnreachable(adapter.name),
       )
+      hearing.heard()
       unreached.delete(event.externalId)
       await turn
       if (invocation === null) {
@@ -159,7 +160,9 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     }
     waiting.delete(event.externalId)
     if (waiting.size === 0) postponed.delete(person)
-    const answered = queue.run(person, lane, () => answerEvent(parts, event, invocation))
+    const answered = queue.run(person, lane, () =>
+      hearing.work(() => answerEvent(parts, event, invocation)),
+    )
     forward()
     await answered
     onAnswered()
@@ -179,7 +182,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     const long = { ...parts, ending: ending.signal, wakeSender: onAnswered }
     try {
       await longQueue.run(personOf(invocation), event.externalId, () =>
-        answerAtLength(long, event, invocation),
+        hearing.work(() => answerAtLength(long, event, invocation)),
       )
     } finally {
       longInHand -= 1

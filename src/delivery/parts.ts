@@ -5,6 +5,7 @@ import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
+import type { Hearing } from './hearing.ts'
 import type { Meter } from './meters.ts'
 import type { Timing } from './timing.ts'
 
@@ -48,6 +49,7 @@ export interface DeliveryParts {
 export interface SharedParts extends DeliveryParts {
   readonly bot: string
   readonly meter: Meter
+  readonly hearing: Hearing
 }
 
 export function secondsOf(timing: Pick<Timing, 'now'>): EpochSeconds {

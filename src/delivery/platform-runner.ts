@@ -46,7 +46,8 @@ const LONGEST_SECONDS = 300
 const FAILED_MILLISECONDS = 60_000
 const LOOK_MILLISECONDS = 200
 const START_MILLISECONDS = 90_000
-const STOP_MILLISECONDS = 5_000
+/** A platform that says no farewell. */
+const STOP_MILLISECONDS = 2000
 /** A platform that ran this long begins again without delay. */
 const STEADY_MILLISECONDS = 60_000
 
@@ -55,6 +56,13 @@ const REFUSALS =
   /unauthori[sz]ed|refused the token|\b401\b|\b4004\b|invalid_auth|not_authed|account_inactive|token_revoked|token_expired|invalid_token|TokenInvalid|invalid token/i
 
 class Refused extends Error {}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
 
 /** Starts a platform and keeps it running until it is stopped; what it does hurts no other. */
 export function startPlatform(first: PlatformSource, parts: RunnerParts): PlatformRunner {
@@ -107,12 +115,13 @@ export function startPlatform(first: PlatformSource, parts: RunnerParts): Platfo
     })
     current = { adapter, engine }
     try {
-      await within(
+      const started = within(
         adapter.start(engine.host),
         START_MILLISECONDS,
         timing,
         () => new Error('it did not start in time'),
       )
+      await Promise.race([started, aborted(change.signal)])
       await watch(adapter, engine, tried, () => refusal)
     } catch (error) {
       const reason = detailsOf(error)

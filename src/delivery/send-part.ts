@@ -82,6 +82,7 @@ async function settle(
 ): Promise<void> {
   const { store, timing, meter, log } = parts
   const { delivery } = store
+  if (outcome.type !== 'failed' && outcome.type !== 'unknown') parts.hearing.heard()
   switch (outcome.type) {
     case 'sent': {
       const { reference, url = null } = outcome

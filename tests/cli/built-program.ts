@@ -6,7 +6,7 @@ import { emptyFolder } from './shell.ts'
 
 export const PROGRAM = resolve('dist/cxbot.js')
 
-/** Starts the built program as an operator does; resolves when it has its platform. */
+/** Starts the built program as an operator does; resolves when it has its platform, or says what is waited for. */
 export async function serveBuilt(
   database: string,
   telegram: string,
@@ -14,8 +14,13 @@ export async function serveBuilt(
     nodeOptions = [],
     port = 0,
     limit = ':',
+    says = 'platform-running',
+    env = { CXBOT_TELEGRAM_TOKEN: TOKEN, CXBOT_TELEGRAM_API: telegram },
     ...more
   }: SpawnOptions & {
+    readonly says?: string
+    /** What sets the platforms up. */
+    readonly env?: NodeJS.ProcessEnv
     readonly nodeOptions?: readonly string[]
     readonly port?: number
     /** A command of the shell that comes first, such as `ulimit -n 100`. */
@@ -26,13 +31,7 @@ export async function serveBuilt(
   const words = [process.execPath, ...nodeOptions, PROGRAM, 'serve', '--port', String(port)]
   const child = spawn('/bin/sh', ['-c', `${limit} && exec "$0" "$@"`, ...words], {
     cwd: emptyFolder(),
-    env: {
-      PATH,
-      CXBOT_DB: database,
-      CXBOT_TELEGRAM_TOKEN: TOKEN,
-      CXBOT_TELEGRAM_API: telegram,
-      CXBOT_WORKSPACE: 'main',
-    },
+    env: { PATH, CXBOT_DB: database, CXBOT_WORKSPACE: 'main', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...more,
   })
@@ -41,7 +40,7 @@ export async function serveBuilt(
   await new Promise<void>((ready, fail) => {
     const look = (chunk: Buffer): void => {
       written += String(chunk)
-      if (written.includes('platform-running')) ready()
+      if (written.includes(says)) ready()
     }
     child.stdout?.on('data', look)
     child.stderr?.on('data', look)
