@@ -105,6 +105,29 @@ Asia/Almaty
     expect(toPlainText(report([wide]), 140)).not.toContain('Not shown')
   })
 
+  test('leaves out a column that holds nothing in any row, and columns for programs', () => {
+    const text = toPlainText(
+      report([
+        {
+          type: 'table',
+          columns: [
+            { key: 'author', label: 'Author', format: 'text' },
+            { key: 'n', label: 'Messages', format: 'count' },
+            { key: 'net', label: 'Net sentiment', format: 'points' },
+            { key: 'change', label: 'Change', format: 'percent' },
+            { key: 'key', label: 'Key', format: 'text', forPrograms: true },
+          ],
+          rows: [
+            ['Jonas P.', 8, null, null, 'a1'],
+            ['Olga I.', 6, null, 0, 'a2'],
+          ],
+        },
+      ]),
+    )
+    expect(text).toMatch(/^Author +Messages +Change$/m)
+    expect(text).toMatch(/^Jonas P\. +8 +—$/m)
+  })
+
   test('prints the first thirty rows unless the table was asked for', () => {
     const long = { ...wide, rows: Array.from({ length: 50 }, () => wide.rows[0] ?? []) }
     const count = (text: string) => lines(text).filter((line) => line.includes('Akropolis')).length
