@@ -44,6 +44,11 @@ export function choicesOf(
     case 'import.npsTooHigh':
     case 'import.npsTooLow':
       return ASKED_KINDS.map((kind) => ({ options: { kind } }))
+    case 'import.npsWhichScale':
+      return [
+        { options: { kind: 'nps', scale: '0..10' } },
+        { options: { kind: 'csat', scale: `${text('bottom')}..${text('top')}` } },
+      ]
     case 'import.whichScore':
       return text('columns')
         .split(' | ')

@@ -43,30 +43,62 @@ function plainNumber(text: string): number | undefined {
   return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined
 }
 
+/** What stands in a cell instead of an answer. */
+const NO_ANSWER =
+  /^(?:#?n\/?a|null|none|nil|-+|–|—|…|not applicable|not answered|no answer|skipped|(?:i )?do(?:n['’]t| not) know|н\/д|нет ответа|нет данных|не знаю|затрудняюсь ответить|жауап жоқ|білмеймін|nežinau|neatsakė|netaikoma)$/iu
+const STARS = /^[★⭐🌟]+[☆✩]*$/u
+/** Words with which an answer begins that states its own scale, or is called a rating. */
+const RATED_AS = String.raw`(?:\p{L}[\p{L} ]{0,30}:?\s+)?`
+const OUT_OF = new RegExp(
+  String.raw`^${RATED_AS}(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of|из|iš)\s*(\d+)(?!\S)`,
+  'iu',
+)
+/** In Kazakh the scale comes first: `10-нан 9`, `5 ішінен 4`. */
+const OF_SCALE =
+  /^(\d+)\s*(?:-?\s*(?:дан|ден|тан|тен|нан|нен)|\s(?:баллдан|ұпайдан|ішінен))\s+(\d+(?:[.,]\d+)?)(?!\S)/iu
+const CALLED_RATING =
+  /^(?:rating|score|rated|оценка|балл|рейтинг|баға|ұпай|įvertinimas|balas)\s*[:=]?\s*(\d+(?:[.,]\d+)?)$/iu
+const WORDS_LAST = /^(\p{L}.*?)\s*[-–—:=(]\s*([+-]?\d+(?:[.,]\d+)?)\)?$/u
+/** Words of an answer; other words before a number are a name, as in `Branch - 12`. */
+const ANSWER_WORDS =
+  /likely|satisf|agree|neutral|вероятн|удовлетвор|доволен|довольн|соглас|нейтрал|ықтимал|қанағат|келіс|бейтарап|tikėtin|patenkint|sutink|neutral/iu
+
+function scored(value: number | undefined, outOf: number | null, label: string | null) {
+  return value === undefined ? ('badScore' as const) : { value, outOf, label }
+}
+
+function starsIn(text: string): ScoreValue | undefined {
+  const bare = text.replaceAll('\uFE0F', '')
+  if (!STARS.test(bare)) return undefined
+  const all = [...bare].length
+  const full = [...bare.replace(/[☆✩]/g, '')].length
+  return { value: full, outOf: all > full ? all : null, label: null }
+}
+
 /**
- * Reads a score: `9`, `9,5`, `1.309,50`, `9/10`, `4 out of 5`, `5 stars`,
- * `★★★★☆`, `9 - very likely`. Returns null for an empty cell and a reason for
- * what is no number; nothing is taken for 0.
+ * Reads a score: `9`, `9,5`, `1.309,50`, `9/10`, `rated 4 out of 5`, `10-нан 9`,
+ * `5 stars`, `★★★★☆`, `9 - very likely`, `Very likely (9)`. Returns null where there
+ * is no answer and a reason for what is no number; nothing is taken for 0.
  */
 export function parseScore(cell: string): ScoreValue | null | RejectionReason {
   const text = cell.trim()
-  if (text === '' || /^(?:n\/?a|null|none|-|–|—)$/i.test(text)) return null
+  if (text === '' || NO_ANSWER.test(text)) return null
   if (EASTERN.test(text)) return 'easternDigits'
   const number = plainNumber(text.replace(/(?<=\d)\s?%$/, ''))
   if (number !== undefined) return { value: number, outOf: null, label: null }
-  if (/^★+☆*$/.test(text)) {
-    const full = text.replaceAll('☆', '').length
-    return { value: full, outOf: text.length > full ? text.length : null, label: null }
-  }
-  const ratio = /^(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of|из|iš|-дан)\s*(\d+)(?!\S)/iu.exec(text)
-  if (ratio) {
-    const value = plainNumber(ratio[1] ?? '')
-    return value === undefined ? 'badScore' : { value, outOf: Number(ratio[2]), label: null }
-  }
+  const stars = starsIn(text)
+  if (stars) return stars
+  const ratio = OUT_OF.exec(text)
+  if (ratio) return scored(plainNumber(ratio[1] ?? ''), Number(ratio[2]), null)
+  const ofScale = OF_SCALE.exec(text)
+  if (ofScale) return scored(plainNumber(ofScale[2] ?? ''), Number(ofScale[1]), null)
+  const called = CALLED_RATING.exec(text)
+  if (called) return scored(plainNumber(called[1] ?? ''), null, null)
   const labelled = /^([+-]?\d+(?:[.,]\d+)?)(?:\s*[-–—=:.)(]\s*|\s+)(\p{L}.*)$/u.exec(text)
-  if (!labelled) return 'badScore'
-  const value = plainNumber(labelled[1] ?? '')
-  return value === undefined
-    ? 'badScore'
-    : { value, outOf: null, label: (labelled[2] ?? '').replace(/\)$/, '').trim() }
+  if (labelled) {
+    const label = (labelled[2] ?? '').replace(/\)$/, '').trim()
+    return scored(plainNumber(labelled[1] ?? ''), null, label)
+  }
+  const [, label = '', last = ''] = WORDS_LAST.exec(text) ?? []
+  return ANSWER_WORDS.test(label) ? scored(plainNumber(last), null, label) : 'badScore'
 }

@@ -10,8 +10,9 @@ export interface ColumnProfile {
   /** The first filled cell. */
   readonly example: string
   readonly distinct: number
-  /** Shares of the filled cells, 0–1. */
+  /** Share of the answers, 0–1: of the filled cells but those like `N/A`. */
   readonly numeric: number
+  /** Shares of the filled cells, 0–1. */
   readonly yesNo: number
   readonly dated: number
   /** Characters a filled cell, and words. */
@@ -29,11 +30,12 @@ export interface ColumnProfile {
 }
 
 function profileColumn(name: string, index: number, rows: readonly Row[]): ColumnProfile {
-  const seen = new Map<string, ScoreValue | undefined | 'foreign'>()
+  const seen = new Map<string, ScoreValue | undefined | 'foreign' | 'none'>()
   const labels = new Map<number, string>()
   let filled = 0
   let example = ''
   let numbers = 0
+  let unanswered = 0
   let answers = 0
   let dated = 0
   let length = 0
@@ -54,14 +56,13 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     if (formatsOf(cell).length > 0) dated += 1
     if (!seen.has(cell)) {
       const parsed = parseScore(cell)
-      const foreign = parsed === 'easternDigits' ? 'foreign' : undefined
-      seen.set(cell, typeof parsed === 'object' && parsed ? parsed : foreign)
+      const other = parsed === 'easternDigits' ? 'foreign' : parsed === null ? 'none' : undefined
+      seen.set(cell, typeof parsed === 'object' && parsed ? parsed : other)
     }
     const score = seen.get(cell)
-    if (score === 'foreign') {
-      numbers += 1
-      continue
-    }
+    if (score === 'foreign') numbers += 1
+    if (score === 'none') unanswered += 1
+    if (score === 'foreign' || score === 'none') continue
     if (!score) {
       counter = false
       continue
@@ -81,7 +82,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     filled,
     example,
     distinct: seen.size,
-    numeric: share(numbers),
+    numeric: numbers / Math.max(filled - unanswered, 1),
     yesNo: share(answers),
     dated: share(dated),
     meanLength: share(length),

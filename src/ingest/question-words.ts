@@ -61,7 +61,8 @@ function scaleIn(header: string): QuestionTraits['scale'] {
 }
 
 /** Returns what the wording of a header says about the question behind it. */
-export function questionTraits(header: string): QuestionTraits {
+export function questionTraits(name: string): QuestionTraits {
+  const header = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/_+/g, ' ')
   const traits = {
     recommend: RECOMMEND.test(header),
     satisfied: SATISFIED.test(header),

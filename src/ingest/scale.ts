@@ -51,17 +51,34 @@ export function checkNps({ column, traits, counts }: Question, given: Scale | un
       `--kind csat --scale ${min}..${max}`,
     )
   }
+  if (traits.recommend && !traits.zeroToTen && !given) refuseShorter(column, counts)
   const sure = traits.recommend || traits.zeroToTen
   const { min, max } = range(counts)
   const ones = counts.counts.get(1) ?? 0
   if (!sure && min >= 1 && ones >= ENOUGH_ONES) {
-    const suggestion = `--kind review --scale 1..${USUAL_TOPS.find((top) => top >= max) ?? 10}`
+    const suggestion = `--kind review --scale 1..${topAbove(max)}`
     throw new UserError('import.npsNoZero', { column, count: counts.total, ones }, suggestion)
   }
   if (!given && !mostlyZeroToTen(counts)) throw new UserError('import.npsTooHigh', { column, max })
   if (!sure && max <= 5 && counts.total >= FEW_ANSWERS) {
     throw new UserError('import.npsTooLow', { column, max }, '--kind csat --scale 1..5')
   }
+}
+
+/** Throws a UserError where a recommend question without a scale is answered as on 1–5, 1–7 or 1–10. */
+function refuseShorter(column: string, counts: NumberCounts): void {
+  const { min, max } = range(counts)
+  const low = max <= 7 && counts.total >= (max <= 5 ? FEW_ANSWERS / 2 : FEW_ANSWERS)
+  const noZero = min >= 1 && (counts.counts.get(1) ?? 0) >= ENOUGH_ONES
+  if (!low && !noZero) return
+  const top = topAbove(max)
+  const bottom = min >= 1 ? 1 : 0
+  const params = { column, count: counts.total, min, max, bottom, top }
+  throw new UserError('import.npsWhichScale', params, `--kind csat --scale ${bottom}..${top}`)
+}
+
+function topAbove(max: number): number {
+  return USUAL_TOPS.find((each) => each >= max) ?? 10
 }
 
 /**

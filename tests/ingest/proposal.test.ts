@@ -249,3 +249,43 @@ test('the wording of a question becomes its survey, a bare name does not', async
   ).toBe('How likely are you to recommend us?')
   expect((await read(answers('NPS', ZERO_TO_TEN))).plan.mapping.survey).toBeNull()
 })
+
+test.each([
+  ['1 to 5', [1, 2, 4, 5, 5, 4, 5], '--kind csat --scale 1..5'],
+  ['1 to 7', [1, 2, 4, 7, 6, 5, 7], '--kind csat --scale 1..7'],
+  ['1 to 10', [1, 2, 4, 10, 9, 8, 7], '--kind csat --scale 1..10'],
+])('a recommend question that was answered on %s is asked about', async (_, cells, suggestion) => {
+  const file = answers('How likely are you to recommend us?', cells, 5)
+  expect(await refusal(file)).toMatchObject({ id: 'import.npsWhichScale', suggestion })
+  const { plan } = await read(file, { kind: 'nps', scale: '0..10' })
+  expect(plan.mapping).toMatchObject({ kind: 'nps', scale: { min: 0, max: 10 } })
+})
+
+test('names in the style of programs ask the same questions', async () => {
+  for (const header of ['nps_score', 'npsScore', 'NPS_SCORE', 'survey.nps']) {
+    expect((await read(answers(header, ZERO_TO_TEN))).plan.mapping.kind).toBe('nps')
+  }
+  expect((await read(answers('csat_score', ONE_TO_FIVE))).plan.mapping.kind).toBe('csat')
+})
+
+test('words around a number state its scale, in four languages', async () => {
+  const cells = ['оценка 4 из 5', 'Rated 3 out of 5', '5-тен 2', '5 iš 5', '⭐⭐⭐⭐', '★☆☆☆☆']
+  const { items, plan } = await read(answers('Rating', cells))
+  expect(items.map(({ score }) => score)).toEqual([4, 3, 2, 5, 4, 1])
+  expect(plan.mapping.scale).toMatchObject({ min: 1, max: 5 })
+})
+
+test('the words of an answer may stand before its number', async () => {
+  const cells = ['Not at all likely - 0', 3, 'Extremely likely - 10', 'Likely (8)', 9]
+  const { items } = await read(answers('How likely are you to recommend us?', cells))
+  expect(items.map(({ score }) => score)).toEqual([0, 3, 10, 8, 9])
+})
+
+test('a cell that says that nothing was answered is no score, and its words stay', async () => {
+  const cells = ['N/A', '#N/A', 'Не знаю', 'Not applicable', 'Жауап жоқ', 'Nežinau']
+  const rows = cells.map((cell) => `2026-11-01;${cell};Fine`)
+  const file = `date;NPS;comment\n${rows.join('\n')}\n2026-11-02;9;\n2026-11-03;0;\n`
+  const { items, rejected } = await read(file)
+  expect(rejected).toBe(0)
+  expect(items.map(({ score }) => score)).toEqual([...cells.map(() => null), 9, 0])
+})
