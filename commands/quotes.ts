@@ -76,7 +76,7 @@ export const quotes: Command = {
           ]
         : [
             {
-              type: 'paragraph',
+              type: 'headline',
               text: [
                 {
                   text: translate('commands:quotes.found', {
@@ -85,6 +85,7 @@ export const quotes: Command = {
                   }),
                 },
               ],
+              values: [],
             },
             { type: 'quotes', quotes: shown },
             { type: 'notes', notes: [[{ text: translate('commands:quotes.hidden') }]] },
