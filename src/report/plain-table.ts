@@ -9,7 +9,11 @@ const GAP = '  '
 const NARROWEST_NAME = 16
 const NARROWEST_TEXT = 17
 
+/** The lower end of an interval says nothing without its upper end. */
+const LOWER_END: Readonly<Record<string, string>> = { high: 'low', changeHigh: 'changeLow' }
+
 interface PlainColumn {
+  readonly key: string
   readonly head: string
   readonly cells: readonly string[]
   readonly text: boolean
@@ -58,7 +62,7 @@ function narrowed(columns: readonly PlainColumn[], width: number): readonly Plai
   return result
 }
 
-/** Leaves out columns of numbers from the last on, the first four aside, until the rest can fit. */
+/** Leaves out columns of numbers from the last on, the first four aside, until the rest can fit; an interval goes whole. */
 function fitting(
   columns: readonly PlainColumn[],
   width: number,
@@ -70,8 +74,11 @@ function fitting(
   while (least(kept) > width) {
     const last = kept.findLastIndex((column, index) => !column.text && index > 4)
     if (last === -1) break
-    dropped.unshift(kept[last]?.head ?? '')
-    kept = kept.filter((_, index) => index !== last)
+    const lower = LOWER_END[kept[last]?.key ?? '']
+    const goes = (column: PlainColumn, index: number): boolean =>
+      index === last || (index > 4 && column.key === lower)
+    dropped.unshift(...kept.filter(goes).map(({ head }) => head))
+    kept = kept.filter((column, index) => !goes(column, index))
   }
   return { kept: narrowed(kept, width), dropped }
 }
@@ -88,13 +95,13 @@ export function plainTable(
 ): readonly string[] {
   const translate = translator(locale)
   const shown = table.rows.slice(0, rows)
-  const columns = table.columns.map(({ label, format }, index): PlainColumn => {
+  const columns = table.columns.map(({ key, label, format }, index): PlainColumn => {
     const cells = shown.map((row) => formatCell(row[index] ?? null, format, locale))
     const widest = cells.reduce((most, cell) => Math.max(most, textWidth(cell)), textWidth(label))
     const text = format === 'text' || format === 'date'
     const narrowest = index === 0 ? NARROWEST_NAME : NARROWEST_TEXT
     const least = format === 'text' ? Math.min(widest, narrowest) : widest
-    return { head: label, cells, text, width: widest, least }
+    return { key, head: label, cells, text, width: widest, least }
   })
   const { kept, dropped } = fitting(columns, width)
   const line = (pick: (column: PlainColumn) => string) =>

@@ -128,6 +128,20 @@ Asia/Almaty
     expect(text).toMatch(/^Jonas P\. +8 +—$/m)
   })
 
+  test('leaves out both ends of an interval where one does not fit', () => {
+    const numbers = ['Messages', 'Share', 'Positive', 'Negative', 'Net']
+    const columns = [
+      { key: 'source', label: 'Source', format: 'text' as const },
+      ...numbers.map((label) => ({ key: label, label, format: 'points' as const })),
+      { key: 'verdict', label: 'Verdict', format: 'text' as const },
+      { key: 'low', label: 'From', format: 'points' as const },
+      { key: 'high', label: 'To', format: 'points' as const },
+    ]
+    const row = ['a shop of leather', 1, 2, 3, 4, 5, '≈ no clear change', 4.1, 5.1]
+    const text = toPlainText(report([{ type: 'table', columns, rows: [row] }]))
+    expect(text).toContain('Not shown for want of width: From, To')
+  })
+
   test('prints the first thirty rows unless the table was asked for', () => {
     const long = { ...wide, rows: Array.from({ length: 50 }, () => wide.rows[0] ?? []) }
     const count = (text: string) => lines(text).filter((line) => line.includes('Akropolis')).length
