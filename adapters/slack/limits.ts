@@ -75,7 +75,7 @@ export const limits = Object.freeze({
   /** For a file to arrive that somebody dropped. */
   fileMilliseconds: 45_000,
   /** Milliseconds in which an event must be stored; Slack waits three seconds. */
-  storeMilliseconds: 2000,
+  storeMilliseconds: 1000,
   /** Milliseconds of a send after which no step that shows something is begun. */
   lastStepMilliseconds: 6500,
 })

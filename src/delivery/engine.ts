@@ -11,7 +11,7 @@ import { type Sender, startSender } from './sender.ts'
 import { within } from './timing.ts'
 
 /** Platforms wait three seconds; who gives the command must be told in time that it was not stored. */
-const RECEIVE_MILLISECONDS = 2000
+const RECEIVE_MILLISECONDS = 1000
 /** What is in hand may take this long to end while the platform answers. */
 const STOP_MILLISECONDS = 10_000
 

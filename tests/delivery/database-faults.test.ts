@@ -111,8 +111,8 @@ describe('PostgreSQL', () => {
         return secondsOf(adapter.deliver(`slow ${n}`, said))
       }),
     )
-    /** Platforms wait three seconds: in time for “try again”. */
-    expect(Math.max(...waits)).toBeLessThan(2.8)
+    /** A second, and what a busy machine takes besides; platforms wait three for “try again”. */
+    expect(Math.max(...waits)).toBeLessThan(1.9)
     await new Promise((done) => setTimeout(done, 3000))
     release()
     for (let n = 0; n < 40; n += 1) await deliver(adapter, `slow ${n}`, `say ${n}`)
@@ -127,7 +127,7 @@ describe('PostgreSQL', () => {
     })
     const takers = Array.from({ length: 12 }, () => store.atomically(() => released))
     const said = { user: 'ann', place: 'P', line: 'say hello' }
-    expect(await secondsOf(adapter.deliver('busy', said))).toBeLessThan(2.8)
+    expect(await secondsOf(adapter.deliver('busy', said))).toBeLessThan(1.9)
     release()
     await Promise.allSettled(takers)
     await deliver(adapter, 'busy', 'say hello')
