@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,10 @@ export interface RunningPostgres {
   /** Without a database name. */
   readonly url: string
   stop(): Promise<void>
+  /** Ends it at once, as where its machine fails; what was committed is there after `start`. */
+  crash(): Promise<void>
+  /** Starts it again, with the same data at the same address. */
+  start(): Promise<void>
 }
 
 /** Starts a real PostgreSQL server with an empty folder of its own. */
@@ -51,6 +55,15 @@ export async function startPostgres(): Promise<RunningPostgres> {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+    async crash() {
+      const [pid = ''] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split(
+        '\n',
+      )
+      const stopped = server.stop()
+      process.kill(Number(pid), 'SIGQUIT')
+      await stopped
+    },
+    start: () => server.start(),
   }
 }
 

@@ -22,7 +22,7 @@ import { type App, protect } from './sign-in-routes.ts'
 
 /** What is told of the bot besides the page. */
 export interface Status {
-  /** Members of the object that `/health` answers with. */
+  /** Members of the object that `/health` answers with; `state` and `lastError` stand above the page's own. */
   health(): Promise<Readonly<Record<string, unknown>>>
   /** In the text format of Prometheus. */
   metrics(): Promise<string>
@@ -69,15 +69,8 @@ export function createRoutes(parts: RouteParts): App {
   )
   app.get('/health', async (context) => {
     const { state, lastError, lastEventAt } = health()
-    const page = { state, lastError, lastEventAt }
-    try {
-      const more = await parts.status?.health()
-      return context.json({ ...page, ...more }, state === 'running' ? 200 : 503)
-    } catch (error) {
-      /** The database cannot be asked. */
-      const reason = error instanceof Error ? error.name : 'Error'
-      return context.json({ ...page, state: 'failed', lastError: reason }, 503)
-    }
+    const whole = { state, lastError, lastEventAt, ...(await parts.status?.health()) }
+    return context.json(whole, whole.state === 'running' ? 200 : 503)
   })
   app.get('/metrics', async (context, next) => {
     if (!parts.status) return next()

@@ -15,12 +15,7 @@ export function healthOf(
   now: number,
 ): Readonly<Record<string, unknown>> {
   return {
-    platforms: Object.fromEntries(
-      platforms.map(({ name, state, lastError, lastEventAt }) => [
-        name,
-        { state, lastError, lastEventAt },
-      ]),
-    ),
+    platforms: platformHealth(platforms),
     inbox: {
       waiting: depth.events,
       oldestAge: age(depth.oldestEvent, now),
@@ -28,6 +23,18 @@ export function healthOf(
     },
     outbox: { waiting: depth.parts, oldestAge: age(depth.oldestPart, now), dead: depth.deadParts },
   }
+}
+
+/** Returns what `/health` says of the platforms, by their names. */
+export function platformHealth(
+  platforms: readonly PlatformHealth[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    platforms.map(({ name, state, lastError, lastEventAt }) => [
+      name,
+      { state, lastError, lastEventAt },
+    ]),
+  )
 }
 
 function age(since: number | null, now: number): number {
