@@ -33,22 +33,18 @@ export interface Telling {
 export function progressOf(
   open: readonly Incident[],
   readings: readonly Reading[],
-  { now, settings, silent, lastTold }: Telling,
+  telling: Telling,
 ): Progress {
   const firing = readings.filter((reading) => reading.firing)
   const isOpen = (subject: string) => open.some((incident) => incident.subject === subject)
-  const hushed = silent || isQuiet(settings.quiet, now)
-  const isCooling = (subject: string) => {
-    const last = lastTold.get(subject)
-    return last !== undefined && now - last < settings.cooldownSeconds
-  }
+  const mayTell = (subject: string) => !isHushed(subject, telling)
   return {
     begun: firing
       .filter(({ subject }) => !isOpen(subject))
-      .map((reading) => ({ reading, tells: !hushed && !isCooling(reading.subject) })),
+      .map((reading) => ({ reading, tells: mayTell(reading.subject) })),
     told: open.flatMap((incident) => {
       const reading = firing.find(({ subject }) => subject === incident.subject)
-      const tells = incident.toldAt === null && !hushed && !isCooling(incident.subject)
+      const tells = incident.toldAt === null && mayTell(incident.subject)
       return reading && tells ? [{ incident, reading }] : []
     }),
     ended: open
@@ -56,9 +52,16 @@ export function progressOf(
       .map((incident) => ({
         incident,
         reading: readings.find(({ subject }) => subject === incident.subject),
-        tells: incident.toldAt !== null && !silent,
+        tells: incident.toldAt !== null && !telling.silent,
       })),
   }
+}
+
+/** Returns whether nothing is told of a subject now: silenced, in quiet hours or cooling down. */
+export function isHushed(subject: string, { now, settings, silent, lastTold }: Telling): boolean {
+  if (silent || isQuiet(settings.quiet, now)) return true
+  const last = lastTold.get(subject)
+  return last !== undefined && now - last < settings.cooldownSeconds
 }
 
 /** Returns whether the clocks of the zone show a quiet hour. */

@@ -12,7 +12,8 @@ const MOST_PAGES = 20
 const DETRACTOR = 6
 const MOST_ITEMS = 50
 
-type EachRule = Extract<AlertRule, { type: 'each' }>
+/** A rule about every new piece of feedback. */
+export type EachRule = Extract<AlertRule, { type: 'each' }>
 
 /**
  * Returns the feedback that came in since `seen` and that the rule is about, and how far it

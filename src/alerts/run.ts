@@ -7,10 +7,11 @@ import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
 import type { AlertCheck, Store } from '../core/store.ts'
 import { destinationOf, placeOf } from '../digests/destination.ts'
 import { reasonOf } from '../digests/reason.ts'
+import { tellOwner } from '../digests/tell-owner.ts'
 import { evaluate } from './evaluate.ts'
-import { type Progress, progressOf } from './incidents.ts'
-import { newItems } from './new-items.ts'
-import { type AlertNews, alertMessage } from './tell.ts'
+import { isHushed, type Progress, progressOf, type Telling } from './incidents.ts'
+import { type EachRule, newItems } from './new-items.ts'
+import { type AlertNews, alertMessage, heldNotice } from './tell.ts'
 
 const ALERTS_AT_ONCE = 20
 /** An alert of a process that died is taken over after this. */
@@ -39,7 +40,6 @@ interface Checked {
   readonly claimed: ClaimedAlert
   readonly check: AlertCheck
   readonly news: AlertNews | undefined
-  readonly seen: Store
 }
 
 /** Looks at the alerts whose time has come; returns how many messages were queued. */
@@ -71,23 +71,22 @@ async function look(
   try {
     const access = await parts.accessOf(alert, await placeFor(parts, alert))
     const seen = await parts.seenWith(store, alert, access)
-    const { readings, upTo } = await readingsOf(alert, zone, now, seen)
     const silent = alert.state === 'muted' || now < (alert.snoozedUntil ?? 0)
     const lastTold = await lastToldOf(store, alert, now)
-    const progress = progressOf(open, readings, { now, settings: alert, silent, lastTold })
+    const telling = { now, settings: alert, silent, lastTold }
+    const { readings, upTo } = waits(alert, telling)
+      ? { readings: [], upTo: alert.seen }
+      : await readingsOf(alert, zone, now, seen)
+    const progress = progressOf(open, readings, telling)
     return {
       claimed,
       check: checkOf(alert, progress, upTo, now),
-      news: newsOf(alert, progress),
-      seen,
+      news: newsOf(alert, progress, seen),
     }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UserError) {
-      await store.alerts.change(alert.workspace, alert.id, {
-        state: 'held',
-        reason: reasonOf(error),
-      })
+      await hold(parts, alert, reasonOf(error))
       return undefined
     }
     log.warn('alert-check-failed', { alert: alert.id, detail })
@@ -96,18 +95,43 @@ async function look(
   }
 }
 
+/** What is new is told when telling is allowed again, all together. */
+function waits({ rule, state }: Alert, telling: Telling): boolean {
+  return rule.type === 'each' && state !== 'muted' && isHushed('', telling)
+}
+
+/** The place may not hear it: nothing is told, the alert waits and its owner is asked. */
+async function hold(parts: AlertParts, alert: Alert, reason: string): Promise<void> {
+  const { store, outlet, clock } = parts
+  const now = clock()
+  await store.atomically(async (within) => {
+    await within.alerts.change(alert.workspace, alert.id, { state: 'held', reason })
+    const key = `a:${alert.workspace}:${alert.id}:${now}:held`
+    const adapter = outlet(alert.owner.platform)
+    await tellOwner(alert, heldNotice(alert, reason), key, { store: within, adapter, now })
+  })
+}
+
 async function readingsOf(
-  { rule, workspace, seen }: Alert,
+  alert: Alert,
   zone: string,
   now: EpochSeconds,
   store: Store,
 ): Promise<{ readonly readings: readonly Reading[]; readonly upTo: FeedbackId | null }> {
+  const { rule, workspace, seen } = alert
   const watching = { store, workspace }
   if (rule.type !== 'each') {
     return { readings: await evaluate(rule, zone, now, watching), upTo: seen }
   }
-  const found = await newItems(rule, zone, now, seen, watching)
+  const found = await newItems(sinceTold(rule, alert), zone, now, seen, watching)
   return { readings: [found.reading], upTo: found.seen }
+}
+
+/** What came in while the alert cooled down is as new as what comes now. */
+function sinceTold(rule: EachRule, { cooldownSeconds }: Alert): EachRule {
+  const { window } = rule
+  if (window.type !== 'rolling') return rule
+  return { ...rule, window: { ...window, seconds: window.seconds + cooldownSeconds } }
 }
 
 async function lastToldOf(
@@ -147,13 +171,17 @@ function checkOf(
   }
 }
 
-function newsOf(alert: Alert, { begun, told, ended }: Progress): AlertNews | undefined {
+function newsOf(
+  alert: Alert,
+  { begun, told, ended }: Progress,
+  seen: Store,
+): AlertNews | undefined {
   const began = [
     ...begun.filter(({ tells }) => tells).map(({ reading }) => reading),
     ...told.map(({ reading }) => reading),
   ]
   const over = ended.filter(({ tells }) => tells).map(({ incident }) => incident)
-  return began.length + over.length === 0 ? undefined : { alert, began, ended: over }
+  return began.length + over.length === 0 ? undefined : { alert, seen, began, ended: over }
 }
 
 /** Alerts that go to the same place at the same moment are told in one message. */
@@ -177,18 +205,19 @@ async function tell(parts: AlertParts, group: readonly Checked[], zone: string):
   const { alert } = first.claimed
   const now = clock()
   const news = group.flatMap((each) => (each.news ? [each.news] : []))
-  const adapter = news.length === 0 ? undefined : outlet(alert.target.platform)
-  const message =
-    news.length === 0 ? undefined : await alertMessage(news, { store: first.seen, zone, now })
+  const adapter = outlet(alert.target.platform)
+  /** Its platform has just stopped: the claim ends, and it is looked at again. */
+  if (news.length > 0 && !adapter) return false
   const encoded =
-    message &&
-    adapter?.encode(message, destinationOf(alert.target), {
-      now,
-      locale: alert.locale,
-      audience: 'channel',
-      keyPrefix: `a:${alert.workspace}:${alert.id}:${now}`,
-      giveUpAt: (now + WORTH_SECONDS) as EpochSeconds,
-    })
+    news.length === 0
+      ? undefined
+      : adapter?.encode(await alertMessage(news, { zone, now }), destinationOf(alert.target), {
+          now,
+          locale: alert.locale,
+          audience: 'channel',
+          keyPrefix: `a:${alert.workspace}:${alert.id}:${now}`,
+          giveUpAt: (now + WORTH_SECONDS) as EpochSeconds,
+        })
   try {
     await store.atomically(async (within) => {
       for (const { claimed, check } of group) {

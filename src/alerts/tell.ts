@@ -1,8 +1,9 @@
 import type { Alert, AlertRule, Incident, Reading } from '../core/alert.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Block, Quote, Report, Text } from '../core/reply.ts'
+import type { Action, Block, Notice, Quote, Report, Text } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
+import { reasonText } from '../digests/reason.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { type MessageKey, translator } from '../language/translate.ts'
 import { quoteOf } from '../report/quoted.ts'
@@ -16,6 +17,8 @@ const MOST_QUOTES = 3
 /** What is told of an alert at one moment. */
 export interface AlertNews {
   readonly alert: Alert
+  /** The data as its owner and its place may see them together. */
+  readonly seen: Store
   readonly began: readonly Reading[]
   readonly ended: readonly Incident[]
 }
@@ -31,11 +34,7 @@ export function shownAlert({ id }: Pick<Alert, 'id'>): string {
  */
 export async function alertMessage(
   news: readonly AlertNews[],
-  {
-    store,
-    zone,
-    now,
-  }: { readonly store: Store; readonly zone: string; readonly now: EpochSeconds },
+  { zone, now }: { readonly zone: string; readonly now: EpochSeconds },
 ): Promise<Report> {
   const [first] = news
   if (!first) throw new RangeError('a message tells of an alert')
@@ -46,7 +45,7 @@ export async function alertMessage(
     names: news.map(({ alert }) => alert.name).join(', '),
   })
   const blocks: Block[] = []
-  for (const { alert, began, ended } of news) {
+  for (const { alert, seen, began, ended } of news) {
     for (const reading of began.slice(0, MOST_SUBJECTS)) {
       blocks.push({ type: 'paragraph', text: firing(alert, reading) })
     }
@@ -60,7 +59,7 @@ export async function alertMessage(
     for (const incident of ended.slice(0, MOST_SUBJECTS)) {
       blocks.push({ type: 'paragraph', text: over(alert, incident, zone) })
     }
-    const quotes = await quotesBehind(alert, began, { store, zone, now })
+    const quotes = await quotesBehind(alert, began, { store: seen, zone, now })
     if (quotes.length > 0) blocks.push({ type: 'quotes', quotes })
   }
   blocks.push({
@@ -81,6 +80,24 @@ export async function alertMessage(
     view: 'text',
     blocks,
     sample: false,
+  }
+}
+
+/** Returns what the owner of an alert is told when its place may not hear it any more. */
+export function heldNotice(alert: Alert, reason: string): Notice {
+  const { locale, name } = alert
+  const translate = translator(locale)
+  const id = shownAlert(alert)
+  const why = reasonText(reason, locale)
+  return {
+    kind: 'notice',
+    level: 'error',
+    locale,
+    text: [{ text: translate('alerts:message.held', { id, name, reason: why }), data: true }],
+    actions: [
+      { label: translate('alerts:buttons.unmute'), command: `alert unmute ${id}` },
+      { label: translate('alerts:buttons.delete'), command: `alert delete ${id}` },
+    ],
   }
 }
 

@@ -31,9 +31,9 @@ export function ownerNotice(
   }
 }
 
-/** Puts a notice to a digest's owner into the outbox of their platform, where it runs. */
+/** Puts a notice to the owner of a digest or an alert into the outbox of their platform, where it runs. */
 export async function tellOwner(
-  digest: Digest,
+  { owner, locale }: Pick<Digest, 'owner' | 'locale'>,
   notice: Notice,
   keyPrefix: string,
   {
@@ -49,10 +49,10 @@ export async function tellOwner(
   if (!adapter) return
   const { parts, buttons } = adapter.encode(
     notice,
-    { type: 'person', user: digest.owner.user },
+    { type: 'person', user: owner.user },
     {
       now,
-      locale: digest.locale,
+      locale,
       audience: 'caller',
       keyPrefix,
       giveUpAt: (now + WORTH_SECONDS) as EpochSeconds,

@@ -200,9 +200,26 @@ describe('an alert', () => {
     expect(await pass(MINUTE)).toEqual([])
     await add(answers(2, 'nps', 4, { ...ago(0), text: 'The parcel was wet' }))
     const [message] = await pass(2 * MINUTE)
-    expect(message).toContain('new detractors: 2.')
+    expect(message).toContain('New detractors: 2.')
     expect(message).toContain('The parcel was wet')
     expect(await pass(2 * MINUTE)).toEqual([])
+  })
+
+  test('about each new detractor tells after the cooldown and the quiet hours what came in them', async () => {
+    const quiet = { from: 22 * 60, to: 8 * 60, zone: 'UTC' }
+    await alert('on detractor', { quiet })
+    await add(answers(1, 'nps', 2, ago(0)))
+    expect(await pass(MINUTE)).toHaveLength(1)
+    await add(answers(2, 'nps', 3, ago(0)))
+    expect(await pass(MINUTE)).toEqual([])
+    const [cooled] = await pass(HOUR)
+    expect(cooled).toContain('New detractors: 2.')
+    now = (NOON + 11 * HOUR) as EpochSeconds
+    await add(answers(3, 'nps', 1, ago(0)))
+    expect(await pass(MINUTE)).toEqual([])
+    const [morning] = await pass(9 * HOUR)
+    expect(morning).toContain('New detractors: 3.')
+    expect(await pass(2 * HOUR)).toEqual([])
   })
 
   test('about what is usual compares with the same hours of eight weeks', async () => {
@@ -227,22 +244,49 @@ describe('an alert', () => {
     expect(messages[0]).toContain('> 60')
   })
 
-  test('that nobody may see any more is held', async () => {
+  test('that nobody may see any more is held, and its owner is told once', async () => {
     const made = await alert('on detractor')
     const refused = parts()
-    now = (now + MINUTE) as EpochSeconds
-    await checkAlerts({
+    const gone = {
       ...refused,
-      outlet: () => ({
-        bot: 'B1',
-        encode: () => ({ parts: [], buttons: [] }),
-        place: async () => undefined,
-      }),
-    })
+      outlet: (platform: string) => {
+        const outlet = refused.outlet(platform)
+        return outlet && { ...outlet, place: async () => undefined }
+      },
+    }
+    now = (now + MINUTE) as EpochSeconds
+    await checkAlerts(gone)
+    now = (now + HOUR) as EpochSeconds
+    await checkAlerts(gone)
+    expect(sent.map((reply) => toPlainText(reply, 200))).toEqual([
+      expect.stringContaining(
+        'Alert A-1 “on detractor” is held back: I am not in the channel C1 any more.',
+      ),
+    ])
+    expect(sent[0]).toMatchObject({ actions: [{ command: 'alert unmute A-1' }, {}] })
+    expect((await store.delivery.depth()).parts).toBe(1)
     expect(await store.alerts.find(workspace, made.id)).toMatchObject({
       state: 'held',
       reason: 'digests.place-gone {"channel":"C1"}',
     })
+  })
+
+  test('shows behind each of two that are told together what its own owner may see', async () => {
+    await alert('when negative-share > 40% last 2h min 20')
+    await alert('when negative-share > 60% last 2h min 20')
+    await add(said(24, 'negative', [], { ...ago(MINUTE), text: 'The parcel was wet' }))
+    now = (now + MINUTE) as EpochSeconds
+    const seenBy = (id: number): Store => ({
+      ...store,
+      quotes: async (workspaceId, request) =>
+        id === 1 ? await store.quotes(workspaceId, request) : { quotes: [], total: 0, next: null },
+    })
+    await checkAlerts({ ...parts(), seenWith: async (_, { id }) => seenBy(id) })
+    const quoted = sent.flatMap((reply) =>
+      reply.kind === 'report' ? reply.blocks.filter(({ type }) => type === 'quotes') : [],
+    )
+    expect(sent).toHaveLength(1)
+    expect(quoted).toHaveLength(1)
   })
 
   test('is told by one of two processes', async () => {
