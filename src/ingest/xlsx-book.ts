@@ -1,9 +1,14 @@
 import { posix } from 'node:path'
 import { UserError } from '../core/errors.ts'
-import { readXml } from './xlsx-xml.ts'
+import { LONGEST_CELL } from './limits.ts'
+import { readXml, type XmlHandlers } from './xlsx-xml.ts'
 import type { WorkbookParts } from './xlsx-zip.ts'
 
-const MOST_SHARED_BYTES = 96 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
+/** All texts that the cells share are held in memory, and so is what the other parts list. */
+const MOST_SHARED_BYTES = 64 * MEGABYTE
+const MOST_SHARED_TEXTS = 2_000_000
+const MOST_LISTED_BYTES = 16 * MEGABYTE
 /** Number formats 14–22 and 45–47 are dates and times in every workbook. */
 const BUILT_IN_DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]
 
@@ -22,9 +27,20 @@ interface Sheet {
   readonly hidden: boolean
 }
 
+/** Reads a part that is held in memory. Rejects with a UserError where it is larger than that bears. */
+async function readHeld(
+  parts: WorkbookParts,
+  path: string,
+  most: number,
+  handlers: XmlHandlers,
+): Promise<void> {
+  if (parts.size(path) > most) throw new UserError('import.zipTooLarge', { max: most / MEGABYTE })
+  await readXml(await parts.read(path), handlers)
+}
+
 async function relations(parts: WorkbookParts): Promise<ReadonlyMap<string, string>> {
   const targets = new Map<string, string>()
-  await readXml(await parts.read('xl/_rels/workbook.xml.rels'), {
+  await readHeld(parts, 'xl/_rels/workbook.xml.rels', MOST_LISTED_BYTES, {
     open(name, attributes) {
       if (name !== 'Relationship') return
       const { Id: id = '', Target: target = '' } = attributes()
@@ -39,7 +55,7 @@ async function sheets(
 ): Promise<{ readonly list: readonly Sheet[]; readonly from1904: boolean }> {
   const list: Sheet[] = []
   let from1904 = false
-  await readXml(await parts.read('xl/workbook.xml'), {
+  await readHeld(parts, 'xl/workbook.xml', MOST_LISTED_BYTES, {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes()['date1904'] ?? '')
       if (name !== 'sheet') return
@@ -54,26 +70,26 @@ async function sheets(
 async function sharedTexts(parts: WorkbookParts): Promise<readonly string[]> {
   const path = 'xl/sharedStrings.xml'
   if (!parts.has(path)) return []
-  if (parts.size(path) > MOST_SHARED_BYTES) {
-    throw new UserError('import.zipTooLarge', { max: MOST_SHARED_BYTES / 1024 / 1024 })
-  }
   const texts: string[] = []
   let text = ''
   let inText = false
   let phonetic = false
-  await readXml(await parts.read(path), {
+  await readHeld(parts, path, MOST_SHARED_BYTES, {
     open(name) {
       if (name === 'si') text = ''
       if (name === 'rPh') phonetic = true
       if (name === 't') inText = !phonetic
     },
     close(name) {
-      if (name === 'si') texts.push(text)
+      if (name === 'si') {
+        if (texts.length === MOST_SHARED_TEXTS) throw new UserError('import.badWorkbook')
+        texts.push(text)
+      }
       if (name === 'rPh') phonetic = false
       if (name === 't') inText = false
     },
     text(more) {
-      if (inText) text += more
+      if (inText && text.length <= LONGEST_CELL) text += more
     },
   })
   return texts
@@ -90,7 +106,7 @@ async function dateStyles(parts: WorkbookParts): Promise<readonly boolean[]> {
   const dates = new Set(BUILT_IN_DATES)
   const styles: boolean[] = []
   let inCells = false
-  await readXml(await parts.read(path), {
+  await readHeld(parts, path, MOST_LISTED_BYTES, {
     open(name, attributes) {
       if (name === 'numFmt') {
         const { numFmtId: id = '', formatCode: format = '' } = attributes()

@@ -10,6 +10,8 @@ const SECONDS_A_DAY = 86_400
 /** 1970-01-01 as a day of a workbook. */
 const EPOCH_1900 = 25_569
 const EPOCH_1904 = 24_107
+/** No spreadsheet program knows of more cells in a row. */
+const MOST_CELLS = 16_384
 
 interface SheetRow {
   readonly line: number
@@ -62,6 +64,7 @@ async function* sheetRows(
   let line = 0
   let cells: string[] = []
   let column = -1
+  let seen = 0
   let type = 'n'
   let style = 0
   let raw = ''
@@ -72,7 +75,10 @@ async function* sheetRows(
         line = Number(attributes()['r'] ?? line + 1)
         cells = []
         column = -1
+        seen = 0
       } else if (name === 'c') {
+        seen += 1
+        if (seen > MOST_CELLS) throw new UserError('import.badWorkbook')
         const { r: reference, t = 'n', s = '0' } = attributes()
         column = reference === undefined ? column + 1 : columnIndex(reference)
         type = t
@@ -82,7 +88,7 @@ async function* sheetRows(
       else if (name === 'rPh') collecting = false
     },
     text(more) {
-      if (collecting) raw += more
+      if (collecting && raw.length <= LONGEST_CELL) raw += more
     },
     close(name) {
       if (name === 'v' || name === 't') collecting = false

@@ -6,9 +6,13 @@ import { UserError } from '../core/errors.ts'
 
 const MEGABYTE = 1024 * 1024
 const LARGEST = 1024 * MEGABYTE
-/** Beyond this size, a higher ratio than any sheet reaches is taken for a trap. */
+/** Parts are read as streams: up to so much, a trap costs a few seconds of one thread and no memory. */
 const HARMLESS = 64 * MEGABYTE
-const HIGHEST_RATIO = 100
+/**
+ * Sheets of spreadsheet programs pack to a seventh or a fifteenth, since each cell names its own
+ * place; small ones of the same few words to less, but those are harmless.
+ */
+const HIGHEST_RATIO = 20
 const MOST_ENTRIES = 10_000
 
 /** The parts of a workbook, by their paths. */
@@ -35,6 +39,11 @@ async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   return entries
 }
 
+/**
+ * Throws a UserError where all parts together unpack to more than 1 GiB, or to more than 64 MiB
+ * and twenty times the archive. It goes by the sizes that the archive states: a part that turns
+ * out larger is refused by the reader. Archives inside are never opened.
+ */
 function refuseBombs(entries: ReadonlyMap<string, Entry>): void {
   let packed = 0
   let unpacked = 0

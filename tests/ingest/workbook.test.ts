@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { isoTimes, read, refusal, short } from './files.ts'
 import { type SheetCell, workbookParts, zip } from './workbook-file.ts'
@@ -65,6 +66,27 @@ test('empty rows are left out and lines are those of the sheet', async () => {
 test('T12: an archive that unpacks to far more than it holds is refused before it is read', async () => {
   const parts = { ...workbookParts([HEAD]), 'xl/media/zeros.bin': Buffer.alloc(80 * 1024 * 1024) }
   expect((await refusal(zip(parts))).id).toBe('import.zipTooLarge')
+})
+
+test('T12: an archive that unpacks to more than a gigabyte is refused, however it is packed', async () => {
+  const noise = 'xl/media/noise.bin'
+  const parts = { ...workbookParts([HEAD]), [noise]: randomBytes(60 * 1024 * 1024) }
+  expect(await refusal(zip(parts, { [noise]: 1_100_000_000 }))).toMatchObject({
+    id: 'import.zipTooLarge',
+    params: { max: 1024 },
+  })
+})
+
+test('T12: a sheet of the same words again and again is no trap', async () => {
+  const rows = Array.from(
+    { length: 40_000 },
+    () => '<row><c s="1"><v>46322</v></c><c><v>9</v></c></row>',
+  )
+  const head = '<row><c t="str"><v>Date</v></c><c t="str"><v>Score</v></c></row>'
+  const sheet = `<worksheet><sheetData>${head}${rows.join('')}</sheetData></worksheet>`
+  const archive = zip({ ...workbookParts([HEAD]), 'xl/worksheets/sheet1.xml': sheet })
+  expect(sheet.length / archive.length).toBeGreaterThan(100)
+  expect((await read(archive)).items).toHaveLength(40_000)
 })
 
 test('T12: an archive that lies about its size is refused', async () => {

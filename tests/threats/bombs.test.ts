@@ -70,7 +70,17 @@ describe('T12: a file without an end is refused before it is read', { timeout: 1
 describe('T12: an archive that unpacks to more than it seems is refused', () => {
   const zeros = Buffer.alloc(100 * MEGABYTE)
   const sheet = 'xl/worksheets/sheet1.xml'
+  const shared = 'xl/sharedStrings.xml'
   const parts = workbookParts([['date', 'score', 'text']])
+  /** As much as an archive may unpack to, whatever its own size. */
+  const filled = (pattern: string): string =>
+    pattern.repeat(Math.floor((60 * MEGABYTE) / pattern.length))
+  const HEADER = '<row r="1"><c t="str"><v>date</v></c><c t="str"><v>score</v></c></row>'
+  const sheetOf = (begin: string, pattern: string): Buffer =>
+    zip({
+      ...parts,
+      [sheet]: `<worksheet><sheetData>${HEADER}${begin}${filled(pattern)}</sheetData></worksheet>`,
+    })
   const laughs = `<!DOCTYPE x [<!ENTITY a "${'ha'.repeat(1000)}">${[...'bcdefgh']
     .map((name, at) => `<!ENTITY ${name} "${`&${'abcdefg'[at]};`.repeat(10)}">`)
     .join('')}]>`
@@ -87,6 +97,25 @@ describe('T12: an archive that unpacks to more than it seems is refused', () => 
       'a sheet that says it is small',
       () => zip({ ...parts, [sheet]: zeros }, { [sheet]: 100 }),
       'import.badWorkbook',
+    ],
+    ['a cell without an end', () => sheetOf('<row r="2"><c r="A2"><v>', 'x'), 'import.badWorkbook'],
+    [
+      'a name of a cell without an end',
+      () => sheetOf('<row r="2"><c r="', 'A'),
+      'import.badWorkbook',
+    ],
+    ['elements within elements', () => sheetOf('', '<a>'), 'import.badWorkbook'],
+    ['a cell of many pieces', () => sheetOf('<row r="2"><c><v>', 'x<i/>'), 'import.badWorkbook'],
+    ['a million columns', () => sheetOf('<row r="2">', '<c/>'), 'import.badWorkbook'],
+    [
+      'more shared texts than any table',
+      () => zip({ ...parts, [shared]: `<sst>${filled('<si/>')}</sst>` }),
+      'import.badWorkbook',
+    ],
+    [
+      'more styles than any table',
+      () => zip({ ...parts, 'xl/styles.xml': `<styleSheet>${filled('<xf/>')}</styleSheet>` }),
+      'import.zipTooLarge',
     ],
     [
       'entities that multiply',
