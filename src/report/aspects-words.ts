@@ -10,7 +10,8 @@ import {
   ranked,
 } from './aspect-figures.ts'
 import { type AspectNaming, aspectName } from './aspect-names.ts'
-import { formatDifference, formatValue, joinTexts, textOf } from './values.ts'
+import { type MovedGroup, movedNames } from './moved-names.ts'
+import { formatValue, joinTexts, textOf } from './values.ts'
 
 /** The experience as a whole says nothing of what about it is liked. */
 export const WHOLE = 'general'
@@ -74,22 +75,13 @@ function listOf(
 /** Returns which aspects became clearly better or worse; says so where none did. */
 export function changesText(figures: readonly AspectFigures[], naming: AspectNaming): Text {
   const { locale } = naming
+  const groups = figures.map(({ key, change }): MovedGroup => {
+    return { name: { text: aspectName(key, naming), style: 'strong' }, change }
+  })
   const list = (verdict: 'up' | 'down'): Text => {
-    const moved = figures
-      .filter(({ change }) => change.verdict === verdict)
-      .sort(
-        (a, b) =>
-          Math.abs(b.change.difference?.value ?? 0) - Math.abs(a.change.difference?.value ?? 0),
-      )
-      .slice(0, NAMED)
-    if (moved.length === 0) return []
-    const names = moved.map(
-      ({ key, change }): Text => [
-        { text: aspectName(key, naming), style: 'strong' },
-        { text: ` ${formatDifference(change.difference?.value ?? 0, 'points', locale)}` },
-      ],
-    )
-    return textOf(locale, `report:aspects.${verdict}`, { names: joinTexts(names, ', ') })
+    const names = movedNames(groups, verdict, { most: NAMED, unit: 'points', locale })
+    if (names.length === 0) return []
+    return textOf(locale, `report:aspects.${verdict}`, { names })
   }
   const text = joinTexts([list('up'), list('down')])
   if (text.length > 0) return text

@@ -6,7 +6,8 @@ import { findingsOf, pairDifference } from '../metrics/groups.ts'
 import type { Metric } from '../metrics/measurement.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { mapInTurns } from '../metrics/turns.ts'
-import { capitalised, formatDifference, joinTexts, valueLabel, type Wording } from './values.ts'
+import { type MovedGroup, movedNames } from './moved-names.ts'
+import { capitalised, joinTexts, valueLabel, type Wording } from './values.ts'
 
 /** More names than this are not listed in a sentence. */
 const NAMED = 5
@@ -53,21 +54,14 @@ export async function breakdownChanges(
     'no-clear-change': translate('commands:changes.verdicts.no-clear-change'),
     'too-few': translate('commands:changes.verdicts.too-few'),
   }
+  const moved = rows.map(({ name, difference, verdict }): MovedGroup => {
+    const named = name === null ? { text: notGiven } : { text: name, data: true as const }
+    return { name: named, change: { difference, verdict } }
+  })
   const list = (verdict: 'up' | 'down'): Text => {
-    const moved = rows.filter((row) => row.verdict === verdict)
-    const shown = (verdict === 'up' ? moved : moved.reverse()).slice(0, NAMED)
-    if (shown.length === 0) return []
-    const names = shown.map(
-      ({ name, difference }): Text => [
-        name === null ? { text: nameOf(name) } : { text: name, data: true },
-        { text: ` ${formatDifference(difference?.value ?? 0, unit, locale)}` },
-      ],
-    )
-    return [
-      { text: `${translate(`commands:changes.${verdict}`)} ` },
-      ...joinTexts(names, ', '),
-      { text: '.' },
-    ]
+    const names = movedNames(moved, verdict, { most: NAMED, unit, locale })
+    if (names.length === 0) return []
+    return [{ text: `${translate(`commands:changes.${verdict}`)} ` }, ...names, { text: '.' }]
   }
   const text = joinTexts([list('up'), list('down')])
   const column = (key: string, format: TableBlock['columns'][number]['format']) => ({

@@ -16,11 +16,12 @@ import { divergingPicture } from './diverging-picture.ts'
 import { emptyMessages } from './empty-messages.ts'
 import { filtersOf } from './inquiry.ts'
 import { countMessages, type MessageCounts } from './messages.ts'
+import { type MovedGroup, movedNames } from './moved-names.ts'
 import { metricNotes } from './notes.ts'
 import { reportOf } from './report-frame.ts'
 import { sharePicture } from './share-picture.ts'
 import { type ToneGroup, toneTable } from './tone-table.ts'
-import { formatAnswers, formatDifference, joinTexts, textOf } from './values.ts'
+import { formatAnswers, joinTexts, textOf } from './values.ts'
 
 /** As many rows as a picture holds; the table has all. */
 const ROWS_IN_PICTURE = 20
@@ -188,22 +189,13 @@ function namesOf(groups: readonly ToneGroup[], locale: CommandContext['locale'])
 }
 
 function changesOf(groups: readonly ToneGroup[], locale: CommandContext['locale']): Text {
+  const changed = groups.map(({ name, change }): MovedGroup => {
+    return { name: { text: name, data: true }, change }
+  })
   const list = (verdict: 'up' | 'down'): Text => {
-    const moved = groups
-      .filter(({ change }) => change.verdict === verdict)
-      .sort(
-        (a, b) =>
-          Math.abs(b.change.difference?.value ?? 0) - Math.abs(a.change.difference?.value ?? 0),
-      )
-      .slice(0, NAMED)
-    if (moved.length === 0) return []
-    const names = moved.map(
-      ({ name, change }): Text => [
-        { text: name, data: true },
-        { text: ` ${formatDifference(change.difference?.value ?? 0, 'percent', locale)}` },
-      ],
-    )
-    return textOf(locale, `report:tone.${verdict}`, { names: joinTexts(names, ', ') })
+    const names = movedNames(changed, verdict, { most: NAMED, unit: 'percent', locale })
+    if (names.length === 0) return []
+    return textOf(locale, `report:tone.${verdict}`, { names })
   }
   return joinTexts([list('up'), list('down')])
 }
