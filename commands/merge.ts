@@ -1,5 +1,5 @@
 import type { Command } from '../src/core/command.ts'
-import { merge as join } from '../src/moderation/change.ts'
+import { merge as join } from '../src/moderation/merge.ts'
 import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Makes a second piece of feedback part of the first. */

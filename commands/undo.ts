@@ -1,5 +1,5 @@
 import type { Command } from '../src/core/command.ts'
-import { undo as takeBack } from '../src/moderation/change.ts'
+import { undo as takeBack } from '../src/moderation/undo.ts'
 import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
 /** Takes back what was logged, or brings back what was taken back or merged. */

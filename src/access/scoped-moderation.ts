@@ -30,6 +30,13 @@ export function scopedModeration(
   }
   const itemThere = async (item: LoggedItem | undefined): Promise<LoggedItem | undefined> =>
     item && (await isThere(item.feedback)) ? item : undefined
+  async function passing<Item>(
+    items: readonly Item[],
+    idOf: (item: Item) => FeedbackId,
+  ): Promise<readonly Item[]> {
+    const seen = await Promise.all(items.map((item) => isThere(idOf(item))))
+    return items.filter((_, index) => seen[index])
+  }
   return {
     async idOf(_, source, externalId) {
       const id = await store.idOf(workspace, source, externalId)
@@ -62,6 +69,10 @@ export function scopedModeration(
       const found = await store.withdrawn(workspace, feedback)
       return found && isInScope(found.content, scope) ? found : undefined
     },
+    async mergedInto(_, feedback) {
+      if (!(await isThere(feedback))) return []
+      return await passing(await store.mergedInto(workspace, feedback), (id) => id)
+    },
     async restored(_, before, now, by) {
       await need(before)
       await need(now)
@@ -73,5 +84,7 @@ export function scopedModeration(
     },
     changes: async (_, feedback) =>
       (await isThere(feedback)) ? await store.changes(workspace, feedback) : [],
+    changesBy: async (_, user, limit) =>
+      await passing(await store.changesBy(workspace, user, limit), ({ feedback }) => feedback),
   }
 }

@@ -3,10 +3,10 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Reply } from '../core/reply.ts'
-import { undo } from '../moderation/change.ts'
 import { shownFeedback, signatureOf } from '../moderation/find.ts'
 import { logItem } from '../moderation/log.ts'
 import { messageItemId } from '../moderation/message-item.ts'
+import { undo } from '../moderation/undo.ts'
 
 /** For so long taking the reaction away takes back what it logged. */
 export const UNDO_MINUTES = 10

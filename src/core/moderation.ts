@@ -17,7 +17,13 @@ export interface FeedbackChange {
   readonly feedback: FeedbackId
   readonly by: Signature
   readonly before: Readonly<Record<string, unknown>>
+  /** Beside fields: `merged`, the feedback that became part of it, and `undoes`, the change taken back. */
   readonly after: Readonly<Record<string, unknown>>
+}
+
+/** A change as it is kept, with its number, which grows with time. */
+export interface NotedChange extends FeedbackChange {
+  readonly id: number
 }
 
 /** What was taken out of the counts and can come back. */

@@ -1,11 +1,11 @@
 import type { Signature } from '../../src/core/analysis.ts'
 import type { NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
-import type { FeedbackChange, LoggedItem } from '../../src/core/moderation.ts'
+import type { FeedbackChange, LoggedItem, NotedChange } from '../../src/core/moderation.ts'
 import type { ModerationStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
-import type { LoggedTable } from './moderation-tables.ts'
+import type { FeedbackChangeTable, LoggedTable } from './moderation-tables.ts'
 import { findName } from './names.ts'
 import { storable } from './text.ts'
 
@@ -82,6 +82,17 @@ export function createModerationStore(engine: Engine): ModerationStore {
       if (!row?.content) return undefined
       return { item: toItem(row), content: JSON.parse(row.content) as NewFeedback }
     },
+    async mergedInto(workspace, feedback) {
+      const rows = await db
+        .selectFrom('logged')
+        .select('feedback')
+        .where('ws', '=', workspace)
+        .where('merged_into', '=', feedback)
+        .where('content', 'is not', null)
+        .orderBy('feedback')
+        .execute()
+      return rows.map((row) => row.feedback as FeedbackId)
+    },
     restored: (workspace, before, now, by) =>
       engine.write(async (trx) => {
         await trx
@@ -89,7 +100,7 @@ export function createModerationStore(engine: Engine): ModerationStore {
           .where('ws', '=', workspace)
           .where('feedback', '=', before)
           .execute()
-        await insertLogged(trx, workspace, now, by)
+        if (by) await insertLogged(trx, workspace, now, by)
       }),
     noteChange: (workspace, change) =>
       engine.write(async (trx) => {
@@ -116,12 +127,18 @@ export function createModerationStore(engine: Engine): ModerationStore {
         .where('feedback', '=', feedback)
         .orderBy('id')
         .execute()
-      return rows.map((row) => ({
-        feedback,
-        by: signatureOf(row),
-        before: JSON.parse(row.before) as FeedbackChange['before'],
-        after: JSON.parse(row.after) as FeedbackChange['after'],
-      }))
+      return rows.map(toChange)
+    },
+    async changesBy(workspace, user, limit) {
+      const rows = await db
+        .selectFrom('feedback_change')
+        .selectAll()
+        .where('ws', '=', workspace)
+        .where('by_user', '=', storable(user))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(toChange)
     },
   }
 }
@@ -160,6 +177,16 @@ async function findLogged(
     .where('feedback', '=', feedback)
     .executeTakeFirst()
   return row && toItem(row)
+}
+
+function toChange(row: FeedbackChangeTable): NotedChange {
+  return {
+    id: row.id,
+    feedback: row.feedback as FeedbackId,
+    by: signatureOf(row),
+    before: JSON.parse(row.before) as FeedbackChange['before'],
+    after: JSON.parse(row.after) as FeedbackChange['after'],
+  }
 }
 
 function signatureOf(row: Pick<LoggedTable, 'by_user' | 'by_name' | 'at'>): Signature {

@@ -279,7 +279,7 @@ describe('an alert', () => {
     const seenBy = (id: number): Store => ({
       ...store,
       quotes: async (workspaceId, request) =>
-        id === 1 ? await store.quotes(workspaceId, request) : { quotes: [], total: 0, next: null },
+        id === 1 ? await store.quotes(workspaceId, request) : { quotes: [], next: null },
     })
     await checkAlerts({ ...parts(), seenWith: async (_, { id }) => seenBy(id) })
     const quoted = sent.flatMap((reply) =>

@@ -149,6 +149,39 @@ describe('what was logged is mended', () => {
     expect(await count()).toBe(before + 2)
   })
 
+  test('undo takes back the last thing done, be it a tag, a merge or the log', async () => {
+    const before = await count()
+    const one = await logged('log "Wet parcel" tag:box', by('U1'))
+    const two = await logged('log "Parcel was wet" tag:rain https://x.com/a/2', by('U1'))
+    await shop.ask(`tag F-${one.id} late`, by('U1'))
+    await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))
+    await shop.refused('undo', by('U1'))
+    expect(await count()).toBe(before + 2)
+    expect(await stored(one.id)).toMatchObject({ tags: ['box', 'late'], url: null })
+  })
+
+  test('undo after undo goes further back, and never touches what came in by itself', async () => {
+    const before = await count()
+    const { id } = await logged('log "Wet parcel" tag:box', by('U1'))
+    await shop.ask(`tag F-${id} late`, by('U1'))
+    await shop.refused(`merge F-${id} F-1`, by('U1'))
+    await shop.refused('undo', by('U1'))
+    await shop.refused('undo', by('U1'))
+    expect(await stored(id)).toMatchObject({ tags: ['box'] })
+    await shop.refused('undo', by('U1'))
+    expect(await count()).toBe(before)
+    expect((await shop.refused('undo', by('U1'))).errorId).toBe('moderation.nothing-to-undo')
+  })
+
+  test('what was merged into an item comes back when that item is taken back', async () => {
+    const before = await count()
+    const { id } = await logged('log "Wet parcel"', by('U1'))
+    await shop.refused(`merge F-${id} F-1`, by('U1'))
+    const said = await shop.refused(`undo F-${id}`, by('U1'))
+    expect(said.text.map(({ text }) => text).join('')).toContain('counts by itself again')
+    expect(await count()).toBe(before)
+  })
+
   test('fields and tags are changed, and who changed them is kept', async () => {
     const { id } = await logged('log "Wet parcel" rating:3', by('U1'))
     await shop.ask(`edit F-${id} store:Centre rating:1 lang:en`, by('U2'))

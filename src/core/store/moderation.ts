@@ -1,7 +1,7 @@
 import type { Signature } from '../analysis.ts'
 import type { NewFeedback } from '../feedback.ts'
 import type { FeedbackId, WorkspaceId } from '../identity.ts'
-import type { FeedbackChange, LoggedItem, Withdrawn } from '../moderation.ts'
+import type { FeedbackChange, LoggedItem, NotedChange, Withdrawn } from '../moderation.ts'
 
 /** Feedback that people logged, and what they changed. Counts are changed by {@link FeedbackStore}. */
 export interface ModerationStore {
@@ -27,14 +27,18 @@ export interface ModerationStore {
     into: FeedbackId | null,
   ): Promise<void>
   withdrawn(workspace: WorkspaceId, feedback: FeedbackId): Promise<Withdrawn | undefined>
-  /** The withdrawn item is back in the counts under a new id. */
+  /** Returns the feedback that became part of that one and is still out of the counts. */
+  mergedInto(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackId[]>
+  /** The withdrawn item is back in the counts under a new id; `by` is null where nobody logged it. */
   restored(
     workspace: WorkspaceId,
     before: FeedbackId,
     now: FeedbackId,
-    by: Signature,
+    by: Signature | null,
   ): Promise<void>
   noteChange(workspace: WorkspaceId, change: FeedbackChange): Promise<void>
   /** Oldest first. */
   changes(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackChange[]>
+  /** What a person changed, newest first. */
+  changesBy(workspace: WorkspaceId, user: string, limit: number): Promise<readonly NotedChange[]>
 }
