@@ -220,6 +220,7 @@ export function register(program: Command, cli: Cli): void {
     .argument('[file...]', t('import:cli.file'))
     .option('--kind <kind>', t('import:cli.kind'))
     .option('--scale <low..high>', t('import:cli.scale'))
+    .option('--answers <words>', t('import:cli.answers'))
     .option('--reversed', t('import:cli.reversed'))
     .option('--no-reversed', t('import:cli.notReversed'))
     .option('--map <field=column>', t('import:cli.map'), collect)

@@ -49,6 +49,10 @@ export function choicesOf(
         { options: { kind: 'nps', scale: '0..10' } },
         { options: { kind: 'csat', scale: `${text('bottom')}..${text('top')}` } },
       ]
+    case 'import.answersInWords':
+      return [...suggested(suggestion), { options: { kind: 'mention' } }]
+    case 'import.answersToOrder':
+      return [{ options: { kind: 'mention' } }]
     case 'import.whichScore':
       return text('columns')
         .split(' | ')

@@ -7,6 +7,7 @@ import { quoteName, type Token } from '../parse/index.ts'
 const WITH_VALUE = {
   kind: 'kind',
   scale: 'scale',
+  answers: 'answers',
   map: 'map',
   set: 'set',
   date: 'dateFormat',
@@ -93,6 +94,7 @@ export function flagsLine(options: ImportOptions): string {
   return [
     ...given('kind', options.kind),
     ...given('scale', options.scale),
+    ...given('answers', options.answers),
     ...given('date', options.dateFormat),
     ...given('encoding', options.encoding),
     ...given('delimiter', options.delimiter),

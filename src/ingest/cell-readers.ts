@@ -1,4 +1,5 @@
 import { FEEDBACK_KINDS, type FeedbackKind, type Scale } from '../core/feedback.ts'
+import { type AnswerNumbers, givenNumber } from './answer-words.ts'
 import { LONGEST_NAME } from './limits.ts'
 import { parseScore, yesOrNo } from './numbers.ts'
 import type { RejectionReason } from './types.ts'
@@ -20,10 +21,20 @@ export function remembered<Value>(read: (cell: string) => Value): (cell: string)
 /** A number, nothing, or why there is none. */
 export type Read = number | null | RejectionReason
 
-/** Returns how the cells of a rating are read: whole or not, on the scale, to two decimals. */
-export function scoreReader(scale: Scale | null): (cell: string) => Read {
+/**
+ * Returns how the cells of a rating are read: whole or not, on the scale, to two decimals;
+ * `answers` are the numbers of answers in words.
+ */
+export function scoreReader(
+  scale: Scale | null,
+  answers: AnswerNumbers = {},
+): (cell: string) => Read {
   const binary = scale?.min === 0 && scale.max === 1
   return remembered((cell) => {
+    const given = givenNumber(answers, cell)
+    if (given !== undefined && scale) {
+      return given < scale.min || given > scale.max ? 'scoreOutOfScale' : given
+    }
     const answer = binary ? yesOrNo(cell) : undefined
     if (answer !== undefined) return answer
     const parsed = parseScore(cell)

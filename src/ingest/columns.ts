@@ -1,12 +1,16 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
+import { kindIn } from './cell-readers.ts'
+import { pickDate } from './date-column.ts'
 import type { MapFlags } from './flags.ts'
 import { nameStrength, plainName } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ColumnProfile } from './profile.ts'
 import { questionTraits } from './question-words.ts'
-import { namedScore, pickScore, scoreCandidates } from './score-column.ts'
+import { pickScore, scoreCandidates } from './score-column.ts'
+import { pickText } from './text-column.ts'
 import type { Field } from './types.ts'
+import { refuseWords, yesNoQuestion } from './worded-score.ts'
 
 /** Fields that a column gets by its name alone, surest name first. */
 const BY_NAME = [
@@ -42,30 +46,8 @@ function words(name: string): number {
   return plainName(name).split(' ').length
 }
 
-function pickDate(free: readonly ColumnProfile[]): ColumnProfile | undefined {
-  const ranked = free
-    .filter(({ dated, filled }) => filled > 0 && dated >= 0.5)
-    .map((profile) => ({ profile, strength: nameStrength(profile.name, 'at') }))
-    .filter(({ profile, strength }) => strength > 0 || profile.dated >= 0.9)
-    .sort((a, b) => b.strength - a.strength || a.profile.index - b.profile.index)
-  return ranked[0]?.profile ?? free.find((profile) => nameStrength(profile.name, 'at') === 3)
-}
-
 function namesFollowUp(profile: ColumnProfile, field: (typeof FOLLOW_UPS)[number]): boolean {
   return profile.filled > 0 && profile.dated >= 0.5 && nameStrength(profile.name, field) === 3
-}
-
-function wordy({ meanWords, meanLength, distinct, filled, yesNo }: ColumnProfile): boolean {
-  return meanWords >= 6 && meanLength >= 40 && distinct > filled * 0.3 && yesNo < 0.8
-}
-
-function pickText(free: readonly ColumnProfile[]): ColumnProfile | undefined {
-  return free
-    .filter(({ numeric, dated, filled }) => filled > 0 && numeric < 0.5 && dated < 0.5)
-    .map((profile) => ({ profile, strength: nameStrength(profile.name, 'text') }))
-    .filter(({ profile, strength }) => strength > 0 || wordy(profile))
-    .sort((a, b) => b.strength - a.strength || b.profile.meanLength - a.profile.meanLength)[0]
-    ?.profile
 }
 
 function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 | 2 | 3 {
@@ -77,6 +59,12 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
   }
   if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
   return profile.meanLength <= 120 ? strength : 0
+}
+
+/** Whether a column tells of each answer what was asked: `Survey Type` with nps and csat. */
+function namesKinds(name: string, words: readonly string[]): boolean {
+  const known = words.filter((word) => kindIn(word) !== undefined).length
+  return known > 0 && known === words.length && /type|metric|survey|тип|вид|түрі|tipas/iu.test(name)
 }
 
 /** Columns called `factor:NAME`, as an export calls them. */
@@ -152,6 +140,8 @@ export function chooseColumns(
     const date = pickDate(free())
     if (date) take('at', date, date.dated >= 0.5 ? 'looksLikeDates' : 'namedSo')
   }
+  const kinds = open('kind') && free().find(({ name, words }) => namesKinds(name, words))
+  if (kinds) take('kind', kinds, 'namesKinds')
   for (const strength of [3, 2] as const) {
     for (const field of BY_NAME) {
       if (!open(field)) continue
@@ -165,7 +155,9 @@ export function chooseColumns(
   const candidates = scoreCandidates(profiles, taken, kind)
   if (open('score')) {
     const picked = pickScore(candidates)
-    if (picked) {
+    const unnamed = picked?.why === 'only' && kind !== 'mention'
+    if (unnamed && !yesNoQuestion(free())) refuseWords(free())
+    if (picked && !(unnamed && yesNoQuestion(free()))) {
       take(
         'score',
         picked.candidate.profile,
@@ -173,10 +165,10 @@ export function chooseColumns(
       )
     }
   }
-  const worded = open('score') && kind !== 'mention' ? free().find(namedScore) : undefined
-  if (worded && worded.filled > 0) {
-    const params = { column: worded.name, text: worded.example }
-    throw new UserError('import.scoreInWords', params, '--kind mention')
+  if (open('score') && kind !== 'mention') {
+    const answered = yesNoQuestion(free())
+    if (answered) take('score', answered, 'answeredYesNo')
+    else refuseWords(free())
   }
   if (open('text')) {
     const text = pickText(free())

@@ -11,6 +11,8 @@ export interface MappingDescription {
     readonly column: string
     readonly scale: { readonly min: number; readonly max: number; readonly reversed: boolean }
   }[]
+  /** The numbers of answers in words; left out where there are none. */
+  readonly answers?: Readonly<Record<string, number>>
   /** Values by field. */
   readonly constants: Readonly<Record<string, string>>
   readonly dateFormat: string | null
@@ -37,6 +39,7 @@ export function describeMapping(mapping: Mapping, table: Table, zone: string): M
       column: name(column),
       scale,
     })),
+    ...(mapping.answers && { answers: mapping.answers }),
     constants: { ...mapping.constants },
     dateFormat: mapping.date?.format ?? null,
     zone,

@@ -10,15 +10,15 @@ type NamedField = Exclude<Field, 'score' | 'scale'>
 const WORDS: Readonly<Record<NamedField, string>> = {
   at: `
     timestamp, date, datetime, time, at, created at, created, submitted, submitted at,
-    submit date, response date, review date, date published, published, completed, said at,
+    submit date, submission date, response date, recorded date, end date, responded, review date, date published, published, completed, said at,
     дата, время, дата ответа, дата отзыва, отметка времени, создано, дата и время, күні,
     күн, уақыты, уақыт, жауап күні, пікір күні, data, laikas, atsakymo data,
     atsiliepimo data, laiko žyma, data ir laikas, sukurta`,
   text: `
-    comment, comments, review, reviews, text, feedback, verbatim, why, reason, remarks,
+    comment, comments, remark, review, reviews, text, feedback, review content, review body, verbatim, why, reason, remarks,
     message, body, content, answer text, open answer, review text, what could we improve,
-    отзыв, отзывы, комментарий, комментарии, текст, почему, причина, пожелания, сообщение,
-    пікір, пікірі, пікірлер, түсініктеме, мәтін, неге, неліктен, себебі, ұсыныс,
+    отзыв, отзывы, комментарий, комментарии, текст, текст отзыва, почему, причина, пожелания, сообщение,
+    пікір, пікірі, пікіріңіз, пікірлер, ұсыныстарыңыз, түсініктеме, мәтін, неге, неліктен, себебі, ұсыныс,
     atsiliepimas, atsiliepimai, komentaras, komentarai, tekstas, kodėl, priežastis,
     pastabos,
     improve, better, suggestions, explain, please specify, улучшить, предложения,
@@ -35,7 +35,8 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     клиент, id клиента, код клиента, покупатель, почта, телефон, тұтынушы, клиент id,
     сатып алушы, klientas, kliento id, kliento nr, pirkėjas, el paštas`,
   author: `
-    author, reviewer, name, user, username, reviewer name, respondent, автор, имя,
+    author, reviewer, name, user, username, reviewer name, person name, full name,
+    nickname, respondent, автор, имя, фио,
     пользователь, авторы, есімі, аты, пайдаланушы, autorius, vardas, naudotojas,
     vartotojas`,
   brand: `
@@ -101,11 +102,16 @@ export function plainName(name: string): string {
     .trim()
 }
 
+/** Words that name a field alone, but not within a longer name, as in `Package name`. */
+const ONLY_ALONE = ['name', 'user', 'имя', 'есімі', 'аты', 'vardas']
+
 /** Returns how surely a header names the field: 3 equal, 2 one of its words, 0 not at all. */
 export function nameStrength(header: string, field: NamedField): 0 | 2 | 3 {
-  const plain = plainName(header)
+  const plain = plainName(header).replace(/ (?:utc|gmt)$/, '')
   const words = PLAIN_WORDS.get(field) ?? []
   if (words.includes(plain)) return 3
   const padded = ` ${plain} `
-  return words.some((word) => word.length > 2 && padded.includes(` ${word} `)) ? 2 : 0
+  const within = (word: string): boolean =>
+    word.length > 2 && !ONLY_ALONE.includes(word) && padded.includes(` ${word} `)
+  return words.some(within) ? 2 : 0
 }

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import { type AnswerNumbers, parseAnswers } from './answer-words.ts'
 import { kindIn } from './cell-readers.ts'
 import { chooseColumns } from './columns.ts'
 import { planDates } from './dates-of-file.ts'
@@ -107,19 +108,22 @@ export async function planImport(
   const kind: FeedbackKind | undefined =
     options.kind === undefined ? undefined : kindNamed(options.kind)
   const constants = parseSet(options.set ?? [])
+  const answers: AnswerNumbers | null =
+    options.answers === undefined ? null : parseAnswers(options.answers)
   const name = context.name ?? basename(file)
   const { table, facts, opening } = await openTable(file, options)
   const flags = parseMap(options.map ?? [], table.header)
   const sample = await sampleOf(table, context.signal)
   if (sample.length === 0) throw new UserError('import.noRows')
 
-  const profiles = profileColumns(table.header, sample)
+  const profiles = profileColumns(table.header, sample, answers ?? {})
   const chosen = chooseColumns(profiles, flags, constants, kind)
   const whole = facts.size <= WHOLE_SCAN_BYTES
   const scan = await scanTable(table, chosen, {
     whole,
     readDates: options.dateFormat === undefined && constants.at === undefined,
     now: context.now,
+    answers: answers ?? {},
     ...(context.signal ? { signal: context.signal } : {}),
   })
   const dates = planDates(table, chosen, scan, sample, { options, constants, ...context })
@@ -129,6 +133,7 @@ export async function planImport(
     scan,
     options,
     constants,
+    answers,
     kindsOf(sample, chosen.columns.kind?.[0]),
   )
   const mapping: Mapping = {
@@ -136,6 +141,7 @@ export async function planImport(
     scale: question.scale,
     columns: chosen.columns,
     factors: question.factors,
+    answers,
     constants,
     at: dates.at,
     date: dates.rule,

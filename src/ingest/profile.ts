@@ -1,3 +1,4 @@
+import { type AnswerNumbers, givenNumber } from './answer-words.ts'
 import { formatsOf } from './date-format.ts'
 import { parseScore, type ScoreValue, yesOrNo } from './numbers.ts'
 import type { Row } from './types.ts'
@@ -23,23 +24,36 @@ export interface ColumnProfile {
   readonly max: number
   readonly whole: boolean
   readonly numbers: number
+  /** Share of the numbers within 0–100: a line of totals stands among the answers of many files. */
+  readonly usual: number
   /** Each number is one more than that of the row before. */
   readonly counter: boolean
   /** Words beside numbers. */
   readonly labels: ReadonlyMap<number, string>
+  /** The cells that are no numbers; none where there are many different ones. */
+  readonly words: readonly string[]
 }
 
-function profileColumn(name: string, index: number, rows: readonly Row[]): ColumnProfile {
+const MOST_WORDS = 12
+const LONGEST_ANSWER = 80
+
+function profileColumn(
+  name: string,
+  index: number,
+  rows: readonly Row[],
+  answers: AnswerNumbers,
+): ColumnProfile {
   const seen = new Map<string, ScoreValue | undefined | 'foreign' | 'none'>()
   const labels = new Map<number, string>()
   let filled = 0
   let example = ''
   let numbers = 0
   let unanswered = 0
-  let answers = 0
+  let yesNos = 0
   let dated = 0
   let length = 0
   let words = 0
+  let usual = 0
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
   let whole = true
@@ -52,10 +66,12 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     example ||= cell.replace(/\p{Cc}+/gu, ' ').slice(0, 80)
     length += cell.length
     words += cell.split(/\s+/, 200).length
-    if (yesOrNo(cell) !== undefined) answers += 1
+    if (yesOrNo(cell) !== undefined) yesNos += 1
     if (formatsOf(cell).length > 0) dated += 1
     if (!seen.has(cell)) {
-      const parsed = parseScore(cell)
+      const number = givenNumber(answers, cell)
+      const parsed =
+        number === undefined ? parseScore(cell) : { value: number, outOf: null, label: null }
       const other = parsed === 'easternDigits' ? 'foreign' : parsed === null ? 'none' : undefined
       seen.set(cell, typeof parsed === 'object' && parsed ? parsed : other)
     }
@@ -68,6 +84,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
       continue
     }
     numbers += 1
+    if (score.value >= 0 && score.value <= 100) usual += 1
     min = Math.min(min, score.value)
     max = Math.max(max, score.value)
     if (!Number.isInteger(score.value)) whole = false
@@ -83,7 +100,7 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     example,
     distinct: seen.size,
     numeric: numbers / Math.max(filled - unanswered, 1),
-    yesNo: share(answers),
+    yesNo: share(yesNos),
     dated: share(dated),
     meanLength: share(length),
     meanWords: share(words),
@@ -91,16 +108,25 @@ function profileColumn(name: string, index: number, rows: readonly Row[]): Colum
     max: Number.isFinite(max) ? max : Number.NaN,
     whole,
     numbers,
+    usual: usual / Math.max(numbers, 1),
     counter: counter && numbers > 2,
     labels,
+    words: fewWords(seen),
   }
 }
 
-/** Returns what each column is like, from rows that could be read. */
+function fewWords(seen: ReadonlyMap<string, unknown>): readonly string[] {
+  const words = [...seen].filter(([, found]) => found === undefined).map(([cell]) => cell)
+  const short = words.every((word) => word.length <= LONGEST_ANSWER)
+  return words.length <= MOST_WORDS && short ? words : []
+}
+
+/** Returns what each column is like, from rows that could be read; `answers` count as numbers. */
 export function profileColumns(
   header: readonly string[],
   rows: readonly Row[],
+  answers: AnswerNumbers,
 ): readonly ColumnProfile[] {
   const good = rows.filter((row) => row.fault === undefined)
-  return header.map((name, index) => profileColumn(name, index, good))
+  return header.map((name, index) => profileColumn(name, index, good, answers))
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
+import { type AnswerNumbers, answerEnds } from './answer-words.ts'
 import type { ChosenColumns } from './columns.ts'
 import { checkDirection } from './direction.ts'
 import { kindNamed, scaleNamed } from './flags.ts'
@@ -33,6 +34,7 @@ function factorRules(
   chosen: ChosenColumns,
   counters: readonly NumberCounter[],
   reversed: boolean,
+  answers: AnswerNumbers | null,
 ): readonly FactorRule[] {
   return chosen.factors.map(({ factor, column }, index) => {
     const name = table.header[column] ?? ''
@@ -43,7 +45,10 @@ function factorRules(
       throw new UserError('import.badFactorColumn', { column: name })
     const said = questionTraits(name).scale
     const top = counts?.yesNo ? 1 : (counts?.outOf ?? [5, 7, 10].find((each) => each >= high) ?? 10)
-    const { min, max } = said ?? { min: Math.min(...values) < 1 ? 0 : 1, max: top }
+    const { min, max } = (counts?.worded && answers ? answerEnds(answers) : said) ?? {
+      min: Math.min(...values) < 1 ? 0 : 1,
+      max: top,
+    }
     return { factor, column, scale: { min, max, reversed } }
   })
 }
@@ -58,14 +63,15 @@ export function planQuestion(
   scan: ScanResult,
   options: ImportOptions,
   constants: Readonly<Partial<Record<Field, string>>>,
+  answers: AnswerNumbers | null,
   rowKinds: readonly FeedbackKind[],
 ): PlannedQuestion {
   const namedKind = options.kind ?? constants.kind
   const [rowKind, ...moreKinds] = rowKinds
   const kindGiven = namedKind === undefined ? rowKind : kindNamed(namedKind)
-  const scaleGiven =
+  const scaleFlag =
     options.scale === undefined ? undefined : scaleNamed(options.scale, options.reversed ?? false)
-  const reversed = options.reversed ?? scaleGiven?.reversed ?? false
+  const reversed = options.reversed ?? scaleFlag?.reversed ?? false
   const [column] = chosen.columns.score ?? []
   if (column === undefined || !scan.score) {
     const kind = kindGiven ?? 'mention'
@@ -79,6 +85,8 @@ export function planQuestion(
     traits: questionTraits(table.header[column] ?? ''),
     counts: scan.score.counts(),
   }
+  const ends = answers && question.counts.worded ? answerEnds(answers) : undefined
+  const scaleGiven = scaleFlag ?? (ends && { ...ends, reversed })
   const name = question.column
   if (question.counts.total === 0) throw new UserError('import.noNumbers', { column: name })
   const notes: PlanNote[] = []
@@ -107,7 +115,7 @@ export function planQuestion(
   return {
     kind,
     scale: scale ?? null,
-    factors: factorRules(table, chosen, scan.factors, reversed),
+    factors: factorRules(table, chosen, scan.factors, reversed, answers),
     survey: surveyOf(question),
     notes,
   }

@@ -35,6 +35,7 @@ export interface MapperOptions {
 /** Returns how a row becomes feedback, compiled once: rows that cannot be used give the reason. */
 export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMapper {
   const { columns, constants } = mapping
+  const answers = mapping.answers ?? {}
   const column = (field: Field): number => columns[field]?.[0] ?? -1
   const readDate = mapping.date && createDateReader(mapping.date.format, options.zone, options.now)
   const otherFormat = mapping.date && options.watchOrder ? otherOrder(mapping.date.format) : null
@@ -44,11 +45,14 @@ export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMa
     const key = scale ? `${scale.min}..${scale.max}` : ''
     const known = readers.get(key)
     if (known) return known
-    const fresh = scoreReader(scale)
+    const fresh = scoreReader(scale, answers)
     readers.set(key, fresh)
     return fresh
   }
-  const factors = mapping.factors.map((rule) => ({ ...rule, read: scoreReader(rule.scale) }))
+  const factors = mapping.factors.map((rule) => ({
+    ...rule,
+    read: scoreReader(rule.scale, answers),
+  }))
   const readTags = remembered(splitTags)
   const scaleCell = remembered((cell: string): Scale | 'badScale' => {
     try {

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../core/identity.ts'
+import type { AnswerNumbers } from './answer-words.ts'
 import type { ChosenColumns } from './columns.ts'
 import { createDateDetector, type DateDetector } from './date-order.ts'
 import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
@@ -29,17 +30,18 @@ export async function scanTable(
     readonly whole: boolean
     readonly readDates: boolean
     readonly now: EpochSeconds
+    readonly answers: AnswerNumbers
     readonly signal?: AbortSignal
   },
 ): Promise<ScanResult> {
   const [scoreColumn] = chosen.columns.score ?? []
   const [dateColumn] = chosen.columns.at ?? []
   const [textColumn] = chosen.columns.text ?? []
-  const score = scoreColumn === undefined ? undefined : createNumberCounter()
-  const factors = chosen.factors.map(() => createNumberCounter())
+  const score = scoreColumn === undefined ? undefined : createNumberCounter(options.answers)
+  const factors = chosen.factors.map(() => createNumberCounter(options.answers))
   const related = chosen.related.map((column) => ({
     column,
-    counter: createNumberCounter(),
+    counter: createNumberCounter(options.answers),
     pairs: createPairs(),
   }))
   const tone = createToneCheck()

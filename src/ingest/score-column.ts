@@ -7,6 +7,17 @@ import { type QuestionTraits, questionTraits } from './question-words.ts'
 const PLAIN_SCORE =
   /^(?:score|rating|nps|csat|ces|оценка|балл|рейтинг|баға|ұпай|балл|įvertinimas|balas|reitingas)$/u
 
+/** Columns of what was made of a score. */
+const GROUP = /group|categor|segment|bucket|групп|категор|тобы|санат|grup|kategor/iu
+/** Small numbers that count or measure something and answer no question. */
+const COUNTS =
+  /\b(?:age|visits?|orders?|purchases?|items?|quantity|qty|count|number|num|children|adults|nights?|days?|hours?|minutes?|min|months?|years?|version|wait\w*|attempts?|clicks?|pages?|duration|progress)\b|возраст|визит|заказ|покупк|количеств|кол-во|число|дней|минут|час[ао]в|номер|жас|саны|рет|күн|минут|нөмір|amži|apsilank|užsakym|pirkini|kiekis|skaičius|dien|minu|valand|numeri/iu
+
+/** Whether a column tells what was made of a score, such as its group. */
+export function derivedScore({ name }: ColumnProfile): boolean {
+  return GROUP.test(name)
+}
+
 /** A column that may hold the main score, with the weight of what speaks for it. */
 export interface ScoreCandidate {
   readonly profile: ColumnProfile
@@ -36,7 +47,7 @@ export function namedScore({ name }: ColumnProfile): boolean {
 }
 
 function mayBeScore(profile: ColumnProfile): boolean {
-  const { name, numeric, numbers, dated, counter, min, max, distinct } = profile
+  const { name, numeric, numbers, dated, counter, usual, max, distinct } = profile
   if (dated >= 0.5) return false
   if (namedScore(profile)) return numeric >= 0.5
   const named = nameStrength(name, 'externalId') === 3 || nameStrength(name, 'customer') === 3
@@ -44,8 +55,8 @@ function mayBeScore(profile: ColumnProfile): boolean {
     numeric >= 0.8 &&
     !(counter && numbers > 10) &&
     !named &&
-    min >= 0 &&
-    max <= 100 &&
+    usual >= 0.95 &&
+    !derivedScore(profile) &&
     max > 1 &&
     distinct <= 150
   )
@@ -77,7 +88,9 @@ export function pickScore(
   const [first] = candidates
   if (!first) return undefined
   if (first.weight > 0) return { candidate: first, why: 'named' }
-  const small = candidates.filter(({ profile }) => profile.max <= 10 && profile.whole)
+  const small = candidates.filter(
+    ({ profile }) => profile.max <= 10 && profile.whole && !COUNTS.test(profile.name),
+  )
   const [only] = small
   if (!only) return undefined
   if (small.length === 1) return { candidate: only, why: 'only' }

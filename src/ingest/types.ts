@@ -1,5 +1,6 @@
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import type { AnswerNumbers } from './answer-words.ts'
 
 /** What a column of a file, or a constant, can be mapped to. */
 export const FIELDS = [
@@ -98,6 +99,8 @@ export interface Mapping {
   readonly scale: Scale | null
   readonly columns: Readonly<Partial<Record<Field, readonly number[]>>>
   readonly factors: readonly FactorRule[]
+  /** The numbers of answers in words, where the user gave them. */
+  readonly answers: AnswerNumbers | null
   readonly constants: Readonly<Partial<Record<Field, string>>>
   /** The instant of every row where the file has no dates. */
   readonly at: EpochSeconds | null
@@ -111,6 +114,8 @@ export interface ImportOptions {
   readonly kind?: string
   readonly scale?: string
   readonly reversed?: boolean
+  /** Answers in words, worst first: `Bad | Fair | Good`. */
+  readonly answers?: string
   /** `field=column`, as typed. */
   readonly map?: readonly string[]
   /** `field=value`, as typed. */

@@ -1,3 +1,4 @@
+import { type AnswerNumbers, givenNumber } from './answer-words.ts'
 import { parseScore, yesOrNo } from './numbers.ts'
 
 /** How often each number stands in a column, and on which line first. */
@@ -8,6 +9,8 @@ export interface NumberCounts {
   readonly outOf: number | null
   readonly labels: ReadonlyMap<number, string>
   readonly yesNo: boolean
+  /** Whether some stand there in words that the user gave numbers to. */
+  readonly worded: boolean
 }
 
 /** Counts the cells of one column; remembers each spelling, so that a million rows cost little. */
@@ -19,7 +22,7 @@ export interface NumberCounter {
 
 const MOST_SPELLINGS = 20_000
 
-export function createNumberCounter(): NumberCounter {
+export function createNumberCounter(answers: AnswerNumbers): NumberCounter {
   const spellings = new Map<string, number>()
   const counts = new Map<number, number>()
   const firstLine = new Map<number, number>()
@@ -27,14 +30,17 @@ export function createNumberCounter(): NumberCounter {
   let total = 0
   let outOf: number | null = null
   let words = 0
+  let worded = false
 
   function read(cell: string): number {
     const known = spellings.get(cell)
     if (known !== undefined) return known
-    const answer = yesOrNo(cell)
+    const given = givenNumber(answers, cell)
+    const answer = given === undefined ? yesOrNo(cell) : undefined
     const parsed = parseScore(cell)
-    let value = answer ?? Number.NaN
-    if (answer !== undefined) words += 1
+    let value = given ?? answer ?? Number.NaN
+    if (given !== undefined) worded = true
+    else if (answer !== undefined) words += 1
     else if (typeof parsed === 'object' && parsed) {
       value = parsed.value
       if (parsed.label) labels.set(value, parsed.label)
@@ -54,6 +60,6 @@ export function createNumberCounter(): NumberCounter {
       if (before !== undefined || counts.size < MOST_SPELLINGS) counts.set(value, (before ?? 0) + 1)
       return value
     },
-    counts: () => ({ total, counts, firstLine, outOf, labels, yesNo: words > 0 }),
+    counts: () => ({ total, counts, firstLine, outOf, labels, yesNo: words > 0, worded }),
   }
 }

@@ -10,6 +10,7 @@ test('in a file too long to be read before, a date of the other order stops the 
       scale: { min: 0, max: 10, reversed: false },
       columns: { at: [0], score: [1] },
       factors: [],
+      answers: null,
       constants: {},
       at: null,
       date: { format: 'd/M/yyyy' },

@@ -84,8 +84,8 @@ test('a few ids that repeat are for the import to tell; a name that mostly repea
 test('a score in words is not left out in silence', async () => {
   const file = 'date,score,comment\n2026-11-01,Very satisfied,Good\n2026-11-02,Satisfied,Fine\n'
   expect(await refusal(file)).toMatchObject({
-    id: 'import.scoreInWords',
-    params: { text: 'Very satisfied' },
+    id: 'import.answersToOrder',
+    params: { answers: 'Very satisfied | Satisfied' },
     suggestion: '--kind mention',
   })
   expect((await read(file, { kind: 'mention' })).items.map(({ text }) => text)).toEqual([
