@@ -13,6 +13,7 @@ import {
 } from './platform-settings.ts'
 import { checkRetention, type Retention } from './privacy/retention-settings.ts'
 import { Secret } from './secret.ts'
+import { secretFiles } from './secret-files.ts'
 import {
   checkDatabase,
   checkHost,
@@ -21,6 +22,7 @@ import {
   checkPassword,
   checkPath,
   checkPort,
+  checkSwitch,
   checkTargets,
   checkWorkspace,
   checkZone,
@@ -55,8 +57,12 @@ export interface Config {
   readonly targets: Readonly<Record<string, number>>
   /** How many days each class of what is stored is kept. */
   readonly retention: Retention
+  /** Refuses to serve files that others on this machine may read. */
+  readonly strict: boolean
   /** The file that was read. */
   readonly file: string | null
+  /** The files that hold a secret, with absolute paths. */
+  readonly secretFiles: readonly string[]
   /** Where the program keeps what it makes itself. */
   readonly dataFolder: string
 }
@@ -83,9 +89,11 @@ const VARIABLES = [
   'port',
   'password',
   'taxonomy',
+  'strict',
 ] as const
 /** Settings that may stand in a file of their own, which the variable with `_FILE` names. */
 const SECRETS: readonly string[] = ['db', 'password']
+const SECRET_VARIABLES = SECRETS.map((key) => `${variable(key)}_FILE`)
 const FILE_KEYS = [...VARIABLES, 'targets', 'retention', ...PLATFORMS] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
@@ -136,7 +144,7 @@ function readFile(path: string): Readonly<Record<string, unknown>> {
 function unknownVariables(environment: Environment): readonly UserError[] {
   const known = [
     ...[...VARIABLES, 'config'].map(variable),
-    ...SECRETS.map((key) => `${variable(key)}_FILE`),
+    ...SECRET_VARIABLES,
     ...PLATFORM_VARIABLES,
   ]
   return Object.keys(environment)
@@ -262,7 +270,9 @@ function readConfig(options: Sources): {
     }),
     targets: setting('targets', checkTargets) ?? {},
     retention: setting('retention', checkRetention) ?? {},
+    strict: setting('strict', checkSwitch) ?? false,
     file: file ? path : null,
+    secretFiles: secretFiles({ environment, variables: SECRET_VARIABLES, directory, file, path }),
     dataFolder: resolve(directory, DATA_FOLDER),
   }
   if (!isLoopback(host) && !password && problems.length === 0) {

@@ -117,6 +117,14 @@ export function checkWorkspace(given: Given): string {
   )
 }
 
+/** Returns what a switch is set to: `1`, `true`, `yes` or `on`, or their opposites. */
+export function checkSwitch({ value, place }: Given): boolean {
+  const word = String(value).trim().toLowerCase()
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true
+  if (['0', 'false', 'no', 'off'].includes(word)) return false
+  throw new UserError('cli.badSwitch', { place, value: String(value) }, '1')
+}
+
 /** Returns the path of a file. */
 export function checkPath(given: Given): string {
   return text(given)

@@ -7,7 +7,7 @@ import { formatInstant } from '../language/format.ts'
 import { withoutPassword } from '../secret.ts'
 import type { Finding } from './doctor.ts'
 import { explain } from './failure.ts'
-import { isOpenToOthers } from './file-rights.ts'
+import { type OpenFile, openDatabaseFiles, openSecretFiles, remedyFor } from './file-rights.ts'
 import { databaseFile } from './session.ts'
 import type { Session } from './shell.ts'
 
@@ -19,6 +19,7 @@ const WRITTEN = Date.UTC(2026, 0, 1) / 1000
 export async function* examine(session: Session): AsyncGenerator<Finding> {
   yield runtime()
   yield settings(session)
+  yield* openSecretFiles(session.config).map((each) => openTo('settings', each))
   yield* database(session)
   yield zones(session)
   yield languages()
@@ -40,6 +41,15 @@ function settings({ config }: Session): Finding {
   return config.file === null
     ? { check: 'settings', ok: true, found: ['cli:doctor.noFile'] }
     : { check: 'settings', ok: true, found: ['cli:doctor.file', { file: config.file }] }
+}
+
+function openTo(check: Finding['check'], { file, mode }: OpenFile): Finding {
+  return {
+    check,
+    ok: false,
+    found: ['access:start.open', { place: file, mode }],
+    advice: ['access:start.open-advice', { remedy: remedyFor(file) }],
+  }
 }
 
 function writable(path: string): boolean {
@@ -99,14 +109,7 @@ async function* database(session: Session): AsyncGenerator<Finding> {
       if (span && span.last > (newest ?? 0)) newest = span.last
     }
     yield { check: 'database', ok: true, found: ['cli:doctor.database', { place, engine, count }] }
-    if (file !== undefined && isOpenToOthers(file)) {
-      yield {
-        check: 'database',
-        ok: false,
-        found: ['access:start.open', { place: file }],
-        advice: ['access:start.open-advice', { place: file }],
-      }
-    }
+    yield* openDatabaseFiles(config).map((each) => openTo('database', each))
     yield clock(session, newest)
   } catch (error) {
     if (!(error instanceof StorageError)) throw error

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
-import type { Adapter, AdapterHost, Logger } from '../core/adapter.ts'
+import type { Adapter, AdapterHost } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import type { Supervisor } from '../delivery/index.ts'
@@ -19,7 +19,7 @@ import { createSpool } from '../spool/spool.ts'
 import { startChatPlatforms } from './chat-platforms.ts'
 import { ownAspects } from './conversation.ts'
 import { startFeeds } from './feeds.ts'
-import { isOpenToOthers } from './file-rights.ts'
+import { checkFileRights } from './file-rights.ts'
 import { firstAdminLines } from './first-admin-lines.ts'
 import { followingHost } from './following-host.ts'
 import type { HeartbeatParts } from './heartbeat.ts'
@@ -111,14 +111,6 @@ async function greet(
   await session.print(`${lines.join('\n')}\n`)
 }
 
-/** A database that everybody on the machine may read is told of, and served all the same. */
-function warnOfOpenFile(config: Config, log: Logger): void {
-  const file = databaseFile(config)
-  if (file !== undefined && isOpenToOthers(file)) {
-    log.warn('database-open-to-others', { file, remedy: `chmod 600 ${file}` })
-  }
-}
-
 /** Returns the line that says which chat platforms are set up. */
 function platformsLine({ config, locale, t }: Session): string {
   const names = PLATFORMS.filter((platform) => config.platforms[platform] !== null).map(titleOf)
@@ -154,11 +146,11 @@ async function startMessages(
 async function serve(session: Session): Promise<void> {
   const { config, parts, shell, t } = session
   await checkAddress(config)
-  const store = await session.openStore()
   const log = createLogger((line) => shell.errors.write(line), 'info')
+  checkFileRights(config, log)
+  const store = await session.openStore()
   await becomeOnlyServer(session, { store, log })
   const workspace = await workspaceToServe(session, store)
-  warnOfOpenFile(config, log)
   const registry = await parts.registry()
   const charts = parts.charts()
   session.atEnd(() => charts.close())
