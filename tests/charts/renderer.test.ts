@@ -143,14 +143,14 @@ describe('what customers and stores are called', () => {
     ['right to left', 'مطعم الشرق‮'],
     ['control characters', 'a\u0000b\nc\td'],
     ['empty', ''],
-  ])('does no harm: %s', async (_, label) => {
+  ])('fault 43: does no harm: %s', async (_, label) => {
     const rows = [...manyBars.rows.slice(0, 2), { label, n: 5, shares: [20, 30, 50] }]
     const { height } = await decode(await charts.render({ ...manyBars, rows, title: label }))
     expect(height).toBeLessThan(420)
   })
 })
 
-test('ten thousand points are drawn as at most 500', async () => {
+test('fault 44: ten thousand points are drawn as at most 500', async () => {
   const labels = Array.from({ length: 10_000 }, (_, index) => `Day ${index}`)
   const series = [{ label: 'NPS', points: wave(10_000, 10, 30, 5) }]
   expect((await charts.render({ ...trend, labels, series })).length).toBeLessThan(400_000)

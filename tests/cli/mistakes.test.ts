@@ -86,7 +86,7 @@ test('the language comes from the machine where nothing else says it', async () 
   expect(err).toContain('nėra komanda')
 })
 
-test('all wrong settings are named at once, each with its place', async () => {
+test('fault 49: all wrong settings are named at once, each with its place', async () => {
   const directory = emptyFolder()
   const file = join(directory, 'cxbot.json')
   writeFileSync(file, '{"zon": "UTC", "targets": {"npss": 40}}')
@@ -116,7 +116,7 @@ test('passwords are never shown', async () => {
   for (const { out, err } of runs) expect(out + err).not.toContain(secret)
 })
 
-test('a file that is no database is left as it is', async () => {
+test('fault 9: a file that is no database is left as it is', async () => {
   const directory = emptyFolder()
   writeFileSync(
     join(directory, 'notes.txt'),

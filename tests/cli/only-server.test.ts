@@ -29,7 +29,7 @@ async function serveBeside(pid: number) {
   return { directory, ...outcome }
 }
 
-test('a second server on one SQLite file refuses, and says what several need', async () => {
+test('fault 12: a second server on one SQLite file refuses, and says what several need', async () => {
   const { code, err, out } = await serveBeside(process.ppid)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain('PostgreSQL')

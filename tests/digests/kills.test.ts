@@ -18,7 +18,7 @@ const options = {
   luck: { lost: 0.1, limited: 0.05, failed: 0.05 },
 }
 
-test('bots that are killed again and again send every digest once, with PostgreSQL', async () => {
+test('fault 22: bots that are killed again and again send every digest once, with PostgreSQL', async () => {
   const database = await freshPostgres()
   const outcome = await runChaos({ ...options, url: database.url, processes: 3, kills: 9 })
   await database.drop()

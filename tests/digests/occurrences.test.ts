@@ -97,7 +97,7 @@ describe('over two years, at every quarter hour', () => {
   const until = zoneCalendar('UTC').startOfDay(first + days + 2)
 
   test.each(Intl.supportedValuesOf('timeZone'))(
-    '%s has exactly one occurrence a local date',
+    'fault 20: %s has exactly one occurrence a local date',
     (zone) => {
       const dates = Array.from({ length: days }, (_, index) => civilDate(first + index))
       const calendar = zoneCalendar(zone)

@@ -175,6 +175,25 @@ test('a digest goes out once, however often the clock ticks', async () => {
   expect((await store.digests.find(workspace, digest.id))?.nextDue).toBe(at('2026-11-17T07:00:00Z'))
 })
 
+test('fault 18: a clock that steps to and fro skips no digest and sends none twice', async () => {
+  const digest = await create()
+  const due = now
+  for (const step of [-HOUR, 0, -2, HOUR, -2, 0, -HOUR, HOUR]) {
+    now = (due + step) as EpochSeconds
+    await tick()
+  }
+  expect(sent).toHaveLength(1)
+  now = (due + 24 * HOUR) as EpochSeconds
+  await tick()
+  now = (due + 23 * HOUR) as EpochSeconds
+  await tick()
+  expect(sent).toHaveLength(2)
+  expect(await states(digest)).toEqual([
+    ['2026-11-17', 'queued'],
+    [MONDAY, 'queued'],
+  ])
+})
+
 test('its lines are asked as of the time at which it was due', async () => {
   await create()
   now = (now + 2 * HOUR) as EpochSeconds
@@ -186,7 +205,7 @@ test('its lines are asked as of the time at which it was due', async () => {
   expect(texts()[0]).toContain('Delayed')
 })
 
-test('after a long absence only the newest comes, and the missed ones are told', async () => {
+test('fault 19: after a long absence only the newest comes, and the missed ones are told', async () => {
   const digest = await create({}, at('2026-11-13T07:00:00Z'))
   now = (now + 2 * HOUR) as EpochSeconds
   expect(await tick()).toEqual({ due: 1, late: 3 })
@@ -337,7 +356,7 @@ test('a platform that is away leaves the slot for later', async () => {
   expect(await states(digest)).toEqual([[MONDAY, 'due']])
 })
 
-test('digests are planned anew where the rules of a zone have changed', async () => {
+test('fault 21: digests are planned anew where the rules of a zone have changed', async () => {
   const digest = await create({}, at('2026-11-17T06:00:00Z'))
   expect(await replanAll(store, now)).toBe(1)
   expect((await store.digests.find(workspace, digest.id))?.nextDue).toBe(at('2026-11-17T07:00:00Z'))

@@ -16,7 +16,7 @@ test.each([
   ['UTF-16 without a mark', utf16(RUSSIAN, 'le', false), 'utf-16le'],
   ['UTF-16 without a mark, big end first', utf16(RUSSIAN, 'be', false), 'utf-16be'],
   ['CP1251', cp1251(RUSSIAN), 'windows-1251'],
-])('%s is recognised', async (_, bytes, encoding) => {
+])('fault 39: %s is recognised', async (_, bytes, encoding) => {
   const { plan, items } = await read(bytes)
   expect(plan.table.encoding).toBe(encoding)
   expect(plan.table.header).toEqual(['дата', 'оценка', 'комментарий'])

@@ -86,7 +86,7 @@ async function contents(database: string): Promise<unknown> {
   }
 }
 
-test('killed ten times and begun again, an import comes to the same as one left in peace', async () => {
+test('fault 1: killed ten times and begun again, an import comes to the same as one left in peace', async () => {
   const words = ['slow', 'fine', 'quick', 'dear']
   const lines = Array.from({ length: 30_000 }, (_, index) =>
     index % 997 === 0

@@ -35,7 +35,7 @@ test('a line break inside quotes belongs to the text, and lines stay those of th
   expect(short(reasons)).toEqual(['badScore 1@4'])
 })
 
-test('line ends of every kind may stand in one file', async () => {
+test('fault 39: line ends of every kind may stand in one file', async () => {
   const { items } = await read(`${HEADER}\r\n2026-11-01,9,a\n2026-11-02,8,b\r2026-11-03,7,c`)
   expect(scores(items)).toEqual([9, 8, 7])
 })
@@ -67,7 +67,7 @@ test('empty columns at the end of the header and blank rows are nothing', async 
   expect([items.length, rows]).toEqual([2, 2])
 })
 
-test('rows with too few or too many cells are told by line, and the others go in', async () => {
+test('fault 40: rows with too few or too many cells are told by line, and the others go in', async () => {
   const { items, reasons } = await read(
     `${HEADER}\n2026-11-01,9,Good\n2026-11-02,8\n2026-11-03,7,a,b,c\n2026-11-04,6,Fine\n`,
   )
@@ -75,7 +75,7 @@ test('rows with too few or too many cells are told by line, and the others go in
   expect(short(reasons)).toEqual(['tooFewCells 1@3', 'tooManyCells 1@4'])
 })
 
-test('a quote that never closes costs its own line only', async () => {
+test('fault 40: a quote that never closes costs its own line only', async () => {
   const { items, reasons } = await read(
     `${HEADER}\n2026-11-01,9,Good\n2026-11-02,8,"Never closed\n2026-11-03,7,Fine\n2026-11-04,6,Ok\n`,
   )
@@ -151,7 +151,7 @@ test('columns of the same name are told apart by number', async () => {
   expect(plan.description.columns['text']).toEqual(['Other (2)'])
 })
 
-test('a file without a header is refused, with what stands in its place', async () => {
+test('fault 40: a file without a header is refused, with what stands in its place', async () => {
   expect(await refusal('1,2026-11-01,5\n2,2026-11-02,4\n')).toMatchObject({
     id: 'import.noHeader',
     params: { line: 1, text: '1 | 2026-11-01 | 5' },

@@ -63,7 +63,7 @@ test.each([
   ['٩', 'easternDigits'],
   ['9/5', 'scoreOutOfScale'],
   ['0x9', 'badScore'],
-])('“%s” is rejected and never becomes 0', async (cell, reason) => {
+])('fault 41: “%s” is rejected and never becomes 0', async (cell, reason) => {
   const { items, reasons } = await scored([cell, '3', '4', '5'])
   expect(items).toHaveLength(3)
   expect(short(reasons)).toEqual([`${reason} 1@2`])
@@ -138,7 +138,7 @@ test.each([
   ['23.11.2026', 'dateInFuture'],
   ['soon', 'badDate'],
   ['', 'noDate'],
-])('the date “%s” is rejected', async (cell, reason) => {
+])('fault 42: the date “%s” is rejected', async (cell, reason) => {
   const { items, reasons } = await dated(['30.10.2026', '31.10.2026', cell, '29.10.2026'])
   expect(items).toHaveLength(3)
   expect(short(reasons)).toEqual([`${reason} 1@4`])

@@ -39,7 +39,7 @@ async function forget(directory: string, line: string, ...more: readonly string[
   expect((await cxbot(['ask', command, ...more], { directory })).code).toBe(0)
 }
 
-test('a backup taken while the bot runs gives the same numbers, in its place and elsewhere', async () => {
+test('fault 50: a backup taken while the bot runs gives the same numbers, in its place and elsewhere', async () => {
   const directory = await filled()
   const running = await openStore(`sqlite:${join(directory, '.cxbot/cxbot.db')}`)
   const before = await value(directory)

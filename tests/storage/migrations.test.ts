@@ -46,7 +46,7 @@ describe.each([
     await dispose()
   })
 
-  test('stays whole when a step fails, and takes the step later', async () => {
+  test('fault 13: stays whole when a step fails, and takes the step later', async () => {
     const first = createStore(await open(migrations))
     await first.ensureWorkspace('kept', { zone: 'UTC', locale: 'en', sample: false })
     await first.close()

@@ -70,7 +70,7 @@ describe('a SQLite file', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('store-1.db'))).toHaveLength(1)
   })
 
-  test('that is something else is refused and left as it is', async () => {
+  test('fault 9: that is something else is refused and left as it is', async () => {
     const file = newFile()
     const content = 'NPS;comment\n'.repeat(500)
     await writeFile(file, content)
@@ -88,7 +88,7 @@ describe('a SQLite file', () => {
     expect(await readFile(file)).toEqual(before)
   })
 
-  test('of a newer version is refused and left as it is', async () => {
+  test('fault 13: of a newer version is refused and left as it is', async () => {
     const file = newFile()
     await filled(file)
     const newer = await openHandle(file, 'read-write')
@@ -99,7 +99,7 @@ describe('a SQLite file', () => {
     expect(await readFile(file)).toEqual(before)
   })
 
-  test('that is cut short is called corrupt', async () => {
+  test('fault 10: that is cut short is called corrupt', async () => {
     const file = newFile()
     await filled(file, 3_000)
     await truncate(file, 40_960)
@@ -128,7 +128,7 @@ describe('a SQLite file', () => {
     await expect(refused).rejects.not.toThrow(/secret/)
   })
 
-  test('that may only be read answers, and says why it does not store', async () => {
+  test('fault 8: that may only be read answers, and says why it does not store', async () => {
     const own = await mkdtemp(join(folder, 'read-only-'))
     const file = join(own, 'store.db')
     await filled(file, 5)
@@ -141,7 +141,7 @@ describe('a SQLite file', () => {
     expect(JSON.parse(said)).toMatchObject({ n: 5, fault: { fault: 'read-only' } })
   })
 
-  test('that is full stores nothing by halves and goes on when there is room', async () => {
+  test('fault 6: that is full stores nothing by halves and goes on when there is room', async () => {
     const file = newFile()
     const small = createStore(await openSqlite(file, { maxPages: 120 }))
     const { id } = await small.ensureWorkspace('w', settings)
@@ -157,7 +157,7 @@ describe('a SQLite file', () => {
     await store.close()
   })
 
-  test('with a damaged page is found out while it is open, and then answers nothing', async () => {
+  test('fault 10: with a damaged page is found out while it is open, and then answers nothing', async () => {
     const file = newFile()
     await filled(file, 3_000)
     const bytes = await readFile(file)
@@ -210,7 +210,7 @@ describe('a SQLite file', () => {
     await store.close()
   })
 
-  test('that another process writes to is waited for, but not for ever', async () => {
+  test('fault 11: that another process writes to is waited for, but not for ever', async () => {
     const file = newFile()
     const store = createStore(await openSqlite(file, { busyMilliseconds: 300 }))
     const { id } = await store.ensureWorkspace('w', settings)
