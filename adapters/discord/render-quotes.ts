@@ -1,27 +1,10 @@
 import type { Locale } from '../../src/core/locale.ts'
-import type { Quote, QuotesBlock } from '../../src/core/reply.ts'
-import { formatDay, formatNumber } from '../../src/language/format.ts'
-import { translator } from '../../src/language/translate.ts'
-import { tame, tameLine } from '../../src/report/sanitize.ts'
+import type { QuotesBlock } from '../../src/core/reply.ts'
+import { quoteFacts } from '../../src/report/quote-facts.ts'
+import { tame } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
 import { clipEscaped } from './markdown.ts'
 import { prose, type Section } from './sections.ts'
-
-function aboutQuote(quote: Quote, locale: Locale): string {
-  const t = translator(locale)
-  const number = (value: number): string =>
-    formatNumber(value, locale, { decimals: Number.isInteger(value) ? 0 : 1 })
-  const { score, scaleMax, sentiment } = quote
-  return [
-    formatDay(quote.day, locale),
-    tameLine(quote.source),
-    ...(score === null || scaleMax === null
-      ? []
-      : [t('report:text.score', { score: number(score), max: number(scaleMax) })]),
-    ...(sentiment === null ? [] : [t(`report:sentiment.${sentiment}`)]),
-    `F-${quote.id}`,
-  ].join(' · ')
-}
 
 /** Returns customers' words as block quotes, each cut to an equal share of what one message holds. */
 export function quoteSections({ quotes }: QuotesBlock, locale: Locale): readonly Section[] {
@@ -33,7 +16,7 @@ export function quoteSections({ quotes }: QuotesBlock, locale: Locale): readonly
       .trim()
       .replace(/\n{2,}/g, '\n')
     const words = clipEscaped(bare, most).split('\n')
-    const about = clipEscaped(aboutQuote(quote, locale), limits.note)
+    const about = clipEscaped(quoteFacts(quote, locale).join(' · '), limits.note)
     return prose(['', ...words.map((line) => `> ${line}`), `-# ${about}`])
   })
 }

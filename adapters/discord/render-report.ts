@@ -1,8 +1,8 @@
 import type { Report } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
+import { filtersInWords, tableForPeople, unsaidPeriod } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
-import { bareText, tameLine } from '../../src/report/sanitize.ts'
+import { tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
 import { clip, clipEscaped, clipText, escapeMarkdown, plainWords } from './markdown.ts'
 import type { Embed, Picture, Rendered, RenderOptions } from './payload.ts'
@@ -61,14 +61,11 @@ function noteSection(report: Report, csv: Csv | null): Section {
 
 /** Returns what the headline does not say: page, period, zone, filters, the report's number. */
 function contextOf(report: Report, page: number, mark: string | null): readonly string[] {
-  const { blocks, locale, period, reportId } = report
-  const said = blocks
-    .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
-    .join(' ')
+  const { locale, period, reportId } = report
   const pages = pagesOf(report)
   return [
     ...(pages > 1 ? [translator(locale)('discord:page', { page: page + 1, pages })] : []),
-    ...(period && !said.includes(period.label) ? [period.label] : []),
+    ...unsaidPeriod(report),
     ...(period ? [period.zone] : []),
     ...filtersInWords(report).map((text) => clip(plainWords(tameLine(text)), limits.filter)),
     ...(reportId === undefined ? [] : [`R-${reportId}`]),

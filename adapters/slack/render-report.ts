@@ -1,9 +1,9 @@
 import type { ButtonLine } from '../../src/core/delivery.ts'
 import type { Block, Quote, Report } from '../../src/core/reply.ts'
-import { formatDay, formatNumber } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
+import { filtersInWords, tableForPeople, unsaidPeriod } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
+import { quoteFacts } from '../../src/report/quote-facts.ts'
 import { bareText, isolate } from '../../src/report/sanitize.ts'
 import type { RichText, SlackBlock } from './blocks.ts'
 import { limits } from './limits.ts'
@@ -109,13 +109,9 @@ function footLines(report: Report, { index, count }: Page): readonly string[] {
 
 /** Returns what the headline does not say: period, zone and filters. */
 function contextLine(report: Report): string {
-  const { blocks, period } = report
-  const said = blocks
-    .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
-    .join(' ')
   return [
-    ...(period && !said.includes(period.label) ? [period.label] : []),
-    ...(period ? [period.zone] : []),
+    ...unsaidPeriod(report),
+    ...(report.period ? [report.period.zone] : []),
     ...filtersInWords(report).map(isolate),
   ].join(' · ')
 }
@@ -159,23 +155,7 @@ function renderBlock(
 }
 
 function renderQuote(quote: Quote, { locale }: Report): RichText {
-  const translate = translator(locale)
-  const number = (value: number): string =>
-    formatNumber(value, locale, { decimals: Number.isInteger(value) ? 0 : 1 })
-  const about = [
-    formatDay(quote.day, locale),
-    isolate(quote.source),
-    ...(quote.score === null || quote.scaleMax === null
-      ? []
-      : [
-          translate('report:text.score', {
-            score: number(quote.score),
-            max: number(quote.scaleMax),
-          }),
-        ]),
-    ...(quote.sentiment === null ? [] : [translate(`report:sentiment.${quote.sentiment}`)]),
-    `F-${quote.id}`,
-  ].join(' · ')
+  const about = quoteFacts(quote, locale).join(' · ')
   const words = cutTo(someText(literal(quote.text)), limits.quoteLetters)
   return {
     type: 'rich_text',

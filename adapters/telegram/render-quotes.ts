@@ -1,8 +1,7 @@
 import type { Locale } from '../../src/core/locale.ts'
-import type { Quote, QuotesBlock } from '../../src/core/reply.ts'
-import { formatDay, formatNumber } from '../../src/language/format.ts'
-import { translator } from '../../src/language/translate.ts'
-import { tame, tameLine } from '../../src/report/sanitize.ts'
+import type { QuotesBlock } from '../../src/core/reply.ts'
+import { quoteFacts } from '../../src/report/quote-facts.ts'
+import { tame } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
 import { dataRun, mixedRun, run, type Section } from './rich-text.ts'
 
@@ -15,23 +14,7 @@ export function quoteSections(block: QuotesBlock, locale: Locale): readonly Sect
     return [
       dataRun(words || '—', 'blockquote'),
       run('\n', 'blockquote'),
-      mixedRun(aboutOf(quote, locale), 'blockquote', 'i'),
+      mixedRun(quoteFacts(quote, locale).join(' · '), 'blockquote', 'i'),
     ]
   })
-}
-
-function aboutOf(quote: Quote, locale: Locale): string {
-  const { day, id, score, scaleMax, sentiment, source } = quote
-  const translate = translator(locale)
-  const number = (value: number): string =>
-    formatNumber(value, locale, { decimals: Number.isInteger(value) ? 0 : 1 })
-  return [
-    formatDay(day, locale),
-    tameLine(source),
-    ...(score === null || scaleMax === null
-      ? []
-      : [translate('report:text.score', { score: number(score), max: number(scaleMax) })]),
-    ...(sentiment === null ? [] : [translate(`report:sentiment.${sentiment}`)]),
-    `F-${id}`,
-  ].join(' · ')
 }

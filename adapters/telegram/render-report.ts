@@ -1,7 +1,7 @@
 import type { ChartSpec } from '../../src/core/chart.ts'
 import type { Block, Report } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
+import { filtersInWords, tableForPeople, unsaidPeriod } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
 import { bareText, isolate, tameLine } from '../../src/report/sanitize.ts'
 import type { Offer } from './keyboard.ts'
@@ -89,14 +89,8 @@ function titleOf({ blocks, title }: Report): readonly Section[] {
 
 /** Returns what the headline leaves out: period and filters. */
 function contextOf(report: Report): readonly Run[] {
-  const { blocks, period } = report
-  const said = blocks
-    .flatMap((block) =>
-      block.type === 'headline' || block.type === 'paragraph' ? [bareText(block.text)] : [],
-    )
-    .join(' ')
   const facts = [
-    ...(period && !said.includes(period.label) ? [period.label] : []),
+    ...unsaidPeriod(report),
     ...filtersInWords(report).map((text) => isolate(tameLine(text))),
   ]
   return facts.length === 0 ? [] : [mixedRun(facts.join(' · '), 'i')]

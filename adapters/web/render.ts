@@ -9,11 +9,12 @@ import type {
   TableBlock,
   Text,
 } from '../../src/core/reply.ts'
-import { formatDay, formatNumber } from '../../src/language/format.ts'
+import { formatDay } from '../../src/language/format.ts'
 import { translator } from '../../src/language/translate.ts'
 import { formatCell } from '../../src/report/cell.ts'
-import { filtersInWords, tableForPeople } from '../../src/report/for-people.ts'
-import { bareText, isolate, spanText, tame, tameLine } from '../../src/report/sanitize.ts'
+import { filtersInWords, tableForPeople, unsaidPeriod } from '../../src/report/for-people.ts'
+import { quoteScore } from '../../src/report/quote-facts.ts'
+import { isolate, spanText, tame, tameLine } from '../../src/report/sanitize.ts'
 import {
   formatAnswers,
   formatDifference,
@@ -114,13 +115,9 @@ function renderAction({ label, command }: { label: string; command: string }) {
 }
 
 function contextOf(report: Report): readonly string[] {
-  const { blocks, period } = report
-  const said = blocks
-    .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
-    .join(' ')
   return [
-    ...(period && !said.includes(period.label) ? [period.label] : []),
-    ...(period ? [period.zone] : []),
+    ...unsaidPeriod(report),
+    ...(report.period ? [report.period.zone] : []),
     ...filtersInWords(report).map(isolate),
   ]
 }
@@ -191,24 +188,12 @@ function renderTable({ caption, columns, rows }: TableBlock, locale: Locale): Pa
 function renderQuote(quote: Quote, locale: Locale): PageQuote {
   const translate = translator(locale)
   const letters = [...tame(quote.text)]
-  const number = (value: number): string =>
-    formatNumber(value, locale, { decimals: Number.isInteger(value) ? 0 : 1 })
-  const { score, scaleMax, sentiment } = quote
+  const { sentiment } = quote
+  const score = quoteScore(quote, locale)
   return {
     text: letters.slice(0, limits.quoteLetters).join(''),
     cut: letters.length > limits.quoteLetters,
-    about: [
-      formatDay(quote.day, locale),
-      ...(score === null || scaleMax === null
-        ? []
-        : [
-            translate('report:text.score', {
-              score: number(score),
-              max: number(scaleMax),
-            }),
-          ]),
-      `F-${quote.id}`,
-    ],
+    about: [formatDay(quote.day, locale), ...(score === null ? [] : [score]), `F-${quote.id}`],
     source: tameLine(quote.source),
     sentiment:
       sentiment === null

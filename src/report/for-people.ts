@@ -1,5 +1,6 @@
 import type { Report, TableBlock } from '../core/reply.ts'
 import { filterTexts } from './chart-frame.ts'
+import { bareText } from './sanitize.ts'
 
 /** Returns the table without the columns that only programs read, and those that hold nothing in any row. */
 export function tableForPeople(table: TableBlock): TableBlock {
@@ -13,6 +14,17 @@ export function tableForPeople(table: TableBlock): TableBlock {
   const pick = <Item>(items: readonly Item[]): readonly Item[] =>
     shown.map((index) => items[index] as Item)
   return { ...table, columns: pick(columns), rows: rows.map(pick) }
+}
+
+/** Returns the period's name where no sentence of the report says it. */
+export function unsaidPeriod({ blocks, period }: Report): readonly string[] {
+  if (!period) return []
+  const said = blocks.some(
+    (block) =>
+      (block.type === 'headline' || block.type === 'paragraph') &&
+      bareText(block.text).includes(period.label),
+  )
+  return said ? [] : [period.label]
 }
 
 /** Returns the report's filters in words: `aspect: Delivery`. */

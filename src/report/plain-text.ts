@@ -1,10 +1,10 @@
 import type { Block, Form, Notice, Quote, Reply, Report } from '../core/reply.ts'
-import { formatNumber } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { toCsv } from './csv.ts'
-import { filtersInWords, tableForPeople } from './for-people.ts'
+import { filtersInWords, tableForPeople, unsaidPeriod } from './for-people.ts'
 import { reportNotes } from './notes.ts'
 import { plainTable } from './plain-table.ts'
+import { quoteFacts } from './quote-facts.ts'
 import { bareText, isolate } from './sanitize.ts'
 import { textWidth } from './text-width.ts'
 
@@ -86,13 +86,9 @@ function reportText(report: Report, width: number): string {
 
 /** Returns what the headline does not say: period, zone and filters. */
 function contextLine(report: Report): string {
-  const { blocks, period } = report
-  const said = blocks
-    .flatMap((block) => (block.type === 'headline' ? [bareText(block.text)] : []))
-    .join(' ')
   return [
-    ...(period && !said.includes(period.label) ? [period.label] : []),
-    ...(period ? [period.zone] : []),
+    ...unsaidPeriod(report),
+    ...(report.period ? [report.period.zone] : []),
     ...filtersInWords(report).map(isolate),
   ].join(' · ')
 }
@@ -128,25 +124,9 @@ function blockLines(block: Block, report: Report, width: number): readonly strin
 }
 
 function quoteLines(quote: Quote, { locale }: Report, width: number): readonly string[] {
-  const translate = translator(locale)
-  const format = (value: number) =>
-    formatNumber(value, locale, { decimals: Number.isInteger(value) ? 0 : 1 })
-  const about = [
-    quote.day,
-    isolate(quote.source),
-    ...(quote.score === null || quote.scaleMax === null
-      ? []
-      : [
-          translate('report:text.score', {
-            score: format(quote.score),
-            max: format(quote.scaleMax),
-          }),
-        ]),
-    ...(quote.sentiment === null ? [] : [translate(`report:sentiment.${quote.sentiment}`)]),
-    `F-${quote.id}`,
-  ].join(' · ')
+  const about = quoteFacts(quote, locale).join(' · ')
   return [
-    ...wrap(translate('report:text.quote', { text: isolate(quote.text) }), width),
+    ...wrap(translator(locale)('report:text.quote', { text: isolate(quote.text) }), width),
     `  ${about}`,
   ]
 }
