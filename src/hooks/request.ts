@@ -9,6 +9,7 @@ import {
 } from '../core/hook.ts'
 import { nearest } from '../language/nearest.ts'
 import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
+import { isRecommendQuestion } from '../metrics/nps.ts'
 import { type Token, tokenise } from '../parse/index.ts'
 
 const VERB_WORDS = {
@@ -106,6 +107,11 @@ function readDraft(tokens: readonly Token[]): {
       `hook add ${preset} kind:nps`,
     )
   }
+  const scale = readScale(own.get('scale'), own.get('reversed'))
+  if (kind === 'nps' && scale && !isRecommendQuestion({ kind, scale })) {
+    const asked = `${scale.min}..${scale.max}`
+    throw new UserError('hooks.nps-scale', { scale: asked }, `kind:csat scale:${asked}`)
+  }
   const secret = own.has('secret') ? readSecret(own.get('secret') ?? '') : null
   if (secret === null && OWN_SECRET.has(preset)) {
     throw new UserError(
@@ -120,7 +126,7 @@ function readDraft(tokens: readonly Token[]): {
     settings: {
       preset,
       kind,
-      scale: readScale(own.get('scale'), own.get('reversed')),
+      scale,
       source: own.get('source') || TITLES[preset],
       brand: fixed.brand ?? null,
       survey: fixed.survey ?? null,

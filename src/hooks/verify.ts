@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Hook, HookDelivery, HookFault, HookKey } from '../core/hook.ts'
+import type { Hook, HookDelivery, HookFault } from '../core/hook.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 
 /** How far a clock may be off, before and behind. */
@@ -34,7 +34,9 @@ export function verifyDelivery(
   const valid = hook.keys.filter(({ until }) => until === null || now < until)
   const isGenuine =
     signed !== undefined &&
-    valid.some((key) => signed.signatures.some((each) => isSignedWith(key, signed.content, each)))
+    valid.some(({ secret }) =>
+      signed.signatures.some((each) => isSignedWith(signed.keyOf(secret), signed.content, each)),
+    )
   if (!isGenuine) return { type: 'refused', fault: 'signature' }
   const sentAt = signed.sentAt === undefined ? saidAt() : signed.sentAt
   const oldest = signed.sentAt === undefined ? OLDEST_ANSWER_SECONDS : TOLERANCE_SECONDS
@@ -49,6 +51,8 @@ export function verifyDelivery(
 
 interface SignedPart {
   readonly content: Uint8Array
+  /** The bytes that this scheme takes a written key for. */
+  readonly keyOf: (secret: string) => Uint8Array
   readonly signatures: readonly Uint8Array[]
   /** Undefined where the scheme signs no time; null where what stands there is none. */
   readonly sentAt: EpochSeconds | null | undefined
@@ -68,6 +72,7 @@ function signedPart(
       if (id === '' || id.length > 256 || id.includes('.')) return undefined
       return {
         content: Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]),
+        keyOf: standardKey,
         signatures: (header('webhook-signature') ?? '')
           .split(' ', MOST_SIGNATURES)
           .filter((each) => each.startsWith('v1,'))
@@ -89,15 +94,20 @@ function ofBody(
 ): SignedPart | undefined {
   const signature = /^sha256=(.{1,100})$/.exec(header ?? '')?.[1]
   if (signature === undefined) return undefined
-  return { content: body, signatures: [Buffer.from(signature, encoding)], sentAt: undefined }
+  return {
+    content: body,
+    keyOf: (secret) => Buffer.from(secret),
+    signatures: [Buffer.from(signature, encoding)],
+    sentAt: undefined,
+  }
 }
 
-function isSignedWith({ secret }: HookKey, content: Uint8Array, signature: Uint8Array): boolean {
-  const right = createHmac('sha256', bytesOfSecret(secret)).update(content).digest()
+function isSignedWith(key: Uint8Array, content: Uint8Array, signature: Uint8Array): boolean {
+  const right = createHmac('sha256', key).update(content).digest()
   return signature.length === right.length && timingSafeEqual(signature, right)
 }
 
 /** Standard Webhooks writes the bytes of a key in base64 behind `whsec_`. */
-function bytesOfSecret(secret: string): Uint8Array {
+function standardKey(secret: string): Uint8Array {
   return secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret)
 }

@@ -16,7 +16,7 @@ describe('a feed', () => {
       await told(
         'feed add https://forum.example/posts.json every 2h source:"Norda forum" brand:Norda kind:review',
       ),
-    ).toContain('N-1 is added: it is read now and then every 2h.')
+    ).toContain('N-1 is added: it is read now, and again every 2h.')
     expect(await feeds()).toEqual([
       expect.objectContaining({
         url: 'https://forum.example/posts.json',

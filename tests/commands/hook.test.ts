@@ -75,6 +75,7 @@ describe('a webhook', () => {
     ['hook add formbricks kind:nps', 'hooks.secret-needed'],
     ['hook add delighted secret:short', 'hooks.short-secret'],
     ['hook add typeform scale:ten', 'hooks.no-scale'],
+    ['hook add json kind:nps scale:1..5', 'hooks.nps-scale'],
     ['hook add typeform please', 'hooks.unknown-part'],
     [`hook add typeform source:${'a'.repeat(300)}`, 'hooks.too-long'],
     ['hook remove', 'hooks.which'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Hook, HookAnswer, HookSettings } from '../../src/core/hook.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { addressOf, createHookReceiver } from '../../src/hooks/receive.ts'
-import { rotated } from '../../src/hooks/secrets.ts'
+import { newSecret, rotated } from '../../src/hooks/secrets.ts'
 import { type MadeWorkspace, madeWorkspace, NOW } from '../commands/made-workspace.ts'
 import {
   delightedHeaders,
@@ -385,6 +385,12 @@ describe('Typeform', () => {
     })
   const typeform = () => hookOf({ preset: 'typeform', kind: null }, SECRET)
   const send = (hook: Hook, text: string) => post(hook, text, typeformHeaders(text, SECRET))
+
+  test('signs with the key as it is written, also with one that the bot made', async () => {
+    const made = newSecret()
+    const hook = await hookOf({ preset: 'typeform', kind: null }, made)
+    expect(await post(hook, body(), typeformHeaders(body(), made))).toMatchObject({ status: 200 })
+  })
 
   test('is taken in with its question, its scale and its hidden fields', async () => {
     const hook = await typeform()
