@@ -15,6 +15,7 @@ import { refuseWords, yesNoQuestion } from './worded-score.ts'
 /** Fields that a column gets by its name alone, surest name first. */
 const BY_NAME = [
   'externalId',
+  'lang',
   'customer',
   'author',
   'source',
@@ -24,7 +25,6 @@ const BY_NAME = [
   'channel',
   'stage',
   'segment',
-  'lang',
   'tags',
   'url',
   'survey',

@@ -7,7 +7,8 @@ export interface Dialect {
   readonly tail: string
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const
+/** What sets cells apart, likeliest first. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const
 const TALLEST_RECORD = 20
 /** Returns the row inside a line that is one quoted cell, or the line as it is. */
 export function unwrapLine(line: string): string {

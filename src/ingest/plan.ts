@@ -10,7 +10,7 @@ import { planDates } from './dates-of-file.ts'
 import { describeMapping, type MappingDescription } from './describe-mapping.ts'
 import { kindNamed, parseMap, parseSet } from './flags.ts'
 import { SAMPLE_ROWS, WHOLE_SCAN_BYTES } from './limits.ts'
-import type { PlanNote } from './notes.ts'
+import { note, type PlanNote } from './notes.ts'
 import { openTable, type TableOpening } from './open-table.ts'
 import { profileColumns } from './profile.ts'
 import { planQuestion } from './question.ts'
@@ -65,6 +65,16 @@ function kindsOf(sample: readonly Row[], column: number | undefined): readonly F
   if (column === undefined) return []
   const kinds = sample.flatMap(({ cells }) => kindIn(cells[column] ?? '') ?? [])
   return [...new Set(kinds)]
+}
+
+/** What is said about titles above the header, which are left out. */
+function titleNotes({ above = [] }: Table): readonly PlanNote[] {
+  const text =
+    above[0]
+      ?.replace(/[;,\t|"]+/g, ' ')
+      .trim()
+      .slice(0, 60) ?? ''
+  return above.length > 0 ? [note('unused', 'linesAbove', { count: above.length, text })] : []
 }
 
 /** About how many rows like the first ones fill so many bytes. */
@@ -165,7 +175,7 @@ export async function planImport(
     opening,
     mapping,
     description,
-    notes: [...question.notes, ...chosen.notes, ...dates.notes],
+    notes: [...titleNotes(table), ...question.notes, ...chosen.notes, ...dates.notes],
     fingerprint: createHash('sha256')
       .update(`${facts.hash}\n${JSON.stringify(description)}`)
       .digest('hex'),

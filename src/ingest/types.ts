@@ -77,6 +77,8 @@ export interface Table {
   readonly delimiter: string | null
   /** Unique names, in the order of the file. */
   readonly header: readonly string[]
+  /** Titles that stand above the header. */
+  readonly above?: readonly string[]
   /** Reads from the top, in blocks of bounded size. Throws a UserError where reading cannot go on. */
   rows(signal?: AbortSignal): AsyncGenerator<readonly Row[]>
 }
