@@ -7,6 +7,7 @@ import type {
 import { COMMAND_GROUPS } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Locale } from '../src/core/locale.ts'
+import { typedOn } from '../src/core/platforms.ts'
 import type { ActionsBlock, Report, TableBlock, Text } from '../src/core/reply.ts'
 import { describe, examples, grammarOf, usages } from '../src/dispatch/command-help.ts'
 import { nearest } from '../src/language/nearest.ts'
@@ -51,7 +52,7 @@ function overview(context: CommandContext): Report {
         { key: 'command', label: translate('commands:help.command'), format: 'text' },
         { key: 'description', label: translate('commands:help.what'), format: 'text' },
       ],
-      rows: commands.map(({ name }) => [name, describe(name, locale)]),
+      rows: commands.map(({ name }) => [typed(context, name), describe(name, locale)]),
     }
   })
   const first = registry.commands.slice(0, 3).flatMap((command) => examples(command, locale, 1))
@@ -67,14 +68,22 @@ function overview(context: CommandContext): Report {
   })
 }
 
+/** Returns a line as the reader types it. */
+function typed({ invocation, registry }: CommandContext, line: string): string {
+  return typedOn(invocation.platform, line, registry)
+}
+
 function detail(command: CommandDeclaration, context: CommandContext): Report {
   const { locale } = context
   return reportOf(help, context, {
-    title: command.name,
+    title: typed(context, command.name),
     view: 'text',
     blocks: [
       { type: 'paragraph', text: [{ text: describe(command.name, locale) }] },
-      { type: 'paragraph', text: [{ text: grammarOf(command, locale), style: 'code' }] },
+      {
+        type: 'paragraph',
+        text: [{ text: typed(context, grammarOf(command, locale)), style: 'code' }],
+      },
       { type: 'notes', notes: partsOf(command, context) },
       actionsOf(examples(command, locale)),
     ],
@@ -82,10 +91,11 @@ function detail(command: CommandDeclaration, context: CommandContext): Report {
 }
 
 /** Returns ways to write the command, and what each part of its line may be. */
-function partsOf(command: CommandDeclaration, { locale }: CommandContext): readonly Text[] {
+function partsOf(command: CommandDeclaration, context: CommandContext): readonly Text[] {
+  const { locale } = context
   const translate = translator(locale)
   const parts = usages(command, locale).map(({ written, meaning }): [string, string] => [
-    written,
+    typed(context, written),
     meaning,
   ])
   for (const option of command.options) {

@@ -36,6 +36,8 @@ export interface SlackOptions {
   readonly pongMilliseconds?: number
 }
 
+const NO_COMMANDS = { find: () => undefined }
+
 /** What there is while the bot is known to Slack. */
 interface Session {
   readonly api: SlackApi
@@ -199,7 +201,10 @@ export function createSlackAdapter(
       const { channel, user } = readStored(event)
       return `${channel} ${user}`
     },
-    encode: (reply, destination, context) => encodeReply(reply, destination, context, bot ?? ''),
+    encode(reply, destination, context) {
+      const registry = session?.host.registry ?? NO_COMMANDS
+      return encodeReply(reply, destination, context, { bot: bot ?? '', registry })
+    },
     async send(part, note) {
       if (!session) return { type: 'failed', detail: 'not started' }
       const { api, host } = session

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { platformTraits } from '../../src/core/platforms.ts'
 import { readButton } from './button-value.ts'
 import { tableOf } from './files.ts'
 import { readForm } from './form.ts'
@@ -27,7 +28,7 @@ export type Intake =
 const IGNORED: Intake = { type: 'ignored' }
 
 /** The umbrella command, and what may lead the name of any command. */
-export const UMBRELLA = 'cx'
+export const UMBRELLA = platformTraits('slack').umbrella ?? ''
 
 /** Reads what Slack sent, by whichever transport. Never throws: what it does not know is ignored. */
 export function readIntake(

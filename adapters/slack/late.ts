@@ -1,8 +1,10 @@
+import type { CommandRegistry } from '../../src/core/command.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { translator } from '../../src/language/translate.ts'
 import type { RichElement, SlackBlock } from './blocks.ts'
 import { limits } from './limits.ts'
 import { richText } from './render-text.ts'
+import { slashed } from './slashed.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { cutMrkdwn, cutTo, literal } from './words.ts'
 
@@ -20,8 +22,12 @@ export interface LateIntro {
 export const NOT_LATE: LateIntro = { blocks: [], comment: '' }
 
 /** Returns the sentence above a late answer; Slack shows its time in each reader's own zone. */
-export function lateIntro({ line, at }: StoredEvent, locale: Locale): LateIntro {
-  const command = cutTo(line === '' ? '…' : `/${line}`, limits.header)
+export function lateIntro(
+  { line, at }: StoredEvent,
+  locale: Locale,
+  registry: Pick<CommandRegistry, 'find'>,
+): LateIntro {
+  const command = cutTo(line === '' ? '…' : slashed(line, registry), limits.header)
   const sentence = translator(locale)('chat:late', { command, time: TIME })
   const [before = '', after = ''] = sentence.split(TIME)
   const fallback = `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`

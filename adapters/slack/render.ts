@@ -1,3 +1,4 @@
+import type { CommandRegistry } from '../../src/core/command.ts'
 import type {
   ButtonLine,
   Destination,
@@ -16,6 +17,7 @@ import type { Message, PartPayload, Target } from './payload.ts'
 import { renderForm, renderNotice } from './render-notice.ts'
 import { renderReport } from './render-report.ts'
 import { richText } from './render-text.ts'
+import { slashed } from './slashed.ts'
 import { readStored, type StoredEvent } from './stored-event.ts'
 import { carriesFiles, privateMessages, targetOf } from './target.ts'
 import { cutMrkdwn, cutTo, literal, someText } from './words.ts'
@@ -24,6 +26,13 @@ interface Encoding {
   readonly to: Target
   readonly event: StoredEvent | null
   readonly intro: LateIntro
+  readonly registry: Pick<CommandRegistry, 'find'>
+}
+
+/** Who speaks on Slack, and which commands there are. */
+export interface Speaker {
+  readonly bot: string
+  readonly registry: Pick<CommandRegistry, 'find'>
 }
 
 /** Splits a reply into the messages and files that Slack takes. */
@@ -31,13 +40,13 @@ export function encodeReply(
   reply: Reply,
   destination: Destination,
   context: EncodeContext,
-  bot: string,
+  { bot, registry }: Speaker,
 ): Encoded {
   const event = destination.type === 'answer' ? readStored(destination.event) : null
   const to = targetOf(reply, destination, context)
   const late = destination.type === 'answer' && destination.late
-  const intro = late && event ? lateIntro(event, context.locale) : NOT_LATE
-  const { payloads, buttons } = payloadsOf(reply, { to, event, intro })
+  const intro = late && event ? lateIntro(event, context.locale, registry) : NOT_LATE
+  const { payloads, buttons } = payloadsOf(reply, { to, event, intro, registry })
   const parts = payloads.map(
     (payload, index): OutgoingPart => ({
       key: `${context.keyPrefix}:${index}`,
@@ -63,13 +72,13 @@ function payloadsOf(reply: Reply, encoding: Encoding): Payloads {
     reply.kind === 'notice' ? renderNotice(reply) : renderForm(reply)
   const message = {
     text,
-    blocks: [...encoding.intro.blocks, ...blocks, ...keptForm(reply, encoding.event)],
+    blocks: [...encoding.intro.blocks, ...blocks, ...keptForm(reply, encoding)],
   }
   return { payloads: [{ kind: 'message', to: encoding.to, message }], buttons }
 }
 
 /** A form whose line was refused is gone: what was filled in is shown, to be sent as a command. */
-function keptForm(reply: Reply, event: StoredEvent | null): readonly SlackBlock[] {
+function keptForm(reply: Reply, { event, registry }: Encoding): readonly SlackBlock[] {
   const refused = reply.kind === 'notice' && reply.level === 'error'
   if (!refused || event?.kind !== 'submission') return []
   const said = translator(reply.locale)('slack:formKept')
@@ -78,7 +87,7 @@ function keptForm(reply: Reply, event: StoredEvent | null): readonly SlackBlock[
     ...richText([
       {
         type: 'text',
-        text: cutTo(literal(`/${event.line}`), limits.formKept),
+        text: cutTo(literal(slashed(event.line, registry)), limits.formKept),
         style: { code: true },
       },
     ]),

@@ -30,6 +30,7 @@ import { namedCommand } from './named-command.ts'
 import { allowedCommands } from './registry.ts'
 import { isPersonal } from './resolve-filters.ts'
 import { createRunner, type Situation } from './run-line.ts'
+import { withTypedLines } from './typed-lines.ts'
 import { createWorkspaceReader } from './workspace-view.ts'
 
 /** What the host works with; the clock, the database and the log come from outside. */
@@ -137,7 +138,7 @@ export function createHost(parts: HostParts): DispatchHost {
     }
     const { reply, command, asked } = await run(invocation, { ...situation, work }, clock())
     await audit(on, invocation, situation.access, 'answered', '', commandClass(command, asked))
-    return reply
+    return withTypedLines(reply, invocation.platform, registry)
   }
 
   async function audit(
@@ -190,7 +191,7 @@ export function createHost(parts: HostParts): DispatchHost {
     }
     const outcome = reference ? 'fault' : isDenial(error) ? 'denied' : 'mistake'
     await audit(store, invocation, { home }, outcome, reference ?? notice.errorId ?? '')
-    return notice
+    return withTypedLines(notice, platform, registry)
   }
 
   return {
@@ -202,7 +203,11 @@ export function createHost(parts: HostParts): DispatchHost {
     commandOf: (line) => namedCommand(line, registry),
     async answerAs(invocation, access, at) {
       const situation = await situationOf(invocation, access)
-      return (await run(invocation, situation, at)).reply
+      return withTypedLines(
+        (await run(invocation, situation, at)).reply,
+        invocation.platform,
+        registry,
+      )
     },
     async answer(invocation) {
       try {

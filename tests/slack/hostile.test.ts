@@ -13,6 +13,7 @@ import { checkView } from '../fakes/slack/block-check.ts'
 import { type Found, readBlocks, readMrkdwn } from '../fakes/slack/read-payload.ts'
 import { formOf, inbound, noticeOf, reportOf, STORED } from './hostile-report.ts'
 
+const SPEAKER = { bot: 'U0CXBOT', registry: { find: () => undefined } }
 const CONTEXT: EncodeContext = {
   now: STORED.at as never,
   locale: 'en',
@@ -29,7 +30,7 @@ function payloadsOf(
 ): readonly PartPayload[] {
   const event = inbound({ line })
   const destination = { type: 'answer', event, late } as const
-  const { parts } = encodeReply(reply, destination, { ...CONTEXT, audience }, 'U0CXBOT')
+  const { parts } = encodeReply(reply, destination, { ...CONTEXT, audience }, SPEAKER)
   return parts.map(({ payload }) => JSON.parse(payload) as PartPayload)
 }
 

@@ -20,7 +20,7 @@ import { PROMPTS } from './prompts.ts'
 
 const SCORES = PROMPTS.map((_, at) => (at * 7) % 11)
 const PLATFORMS: readonly ((reply: Reply, to: Destination, context: EncodeContext) => Encoded)[] = [
-  (reply, to, context) => toSlack(reply, to, context, 'U0CXBOT'),
+  (reply, to, context) => toSlack(reply, to, context, { bot: 'U0CXBOT', registry }),
   (reply, to, context) => toDiscord(reply, to, context, { bot: '1', registry }),
   (reply, to, context) =>
     toTelegram(reply, to, context, { self: { id: 1, username: 'cxbot' }, registry }),

@@ -52,7 +52,7 @@ const PLATFORMS: readonly {
     name: 'slack',
     width: 760,
     scale: 1,
-    encode: (reply) => encodeForSlack(reply, place, context, 'U1'),
+    encode: (reply) => encodeForSlack(reply, place, context, { bot: 'U1', registry }),
     draw: drawSlack,
   },
   {
