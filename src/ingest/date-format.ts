@@ -23,8 +23,8 @@ const SHAPES: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly s
   [/^\p{L}+\.?\s\d{1,2}(,?\s)\d{4}(?!\d)/u, ([, mark]) => [`MMM d${mark}yyyy`]],
   [/^\p{L}+\.?(,?\s)\d{1,2}(\s)\p{L}+\.?\s\d{4}/u, ([, mark]) => [`EEE${mark}d MMM yyyy`]],
   [/^\p{L}+\.?(,?\s)\p{L}+\.?\s\d{1,2}(,?\s)\d{4}/u, ([, a, b]) => [`EEE${a}MMM d${b}yyyy`]],
+  [/^\d{4}\s?(?:ж\.?|жылғы|жылы)\s\d{1,2}\s\p{L}+/u, () => ['yyyy d MMMM']],
   [/^\d{4}\s(?:m\.\s)?\p{L}{3,}\.?\s\d{1,2}/u, () => ['yyyy MMMM d']],
-  [/^\d{4}\s(?:ж\.?|жылғы|жылы)\s\d{1,2}\s\p{L}+/u, () => ['yyyy d MMMM']],
 ]
 
 /** Returns the formats in which a cell can be a date; none where it is not one. */

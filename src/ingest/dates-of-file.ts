@@ -9,6 +9,9 @@ import { note, type PlanNote } from './notes.ts'
 import type { ScanResult } from './scan.ts'
 import type { DateRule, Field, ImportOptions, Row, Table } from './types.ts'
 
+/** A column that says that its times are of UTC. */
+const OF_UTC = /\b(?:utc|gmt)\b(?!\s*[+\-−]\s*\d)/i
+
 export interface PlannedDates {
   readonly rule: DateRule | null
   /** The instant of all rows, where the user gave one. */
@@ -76,17 +79,25 @@ export function planDates(
     checkFormat(options.dateFormat, column, cells, zone, now)
     const params = { column, format: options.dateFormat }
     return {
-      rule: { format: options.dateFormat },
+      rule: { format: options.dateFormat, ...(OF_UTC.test(column) && { zone: 'UTC' }) },
       at: null,
       notes: [note('at', 'formatGiven', params)],
     }
   }
   const finding = scan.dates?.result(scan.whole && scan.rows <= SAMPLE_ROWS)
+  const whose = OF_UTC.test(column) ? { zone: 'UTC' } : {}
   if (!finding) {
+    const read = createDateReader('excel', zone, now)
+    const days = cells.filter(({ text }) => typeof read(text) === 'number')
+    if (days.length > cells.length / 2) {
+      const notes = [note('at', 'formatDayNumbers', { text: days[0]?.text ?? '' })]
+      return { rule: { format: 'excel', ...whose }, at: null, notes }
+    }
     const { text = '', line = 0 } = cells[0] ?? {}
     throw new UserError('import.noDates', { column, text, line }, '--date-format "d/M/yyyy H:mm"')
   }
-  return { rule: { format: finding.format }, at: null, notes: [formatNote(finding)] }
+  const notes = [formatNote(finding), ...(whose.zone ? [note('at', 'zoneSaid', { column })] : [])]
+  return { rule: { format: finding.format, ...whose }, at: null, notes }
 }
 
 function formatNote({ format, reason, proof, days }: DateFinding): PlanNote {

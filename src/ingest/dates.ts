@@ -24,7 +24,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   d: String.raw`(?<d>\d{1,2})`,
 }
 /** Instead of tokens: forms that need none. */
-export const NAMED_FORMATS = ['iso', 'epoch-seconds', 'epoch-milliseconds'] as const
+export const NAMED_FORMATS = ['iso', 'epoch-seconds', 'epoch-milliseconds', 'excel'] as const
 
 /** The words for “year” and “day” that some languages write into a date. */
 const YEAR_MARK = String.raw`(?:\s?(?:г\.?|года|ж\.?|жылғы|жылы|m\.))?`
@@ -138,8 +138,23 @@ function patternReader(format: string, zone: string): Plain {
   }
 }
 
+/** 1970-01-01 as a day number of a spreadsheet. */
+const SPREADSHEET_EPOCH = 25_569
+
+/** Days since the last day of 1899, with the time of day as their fraction, as spreadsheets count. */
+function dayNumberReader(zone: string): Plain {
+  const toInstant = createLocalClock(zone)
+  return (cell) => {
+    if (!/^\d{5}(?:[.,]\d+)?$/.test(cell)) return 'badDate'
+    const seconds = Math.round(Number(cell.replace(',', '.')) * SECONDS_A_DAY)
+    const day = Math.floor(seconds / SECONDS_A_DAY)
+    return toInstant(day - SPREADSHEET_EPOCH, seconds - day * SECONDS_A_DAY)
+  }
+}
+
 function plainReader(format: string, zone: string): Plain {
   if (format === 'epoch-seconds') return epochReader(1)
+  if (format === 'excel') return dayNumberReader(zone)
   return format === 'epoch-milliseconds' ? epochReader(1000) : patternReader(format, zone)
 }
 

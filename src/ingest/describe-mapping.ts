@@ -42,7 +42,7 @@ export function describeMapping(mapping: Mapping, table: Table, zone: string): M
     ...(mapping.answers && { answers: mapping.answers }),
     constants: { ...mapping.constants },
     dateFormat: mapping.date?.format ?? null,
-    zone,
+    zone: mapping.date?.zone ?? zone,
     source: mapping.source,
     survey: mapping.survey,
     format: table.format,

@@ -27,10 +27,10 @@ function filledCells(line: string, delimiter: string): number {
  */
 export function linesAbove(lines: readonly string[], given?: string): number {
   const closed = lines.findIndex((line) => (line.split('"').length - 1) % 2 === 1)
-  const starts = (given === undefined ? DELIMITERS : [given]).map((delimiter) => ({
-    start: titlesAbove(lines.map((line) => filledCells(line, delimiter))),
-    width: Math.max(...lines.map((line) => filledCells(line, delimiter))),
-  }))
-  const start = starts.sort((a, b) => b.width - a.width)[0]?.start ?? 0
+  const delimiters = given === undefined ? DELIMITERS : [given]
+  const filled = lines.map((line) =>
+    Math.max(...delimiters.map((delimiter) => filledCells(line, delimiter))),
+  )
+  const start = titlesAbove(filled)
   return closed >= 0 && closed < start ? closed : start
 }

@@ -5,10 +5,14 @@ import { openCsv } from './csv-table.ts'
 import { delimiterNamed } from './delimiter-names.ts'
 import { detectEncoding, encodingNamed } from './encoding.ts'
 import { type FileFacts, inspectFile } from './inspect.ts'
-import { openJsonLines } from './json-lines-table.ts'
+import { beginsJsonList } from './json-objects.ts'
+import { openJsonLines, openJsonList } from './json-table.ts'
 import type { Encoding, ImportOptions, Table, TableFormat } from './types.ts'
 
 const JSON_LINES = ['.jsonl', '.ndjson', '.json']
+/** A JSON list may stand on one line, however long. */
+const LIST = /^(?:\u00ef\u00bb\u00bf)?\s*\[/
+const MARKUP = /^\s*<(?:\?xml|!doctype|html|table|meta|head|style)/i
 /** The first bytes of files that people take for tables. */
 const OTHER_FORMATS: readonly (readonly [string, string])[] = [
   ['\u00d0\u00cf\u0011\u00e0', 'XLS'],
@@ -60,6 +64,7 @@ export async function openAs({ file, format, encoding, delimiter }: TableOpening
     const { openWorkbook } = await import('./xlsx-table.ts')
     return await openWorkbook(file)
   }
+  if (format === 'json') return await openJsonList(file, encoding)
   return format === 'jsonl'
     ? await openJsonLines(file, encoding)
     : await openCsv(file, encoding, delimiter)
@@ -84,22 +89,24 @@ export async function openTable(
   const other = OTHER_FORMATS.find(([mark]) => head.startsWith(mark))
   if (other) throw new UserError('import.otherFormat', { format: other[1] })
   const isArchive = head.startsWith('PK')
-  const facts = await reading(file, () => inspectFile(file, !isArchive))
+  const facts = await reading(file, () => inspectFile(file, !isArchive && !LIST.test(head)))
   const opened = async (format: TableFormat, encoding: Encoding | null) => {
     const opening = { file, format, encoding, delimiter }
     return { table: await openAs(opening), facts, opening }
   }
   if (isArchive) return await opened('xlsx', null)
   const encoding = given ?? detectEncoding(facts)
+  const text = firstText(facts, encoding)
   const jsonLines =
     delimiter === undefined &&
-    (JSON_LINES.includes(extname(file).toLowerCase()) || /^\s*\{\s*"/.test(firstText(facts)))
-  return await opened(jsonLines ? 'jsonl' : 'csv', encoding)
+    (JSON_LINES.includes(extname(file).toLowerCase()) || /^\s*[[{]\s*["{]/.test(text))
+  if (!jsonLines && MARKUP.test(text)) {
+    throw new UserError('import.otherFormat', { format: /^\s*<\?xml/i.test(text) ? 'XML' : 'HTML' })
+  }
+  const format = jsonLines ? (beginsJsonList(text) ? 'json' : 'jsonl') : 'csv'
+  return await opened(format, encoding)
 }
 
-function firstText(facts: FileFacts): string {
-  return facts.sample
-    .subarray(0, 200)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
+function firstText(facts: FileFacts, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(facts.sample)
 }

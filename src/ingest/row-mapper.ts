@@ -33,7 +33,8 @@ export interface MapperOptions {
 }
 
 /** Returns how a row becomes feedback, compiled once: rows that cannot be used give the reason. */
-export function createRowMapper(mapping: Mapping, options: MapperOptions): RowMapper {
+export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapper {
+  const options = { ...given, zone: mapping.date?.zone ?? given.zone }
   const { columns, constants } = mapping
   const answers = mapping.answers ?? {}
   const column = (field: Field): number => columns[field]?.[0] ?? -1

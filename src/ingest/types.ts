@@ -31,7 +31,7 @@ export type Field = (typeof FIELDS)[number]
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-export type TableFormat = 'csv' | 'jsonl' | 'xlsx'
+export type TableFormat = 'csv' | 'json' | 'jsonl' | 'xlsx'
 
 /** Why a row could not be used; the names are message ids of the `import` locale files. */
 export const REJECTION_REASONS = [
@@ -85,8 +85,10 @@ export interface Table {
 
 /** How the dates of a column are read. */
 export interface DateRule {
-  /** Unicode tokens such as `d/M/yyyy`, or `iso`, `epoch-seconds`, `epoch-milliseconds`. */
+  /** Unicode tokens such as `d/M/yyyy`, or one of `NAMED_FORMATS`. */
   readonly format: string
+  /** Where the column says whose times it holds: `Submitted (UTC)`. */
+  readonly zone?: string
 }
 
 export interface FactorRule {

@@ -1,6 +1,8 @@
 import { UserError } from '../core/errors.ts'
 import { columnNames } from './header.ts'
+import { headerRows } from './header-rows.ts'
 import { LONGEST_CELL, MOST_COLUMNS } from './limits.ts'
+import { titlesAbove } from './lines-above.ts'
 import type { Row, Table } from './types.ts'
 import { readBook, type WorkbookFacts } from './xlsx-book.ts'
 import { parseXml } from './xlsx-xml.ts'
@@ -113,13 +115,38 @@ function asRow({ line, cells }: SheetRow, width: number): Row {
   return { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') }
 }
 
-async function firstRow(file: string): Promise<{ head: SheetRow; book: WorkbookFacts }> {
+const FIRST_ROWS = 200
+
+/** The header, the number of its last row and what stands above it. */
+interface SheetHead {
+  readonly names: readonly string[]
+  readonly firstLine: number
+  readonly lastLine: number
+  readonly above: readonly string[]
+}
+
+function headOf(rows: readonly SheetRow[]): SheetHead {
+  const filled = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length)
+  const start = titlesAbove(filled)
+  const names = headerRows(rows.slice(start, start + 3).map(({ cells }) => cells))
+  return {
+    names: names.names,
+    firstLine: rows[start]?.line ?? 1,
+    lastLine: rows[start + names.rows - 1]?.line ?? 1,
+    above: rows.slice(0, start).map(({ cells }) => cells.filter(Boolean).join(' ')),
+  }
+}
+
+async function readHead(file: string): Promise<{ head: SheetHead; book: WorkbookFacts }> {
   const parts = await openParts(file)
   try {
     const book = await readBook(parts)
+    const first: SheetRow[] = []
     for await (const rows of sheetRows(parts, book)) {
-      if (rows[0]) return { head: rows[0], book }
+      first.push(...rows)
+      if (first.length >= FIRST_ROWS) break
     }
+    if (first.length > 0) return { head: headOf(first.slice(0, FIRST_ROWS)), book }
   } finally {
     parts.close()
   }
@@ -128,20 +155,21 @@ async function firstRow(file: string): Promise<{ head: SheetRow; book: WorkbookF
 
 /** Opens the first visible sheet of a workbook; its lines are the numbers of the sheet's rows. */
 export async function openWorkbook(file: string): Promise<Table> {
-  const { head, book } = await firstRow(file)
-  const header = columnNames(head.cells, head.line)
+  const { head, book } = await readHead(file)
+  const header = columnNames(head.names, head.firstLine)
   return {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
     header,
+    ...(head.above.length > 0 && { above: head.above }),
     async *rows(signal) {
       const parts = await openParts(file)
       try {
         for await (const block of sheetRows(parts, book)) {
           if (signal?.aborted) return
           const rows = block
-            .filter(({ line }) => line > head.line)
+            .filter(({ line }) => line > head.lastLine)
             .map((row) => asRow(row, header.length))
           if (rows.length > 0) yield rows
         }

@@ -109,3 +109,27 @@ test.each([
 ])('%s is no workbook', async (_, bytes) => {
   expect(['import.badWorkbook', 'import.noRows']).toContain((await refusal(bytes)).id)
 })
+
+test('titles above the header of a sheet are left out, and a header may take two rows', async () => {
+  const { items, plan } = await read(
+    zip(
+      workbookParts([
+        ['Report on surveys', null, null, null],
+        ['Respondent', 'Date', 'How likely to recommend us (0-10)', null],
+        [null, null, 'Score', 'Comment'],
+        ['A-7', { day: 46_322 }, 9, 'Good'],
+        ['A-9', { day: 46_323 }, 0, 'Bad'],
+        ['A-11', { day: 46_323 }, 7, 'Fine'],
+        ['A-12', { day: 46_323 }, 7, 'Fine'],
+      ]),
+    ),
+    { name: 'answers.xlsx' },
+  )
+  expect(items.map(({ kind, score }) => [kind, score])).toEqual([
+    ['nps', 9],
+    ['nps', 0],
+    ['nps', 7],
+    ['nps', 7],
+  ])
+  expect(plan.table.above).toEqual(['Report on surveys'])
+})

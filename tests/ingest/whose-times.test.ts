@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { isoTimes, read } from './files.ts'
+
+const zone = 'Asia/Almaty'
+
+test('times in a column that says UTC are of UTC, others of the workspace', async () => {
+  const file = (name: string): string =>
+    `${name},score\n2026-11-01 20:30:00,5\n2026-11-02 21:00:00,4\n`
+  const said = await read(file('Submit Date (UTC)'), { zone })
+  expect(isoTimes(said.items)).toEqual(['2026-11-01T20:30:00Z', '2026-11-02T21:00:00Z'])
+  expect(said.plan.notes.map(({ note }) => note)).toContain('zoneSaid')
+  const unsaid = await read(file('Submit Date'), { zone })
+  expect(isoTimes(unsaid.items)[0]).toBe('2026-11-01T15:30:00Z')
+})
+
+test('the end of a survey is the day of the answer, not its start, its sending or a birthday', async () => {
+  const file =
+    'Birth date,Sent,Start Date,Submit Date,score\n1990-05-01,2026-10-01,2026-10-30,2026-11-01,5\n1985-01-02,2026-10-02,2026-10-31,2026-11-02,4\n'
+  const { items } = await read(file)
+  expect(isoTimes(items)).toEqual(['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'])
+})
+
+test('day numbers of a spreadsheet are dates where the column is called so', async () => {
+  const { items, plan } = await read('Date,NPS\n46327,9\n"46328,75",3\n46329.5,10\n', {
+    zone: 'UTC',
+  })
+  expect(plan.mapping.date?.format).toBe('excel')
+  expect(isoTimes(items)).toEqual([
+    '2026-11-01T00:00:00Z',
+    '2026-11-02T18:00:00Z',
+    '2026-11-03T12:00:00Z',
+  ])
+})
+
+test('a Kazakh date may begin with the year', async () => {
+  const { items } = await read('Күні;Баға\n2026 жылғы 1 қараша;5\n2026 ж. 12 қазан;4\n')
+  expect(isoTimes(items)).toEqual(['2026-11-01T00:00:00Z', '2026-10-12T00:00:00Z'])
+})
