@@ -51,8 +51,12 @@ function isEmptyReport({ blocks }: Report): boolean {
 }
 
 /** Returns the one line that says that there is nothing to tell. */
-export function emptyDigest({ name, date, locale }: DigestFrame): Notice {
-  const text = translator(locale)('digests:message.empty', { name, day: formatDay(date, locale) })
+export function emptyDigest(frame: DigestFrame): Notice {
+  const { name, date, locale } = frame
+  const translate = translator(locale)
+  const line = translate('digests:message.empty', { name, day: formatDay(date, locale) })
+  const late = delayedText(frame, translate)
+  const text = late === undefined ? line : `${line} ${late}`
   return { kind: 'notice', level: 'information', locale, text: [{ text, data: true }], actions: [] }
 }
 
@@ -176,10 +180,9 @@ function quietLine(
   translate: Translate,
 ): Block | undefined {
   const figures = quiet.flatMap((report): Text[] => {
-    const value = mainValue(report)
-    if (!value) return []
-    const shown = value.value === null ? '–' : formatValue(value.value, value.unit, locale)
-    return [[{ text: `${value.label} ` }, { text: shown, style: 'strong' }]]
+    const { label, value = null, unit } = mainValue(report) ?? {}
+    if (value === null || unit === undefined) return []
+    return [[{ text: `${label} ` }, { text: formatValue(value, unit, locale), style: 'strong' }]]
   })
   if (figures.length === 0) return undefined
   return {
@@ -219,11 +222,17 @@ function story(line: string, reply: Reply, translate: Translate): Block[] {
   return [{ type: 'paragraph', text: [{ text: reply.title, style: 'strong' }] }, ...told]
 }
 
-function delayed({ delayedFrom, locale, zone }: DigestFrame, translate: Translate) {
+function delayed(frame: DigestFrame, translate: Translate): Block | undefined {
+  const text = delayedText(frame, translate)
+  return text === undefined ? undefined : { type: 'paragraph', text: [{ text, style: 'muted' }] }
+}
+
+function delayedText(
+  { delayedFrom, locale, zone }: DigestFrame,
+  translate: Translate,
+): string | undefined {
   if (delayedFrom === null) return undefined
-  const time = formatInstant(delayedFrom, locale, zone)
-  const text = translate('digests:message.delayed', { time })
-  return { type: 'paragraph', text: [{ text, style: 'muted' }] } as const satisfies Block
+  return translate('digests:message.delayed', { time: formatInstant(delayedFrom, locale, zone) })
 }
 
 /** Notes that several reports share are told once. */

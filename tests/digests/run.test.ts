@@ -289,6 +289,13 @@ describe('with nothing to tell', () => {
     expect(sent).toHaveLength(messages)
     expect(await states(digest)).toEqual([[MONDAY, state]])
   })
+
+  test('the one line that comes late says so', async () => {
+    await create({ whenEmpty: 'line' })
+    now = (now + 2 * HOUR) as EpochSeconds
+    await tick()
+    expect(texts()[0]).toMatch(/no new answers\. Delayed: this was due/)
+  })
 })
 
 describe('a place that may not see it', () => {
