@@ -1,7 +1,7 @@
 import type { Alert, AlertSettings } from '../core/alert.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import type { Action, Reply } from '../core/reply.ts'
-import { formatTarget } from '../digests/place-words.ts'
+import { placeText } from '../digests/place-words.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
@@ -72,7 +72,7 @@ export function describedAlert(
         type: 'notes',
         notes: [
           [{ text: formatRule(alert.rule), style: 'code', data: true }],
-          [{ text: `→ ${formatTarget(alert.target)}`, data: true }],
+          [{ text: `→ ${placeText(alert, context)}`, data: true }],
         ],
       },
       {

@@ -1,8 +1,9 @@
 import type { Alert, AlertSettings, Reading } from '../core/alert.ts'
 import type { CommandContext } from '../core/command.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import type { Locale } from '../core/locale.ts'
 import type { TableBlock } from '../core/reply.ts'
-import { formatTarget } from '../digests/place-words.ts'
+import { placeText } from '../digests/place-words.ts'
 import { reasonText } from '../digests/reason.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
@@ -48,14 +49,14 @@ export async function alertTable(
       const open = last && last.resolvedAt === null
       return [
         shownAlert(alert),
-        formatRule(alert.rule),
-        formatTarget(alert.target),
         open ? translator(locale)('alerts:states.firing') : stateName(alert, context),
+        formatRule(alert.rule),
         last ? formatInstant(last.startedAt, locale, zone) : '–',
+        placeText(alert, context),
       ]
     }),
   )
-  const columns = columnsOf(['id', 'rule', 'where', 'state', 'last'], context)
+  const columns = columnsOf(['id', 'state', 'rule', 'last', 'where'], context)
   return { type: 'table', columns, rows }
 }
 
@@ -72,7 +73,7 @@ export async function incidentTable(alert: Alert, context: CommandContext): Prom
       time(incident.toldAt),
       time(incident.resolvedAt),
       incident.subject || '–',
-      seenText(alert, incident.reading),
+      seenText(alert, incident.reading, locale),
       incident.acknowledgedBy ?? '–',
     ]),
   }
@@ -92,7 +93,7 @@ export function firedTable(
     .map(({ at, until, reading }) => [
       formatInstant(at, locale, zone),
       until === null ? '…' : formatInstant(until, locale, zone),
-      seenText(settings, reading),
+      seenText(settings, reading, locale),
       ...(each ? [reading.subject] : []),
     ])
   const columns = columnsOf(
@@ -103,7 +104,7 @@ export function firedTable(
 }
 
 /** What was seen, without the names that stand in other columns. */
-function seenText({ rule, locale }: AlertSettings, reading: Reading): string {
+function seenText({ rule }: AlertSettings, reading: Reading, locale: Locale): string {
   const bare = { name: formatRule(rule), rule, locale }
   return firing(bare, { ...reading, subject: '' })
     .map(({ text }) => text)

@@ -1,8 +1,10 @@
-import type { MessageTarget } from '../core/digest.ts'
+import type { CommandContext } from '../core/command.ts'
+import type { Digest, MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import { isLocal } from '../core/platforms.ts'
 import { fold } from '../language/fold.ts'
+import { translator } from '../language/translate.ts'
 
 const ME = new Set('me myself мне меня себе маған man sau'.split(' ').map(fold))
 const HERE = new Set('here сюда здесь осында čia'.split(' ').map(fold))
@@ -56,4 +58,19 @@ export function formatTarget(target: MessageTarget): string {
   if (target.type === 'person') return 'me'
   const thread = target.thread === null ? '' : `/${target.thread}`
   return `${target.platform}:${target.channel}${thread}`
+}
+
+/** Returns where messages go as the asker would say it: to them, here, to a person, to a place. */
+export function placeText(
+  { target, owner }: Pick<Digest, 'target' | 'owner'>,
+  { invocation, locale }: Pick<CommandContext, 'invocation' | 'locale'>,
+): string {
+  const translate = translator(locale)
+  const { platform, user, place } = invocation
+  const isSame = target.platform === platform
+  if (target.type === 'person') {
+    return isSame && target.user === user.id ? translate('digests:places.me') : owner.name
+  }
+  const isHere = isSame && target.channel === place.channel && target.thread === place.thread
+  return isHere ? translate('digests:places.here') : formatTarget(target)
 }

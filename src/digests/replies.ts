@@ -3,7 +3,7 @@ import type { Digest } from '../core/digest.ts'
 import type { Action, Block, Form, Text } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { lookUp, translator } from '../language/translate.ts'
-import { formatTarget } from './place-words.ts'
+import { placeText } from './place-words.ts'
 import { READY_SETS } from './ready-sets.ts'
 import { describeSchedule } from './schedule-words.ts'
 
@@ -42,7 +42,7 @@ export function describedDigest(
       type: 'notes',
       notes: [
         [{ text: describeSchedule(digest.schedule, locale) }],
-        [{ text: `→ ${formatTarget(digest.target)}`, data: true }],
+        [{ text: `→ ${placeText(digest, context)}`, data: true }],
         ...digest.contents.map((line): Text => [{ text: line, style: 'code', data: true }]),
       ],
     },

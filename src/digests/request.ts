@@ -5,24 +5,34 @@ import type { ScheduleDays } from '../core/schedule.ts'
 import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
 import { parseZone, type Token, tokenise } from '../parse/index.ts'
 import { type ReadySet, readySet } from './ready-sets.ts'
-import { daysNamed, joinDays, leadsToDays, minuteNamed } from './schedule-words.ts'
+import { daysNamed, joinDays, leadsToDays, minuteNamed, spokenHour } from './schedule-words.ts'
 
 /** What people call the things that can be done with a digest, in any language. */
 const VERB_WORDS = {
-  create: 'create add new make создать добавить новая құру қосу жаңа sukurti prideti nauja',
-  list: 'list show all список показать все тізім көрсету sąrašas rodyti visi',
+  create:
+    'create add new make создать создай добавить добавь новая құру құр қосу жаңа sukurti sukurk prideti nauja',
+  list: 'list show all список показать покажи все тізім көрсету көрсет sąrašas rodyti rodyk visi',
   preview: 'preview test предпросмотр посмотреть алдын-ала peržiūra perziureti',
-  now: 'now send run сейчас отправить қазір жіберу dabar siųsti',
-  edit: 'edit change set изменить өзгерту keisti pakeisti',
-  pause: 'pause stop пауза приостановить тоқтату pristabdyti',
-  resume: 'resume start continue возобновить продолжить жалғастыру tęsti',
-  delete: 'delete remove удалить жою šalinti ištrinti',
+  now: 'now send run сейчас отправить отправь қазір жіберу жібер dabar siųsti siųsk',
+  edit: 'edit change set изменить измени өзгерту өзгерт keisti pakeisti pakeisk',
+  pause: 'pause stop пауза приостановить останови тоқтату тоқтат pristabdyti pristabdyk',
+  resume:
+    'resume start continue возобновить возобнови продолжить продолжи жалғастыру жалғастыр tęsti tęsk',
+  delete: 'delete remove удалить удали жою жой šalinti ištrinti ištrink',
   history: 'history log история тарих istorija',
 } as const
 
-/** The parts of a digest that can be named: `zone:Asia/Almaty`. */
-const KEYS = ['name', 'days', 'at', 'zone', 'in', 'lang', 'empty', 'contents'] as const
-type Key = (typeof KEYS)[number]
+/** The parts of a digest that can be named, in any language: `zone:Asia/Almaty`, `зона:Asia/Almaty`. */
+const KEY_WORDS = {
+  name: 'name название имя атауы аты pavadinimas',
+  days: 'days day дни день күндер күні dienos diena',
+  at: 'at time время в уақыты сағат laikas',
+  zone: 'zone timezone зона пояс белдеу зонасы zona juosta',
+  in: 'in to куда где канал қайда арна kur kanalas',
+  lang: 'lang language язык тіл тілі kalba',
+  empty: 'empty пусто бос tuščia',
+  contents: 'contents content содержание мазмұны turinys',
+} as const
 
 /** What a line says of a digest; what it does not say is not there. */
 export interface DigestDraft {
@@ -114,8 +124,12 @@ export function readDraft(line: string, tokens: readonly Token[], named: boolean
     const pair = daysNamed(`${word} ${next}`)
     const found = pair ?? daysNamed(word)
     const time = minuteNamed(word)
+    const spoken = spokenHour(word, next)
     if (days !== undefined && readySet(word)) break
-    if (minute === undefined && time !== undefined) minute = readMinute(word)
+    if (minute === undefined && spoken !== undefined) {
+      minute = spoken === 'impossible' ? readMinute(`${word}:00`) : spoken
+      index += 1
+    } else if (minute === undefined && time !== undefined) minute = readMinute(word)
     else if (found && (days === undefined || joinDays(days, found))) {
       days = days === undefined ? found : joinDays(days, found)
       if (pair) index += 1
@@ -142,8 +156,8 @@ export function readDraft(line: string, tokens: readonly Token[], named: boolean
   }
 }
 
-function keyNamed(key: string | undefined): Key | undefined {
-  return KEYS.find((each) => each === key?.toLowerCase())
+function keyNamed(key: string | undefined): keyof typeof KEY_WORDS | undefined {
+  return key === undefined ? undefined : verbNamed(KEY_WORDS, key)
 }
 
 function keyedValue(token: Token): string {

@@ -94,6 +94,23 @@ export function minuteNamed(text: string): number | 'impossible' | undefined {
   return hours > 23 || minutes > 59 ? 'impossible' : hours * 60 + minutes
 }
 
+/** What follows the hour of a spoken time: before noon, after noon, or neither. */
+const MORNING_WORDS = 'am утра таңғы ryto'
+const EVENING_WORDS = 'pm вечера дня кешкі vakaro'
+const HOUR_WORDS = 'часов часа час сағат val. valandą valanda'
+
+/**
+ * Returns the minutes after midnight of an hour in two words: `9 утра`, `9 pm`, `10 часов`;
+ * undefined for any other words, `'impossible'` for an hour that no clock shows.
+ */
+export function spokenHour(word: string, next: string): number | 'impossible' | undefined {
+  if (!/^\d{1,2}$/.test(word)) return undefined
+  const part = fold(next.replace(/[,;:]$/, ''))
+  if (has(EVENING_WORDS, part)) return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}pm`)
+  if (has(MORNING_WORDS, part)) return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}am`)
+  return has(HOUR_WORDS, part) ? minuteNamed(`${word}:00`) : undefined
+}
+
 /** Returns whether a word only leads to days or times: `on`, `at`, `по`. */
 export function leadsToDays(word: string): boolean {
   return FILLERS.has(fold(word))

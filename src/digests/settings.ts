@@ -3,6 +3,7 @@ import type { CommandContext } from '../core/command.ts'
 import type { Digest, DigestSettings, MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { ScheduleDays } from '../core/schedule.ts'
+import { mistakeText } from '../language/mistake-text.ts'
 import { targetNamed } from './place-words.ts'
 import { READY_SETS, readySet } from './ready-sets.ts'
 import type { DigestDraft } from './request.ts'
@@ -54,7 +55,8 @@ export async function newSettings(
   return await checked(settings, context)
 }
 
-const EXAMPLE = 'digest create Morning weekdays 09:00 nps yesterday; quotes yesterday'
+/** Only shown: as a command of its own it would be a button that makes this very digest. */
+const EXAMPLE = 'create Morning weekdays 09:00 nps yesterday; quotes yesterday'
 
 /** Returns the settings of a digest after a change. Throws a UserError for what cannot be. */
 export async function changedSettings(
@@ -92,7 +94,7 @@ async function checked(settings: DigestSettings, context: CommandContext): Promi
     throw new UserError('digests.too-many-lines', { most: MOST_LINES })
   }
   await checkTarget(settings.target, context)
-  for (const line of settings.contents) await checkLine(line, context)
+  for (const line of settings.contents) await checkLine(line, name, context)
   return { ...settings, name }
 }
 
@@ -104,9 +106,10 @@ async function checkTarget(target: MessageTarget, { place }: CommandContext): Pr
 }
 
 /** A line that cannot be answered today is told today, not every morning. */
-async function checkLine(line: string, context: CommandContext): Promise<void> {
+async function checkLine(line: string, name: string, context: CommandContext): Promise<void> {
   if (readySet(line)) return
-  const command = context.registry.find(line.split(/\s/)[0]?.replace(/^\//, '') ?? '')
+  const word = line.split(/\s/)[0]?.replace(/^\//, '') ?? ''
+  const command = context.registry.find(word)
   if (command?.writes || command?.name === 'digest' || command?.name === 'subscribe') {
     throw new UserError('digests.not-a-report', { line: line.slice(0, 80) }, 'nps yesterday')
   }
@@ -114,6 +117,34 @@ async function checkLine(line: string, context: CommandContext): Promise<void> {
     await context.rerun(line, context.now)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    throw new UserError(error.id, error.params, error.suggestion)
+    const asked = context.invocation.text.trim().replace(/^\/+/, '')
+    const better = error.suggestion ?? ''
+    if (context.registry.find(better.split(' ')[0] ?? '')) {
+      throw lineError(
+        line,
+        error,
+        context,
+        asked.replace(line, () => better),
+      )
+    }
+    if (command) throw lineError(line, error, context)
+    const named = `${name} ${word}`
+    const quoted = asked.includes(named) ? asked.replace(named, () => `"${named}"`) : undefined
+    throw new UserError('digests.unknown-report', { word: word.slice(0, 60) }, quoted)
   }
+}
+
+/** Says which line of the contents is wrong, why, and how the digest would be asked with a better one. */
+function lineError(
+  line: string,
+  error: UserError,
+  { locale, registry }: CommandContext,
+  better?: string,
+): UserError {
+  const word = line.split(/\s/)[0]?.replace(/^\//, '') ?? ''
+  if (!registry.find(word)) {
+    return new UserError('digests.unknown-report', { word: word.slice(0, 60) }, better)
+  }
+  const reason = mistakeText(error, locale)
+  return new UserError('digests.line', { line: line.slice(0, 80), reason }, better)
 }

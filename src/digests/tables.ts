@@ -5,7 +5,7 @@ import type { Block } from '../core/reply.ts'
 import type { PartState } from '../core/store.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
-import { formatTarget } from './place-words.ts'
+import { placeText } from './place-words.ts'
 import { reasonText } from './reason.ts'
 import { shownDigest } from './replies.ts'
 import { describeSchedule } from './schedule-words.ts'
@@ -26,28 +26,28 @@ export async function digestTable(
       return [
         shownDigest(digest),
         digest.name,
-        describeSchedule(digest.schedule, locale),
-        formatTarget(digest.target),
-        await scopeOf(digest, context),
+        stateName(digest, context),
         digest.state.type === 'active' && digest.nextDue !== null
           ? formatInstant(digest.nextDue, locale, digest.schedule.zone)
           : '–',
         last ? await slotLine(last, context) : '–',
-        stateName(digest, context),
         await lastError(slots, context),
+        describeSchedule(digest.schedule, locale),
+        placeText(digest, context),
+        await scopeOf(digest, context),
       ]
     }),
   )
   const columns = [
     'id',
     'name',
+    'state',
+    'next',
+    'last',
+    'error',
     'when',
     'where',
     'scope',
-    'next',
-    'last',
-    'state',
-    'error',
   ] as const
   return {
     type: 'table',
@@ -92,8 +92,8 @@ export async function slotTable(digest: Digest, context: CommandContext): Promis
       const attempts = messages.reduce((sum, { attempts: tries }) => sum + tries, 0)
       return [
         slot.date.slice(0, 10),
-        formatInstant(slot.dueAt, locale, zone),
         outcomeOf(slot, messages, context),
+        formatInstant(slot.dueAt, locale, zone),
         sentAt.length === 0
           ? '–'
           : formatInstant(Math.max(...sentAt) as typeof slot.dueAt, locale, zone),
@@ -107,8 +107,8 @@ export async function slotTable(digest: Digest, context: CommandContext): Promis
     type: 'table',
     columns: [
       { key: 'date', label: translate('digests:columns.date'), format: 'text' },
-      { key: 'due', label: translate('digests:columns.due'), format: 'text' },
       { key: 'state', label: translate('digests:columns.state'), format: 'text' },
+      { key: 'due', label: translate('digests:columns.due'), format: 'text' },
       { key: 'sent', label: translate('digests:columns.sent'), format: 'text' },
       { key: 'retries', label: translate('digests:columns.retries'), format: 'count' },
       { key: 'message', label: translate('digests:columns.message'), format: 'text' },

@@ -69,6 +69,9 @@ describe('a digest', () => {
     ['digest құру Таң дс,бс 10:00 nps last week', [1, 4], 600],
     ['digest sukurti Rytas darbo-dienomis 7:45 nps last week', [1, 2, 3, 4, 5], 465],
     ['digest create Evening mon and thu at 6pm nps last week', [1, 4], 1080],
+    ['digest создай Утро каждый день в 9 утра nps вчера', [1, 2, 3, 4, 5, 6, 7], 540],
+    ['digest create Вечер будни 7 вечера daily', [1, 2, 3, 4, 5], 1140],
+    ['digest create Утро дни:будни время:8:30 язык:ru nps вчера', [1, 2, 3, 4, 5], 510],
     [
       'digest create name:Forms days:daily at:9 contents:"nps last week; quotes last week"',
       null,
@@ -107,8 +110,8 @@ describe('a digest', () => {
     const scope = [{ dimension: 'store', names: ['Centre'] }] as const
     await letIn(store, workspace.id, { ...team, role: 'manager', scope })
     const list = toPlainText(await shop.ask('digest', from('U1')), 300)
-    expect(list).toMatch(/Digest +Name +When +Where +Sees +Next +Last +State +Last error/)
-    expect(list).toMatch(/D-1 +Morning .* store:Centre .* active +–/)
+    expect(list).toMatch(/Digest +Name +State +Next +Last +Last error +When +Where +Sees/)
+    expect(list).toMatch(/D-1 +Morning +active .* here +store:Centre/)
     await letIn(store, workspace.id, { ...team, role: 'manager' })
     const reply = await shop.refused('digest delete Morning', from('U1'))
     expect(reply.level).toBe('success')
@@ -147,7 +150,21 @@ describe('a mistake is told when a digest is made', () => {
     ['digest create Morning daily zone:Europe/Vilnus nps', 'parse.unknown_zone', 'Europe/Vilnius'],
     ['digest create Morning days:someday nps', 'digests.unknown-days', 'days:weekdays'],
     ['digest create Morning daily in:<#C404|secret> nps', 'digests.place-gone', undefined],
-    ['digest create Morning daily 09:00 nps lst week', 'parse.unknown_word', undefined],
+    [
+      'digest create Morning daily 09:00 nps lst week',
+      'digests.line',
+      'digest create Morning daily 09:00 nps last week',
+    ],
+    [
+      'digest create Morning daily 09:00 npss yesterday',
+      'digests.unknown-report',
+      'digest create Morning daily 09:00 nps yesterday',
+    ],
+    [
+      'digest create Good morning daily 09:00 nps yesterday',
+      'digests.unknown-report',
+      'digest create "Good morning" daily 09:00 nps yesterday',
+    ],
     ['digest create Morning daily 09:00 fix F-1 negative', 'digests.not-a-report', undefined],
     ['digest create Morning daily lang:de nps', 'digests.unknown-language', 'lang:en'],
     ['digest pause Mornin', 'digests.no-such-digest', undefined],
