@@ -1,8 +1,9 @@
-import type { AlertRule, AlertWindow } from '../core/alert.ts'
+import type { AlertRule, AlertWindow, WatchedMetric } from '../core/alert.ts'
 import { quoteName } from '../parse/index.ts'
 import { formatDuration } from './rule-words.ts'
 
 const SIGNS = { above: '>', below: '<' } as const
+const PERCENT: ReadonlySet<WatchedMetric> = new Set(['csat', 'negative-share', 'positive-share'])
 
 /** Returns the rule as a command line writes it; it reads back to the same rule. */
 export function formatRule(rule: AlertRule): string {
@@ -18,7 +19,8 @@ function head(rule: AlertRule): readonly string[] {
     case 'level': {
       const { metric, side, bound, least, clearly, window } = rule
       const surely = clearly ? ['clearly'] : []
-      return ['when', metric, SIGNS[side], String(bound), ...surely, during(window), `min ${least}`]
+      const value = PERCENT.has(metric) ? `${bound}%` : String(bound)
+      return ['when', metric, SIGNS[side], value, ...surely, during(window), `min ${least}`]
     }
     case 'change':
       return ['when', rule.metric, rule.direction, 'clearly', during(rule.window)]

@@ -2,7 +2,6 @@ import type { Alert } from '../core/alert.ts'
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { AlertId } from '../core/identity.ts'
-import { shownAlert } from './tell.ts'
 
 /** Returns the alert of an id or a name. Throws a UserError where there is none. */
 export async function findAlert(
@@ -18,10 +17,5 @@ export async function findAlert(
   const all = await store.alerts.list(workspaceId)
   const byName = all.find(({ name }) => name.toLowerCase() === text.toLowerCase())
   if (byName) return byName
-  const [first] = all
-  throw new UserError(
-    'alerts.no-such-alert',
-    { name: text.slice(0, 60) },
-    first ? `alert history ${shownAlert(first)}` : 'alert on detractor',
-  )
+  throw new UserError('alerts.no-such-alert', { name: text.slice(0, 60) }, 'alert list')
 }

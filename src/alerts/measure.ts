@@ -54,7 +54,7 @@ async function questionOf(
   { store, workspace }: Watching,
 ): Promise<Question> {
   const series = await askedSeries(store, workspace)
-  const instead = (name: string) => `alert when ${name} drops clearly this week`
+  const instead = (name: string) => `when ${name} drops clearly this week`
   if (shareOf(metric) === undefined) {
     const name = metric as 'nps' | 'csat' | 'ces' | 'rating'
     return askQuestion(name, undefined, series, filters, instead)

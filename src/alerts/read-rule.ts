@@ -1,4 +1,4 @@
-import type { AlertRule, AlertWindow, WatchedCount } from '../core/alert.ts'
+import type { AlertRule, AlertWindow, WatchedCount, WatchedMetric } from '../core/alert.ts'
 import type { Filter } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
@@ -20,6 +20,7 @@ const WEEK: AlertWindow = { type: 'calendar', unit: 'week' }
 const A_WEEK = 604_800
 const LONGEST = 366 * 86_400
 const LEAST_ANSWERS = 10
+const EVENT_WORDS = ['spike', 'detractor', 'negative', 'positive', 'mention'] as const
 const SPIKE_FACTOR = 2
 
 /** The words of a rule, taken off one by one. */
@@ -28,15 +29,15 @@ class Words {
   private at = 0
 
   constructor(tokens: readonly Token[]) {
-    this.words = tokens.flatMap(({ text }) =>
-      text
-        .replace(/^([<>]=?|≥|≤)(?=\d)/, '$1 ')
-        .replace('≥', '>=')
-        .replace('≤', '<=')
-        .split(' ')
-        .map((word) => word.replace(/[,;:]$/, ''))
-        .filter((word) => word !== ''),
-    )
+    this.words = tokens
+      .map(({ text }) => text.replace(/^([<>]=?|≥|≤)(?=\d)/, '$1 '))
+      .join(' ')
+      .replaceAll('≥', '>=')
+      .replaceAll('≤', '<=')
+      .replace(/(?<=\d) %/g, '%')
+      .split(' ')
+      .map((word) => word.replace(/[,;:]$/, ''))
+      .filter((word) => word !== '')
   }
 
   get done(): boolean {
@@ -84,8 +85,9 @@ export function readRule(
   words.takes('when')
   const subject = words.peek()
   if (subject === undefined) throw unreadable('')
-  const metric = metricNamed(subject)
-  const count = countNamed(subject)
+  const pair = metricNamed(`${subject}-${words.peek(1) ?? ''}`)
+  const count = pair ? undefined : countNamed(subject)
+  const metric = pair ?? metricNamed(subject) ?? shareMeant(count, words)
   if (metric === undefined && count === undefined) {
     const close = nearest(subject.toLowerCase(), WATCHED_WORDS)
     throw new UserError(
@@ -94,7 +96,7 @@ export function readRule(
       close && `alert when ${close}`,
     )
   }
-  words.take()
+  words.take(pair ? 2 : 1)
   if (metric !== undefined) {
     const side = words.takes('above') ? 'above' : words.takes('below') ? 'below' : undefined
     if (side !== undefined) {
@@ -112,6 +114,12 @@ export function readRule(
   return counted({ type: 'usual', ...frame, count: count as WatchedCount, factor, window })
 }
 
+/** `negative > 40%` is about a share, though a count is named. */
+function shareMeant(count: WatchedCount | undefined, words: Words): WatchedMetric | undefined {
+  if (count !== 'negative' && count !== 'positive') return undefined
+  return words.peek(2)?.endsWith('%') ? `${count}-share` : undefined
+}
+
 function readEvent(
   words: Words,
   frame: { readonly filters: readonly Filter[]; readonly each: Dimension | null },
@@ -122,7 +130,10 @@ function readEvent(
   }
   const word = words.peek()
   const count = word === undefined ? undefined : countNamed(word)
-  if (count === undefined || count === 'answers') throw unreadable(word ?? '')
+  if (count === undefined || count === 'answers') {
+    const close = nearest(word?.toLowerCase() ?? '', EVENT_WORDS)
+    throw unreadable(word ?? '', close && `alert on ${close}`)
+  }
   words.take()
   if (words.takes('spike')) {
     const { window = HOUR } = readDetails(words)
@@ -155,7 +166,8 @@ function readFactor(words: Words): number {
 function readNumber(words: Words): number {
   const text = words.peek() ?? ''
   const match = /^([-−]?\d+(?:[.,]\d+)?)\s*%?$/.exec(text)
-  if (!match?.[1]) throw new UserError('alerts.no-number', { text: text.slice(0, 60) })
+  if (!match?.[1])
+    throw new UserError('alerts.no-number', { text: text.slice(0, 60) || '…' }, '40%')
   words.take()
   return Number(match[1].replace('−', '-').replace(',', '.'))
 }
@@ -171,7 +183,9 @@ function readDetails(words: Words): Details {
       words.take()
       details.window = window
     } else if (words.takes('last')) details.window = readRolling(words)
+    else if (words.takes('during')) continue
     else if (words.takes('least')) details.least = Math.max(1, Math.round(readNumber(words)))
+    else if (durationNamed(words.peek() ?? '') !== undefined) details.window = readRolling(words)
     else throw unreadable(words.peek() ?? '')
   }
   return details
@@ -189,10 +203,10 @@ function readRolling(words: Words): AlertWindow {
   return { type: 'rolling', seconds }
 }
 
-function unreadable(word: string): UserError {
-  return new UserError(
-    'alerts.unreadable',
-    { word: word.slice(0, 60) || '…' },
-    'alert when negative-share > 40% last 2h min 20',
-  )
+/** The example is no command, so that no button sets up what nobody asked for. */
+function unreadable(
+  word: string,
+  suggestion = 'when negative-share > 40% last 2h min 20',
+): UserError {
+  return new UserError('alerts.unreadable', { word: word.slice(0, 60) || '…' }, suggestion)
 }

@@ -9,7 +9,7 @@ import { nearest } from '../language/nearest.ts'
 import { leadingVerb, verbNamed } from '../language/verb-words.ts'
 import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
 import { readRule } from './read-rule.ts'
-import { durationNamed, means } from './rule-words.ts'
+import { countNamed, durationNamed, means, metricNamed } from './rule-words.ts'
 
 const VERB_WORDS = {
   list: 'list show all список показать тізім sąrašas',
@@ -94,9 +94,10 @@ export function onlyReadsAlerts(request: string): boolean {
   return verb === 'list' || verb === 'test' || verb === 'history' || request.trim() === ''
 }
 
-/** A rule begins with when or on, or with what it watches: `store:*`. */
+/** A rule begins with when or on, or with what it watches: `store:*`, `nps`. */
 function isRule({ text, key }: Token): boolean {
-  return key !== undefined || means(text, 'when') || means(text, 'on')
+  if (key !== undefined || means(text, 'when') || means(text, 'on')) return true
+  return (metricNamed(text) ?? countNamed(text)) !== undefined
 }
 
 function readAlertDraft(tokens: readonly Token[]): AlertDraft {
@@ -155,7 +156,9 @@ function readDuration(text: string): number {
 }
 
 function readQuiet(text: string): Omit<QuietHours, 'zone'> {
-  const [from, to] = text.split(/[-–—]/).map((part) => minuteNamed(part))
+  const [from, to] = text
+    .split(/[-–—]/)
+    .map((part) => minuteNamed(part) ?? minuteNamed(`${part.trim()}:00`))
   if (typeof from === 'number' && typeof to === 'number' && from !== to) return { from, to }
   throw new UserError('alerts.no-quiet-hours', { text: text.slice(0, 60) }, 'quiet:22:00-08:00')
 }

@@ -33,8 +33,9 @@ const WORDS = {
   usual: 'usual normal обычного обычно обычное әдеттегіден әдеттегі įprastai įprasto',
   spike: 'spike spikes всплеск күрт-өсу šuolis',
   least: 'min least at-least минимум не-меньше кемінде bent mažiausiai',
-  last: 'last past последние последний соңғы per paskutines paskutinius',
+  last: 'last past последние последний соңғы paskutines paskutinius',
   this: 'this эту этот эта осы бұл šią šį ši',
+  during: 'during over within in the за в течение ішінде per',
   today: 'today сегодня бүгін šiandien',
 } as const
 type Word = keyof typeof WORDS

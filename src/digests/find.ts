@@ -49,10 +49,10 @@ export async function findDigest(
     wanted,
     all.map(({ name }) => fold(name)),
   )
-  const meant = all.find(({ name }) => fold(name) === close) ?? all[0]
+  const meant = all.find(({ name }) => fold(name) === close)
   throw new UserError(
     'digests.no-such-digest',
     { name: named.slice(0, 60) },
-    meant ? `digest history D-${meant.id}` : 'digest create Morning weekdays 09:00 daily',
+    meant ? `digest history D-${meant.id}` : 'digest list',
   )
 }
