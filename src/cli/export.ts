@@ -51,7 +51,7 @@ async function* pages(
   format: ExportFormat,
   onPage: (count: number) => void,
 ): AsyncGenerator<string> {
-  const writer = exportWriter(format)
+  const writer = exportWriter(format, { followUps: await store.loop.used(workspace) })
   if (writer.head) yield writer.head
   let after: FeedbackId | null = null
   for (;;) {
@@ -59,7 +59,8 @@ async function* pages(
     const last = page.at(-1)
     if (!last) return
     onPage(page.length)
-    yield page.map((feedback) => writer.line(feedback)).join('')
+    const isFirst = after === null
+    yield page.map((feedback, at) => writer.line(feedback, isFirst && at === 0)).join('')
     after = last.id
   }
 }

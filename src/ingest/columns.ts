@@ -31,7 +31,16 @@ const BY_NAME = [
   'kind',
 ] as const
 
-/** Fields that a column of dates gets by its name, before the date of the feedback itself is looked for. */
+/** Fields that an export names so: their columns may be empty in the first rows, and filled later. */
+const EXPORTED: readonly Field[] = [
+  'text',
+  ...BY_NAME.filter((field) => field !== 'kind' && field !== 'externalId'),
+]
+
+/**
+ * Fields that a column of dates gets by its name, before the date of the feedback itself is looked
+ * for; under the field's own name, as in an export, the first rows may hold none.
+ */
 const FOLLOW_UPS = ['firstResponseAt', 'resolvedAt'] as const
 
 export interface ChosenColumns {
@@ -47,6 +56,7 @@ function words(name: string): number {
 }
 
 function namesFollowUp(profile: ColumnProfile, field: (typeof FOLLOW_UPS)[number]): boolean {
+  if (profile.name === field && profile.numeric === 0) return true
   return profile.filled > 0 && profile.dated >= 0.5 && nameStrength(profile.name, field) === 3
 }
 
@@ -185,6 +195,11 @@ export function chooseColumns(
       },
       '--map score=COLUMN --map text=COLUMN',
     )
+  }
+
+  for (const { name, index, filled } of free()) {
+    const field = EXPORTED.find((each) => each === name)
+    if (field && filled === 0 && open(field)) columns[field] = [index]
   }
 
   const factors = [...flags.factors, ...exported]

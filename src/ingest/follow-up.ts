@@ -4,20 +4,24 @@ import { createDateReader } from './dates.ts'
 import type { Field, Mapping, RejectionReason } from './types.ts'
 
 const LAST_SECOND = 86_399
+/** What an export writes in place of the first response where one is awaited. */
+export const WAITING = 'waiting'
+const NOTHING_YET: FollowUp = { firstResponseAt: null, resolvedAt: null }
 
 /** Reads when the feedback of a row, which was said `at`, was answered and resolved. */
 export type FollowUpReader = (
   cells: readonly string[],
   at: EpochSeconds,
-) => FollowUp | Extract<RejectionReason, 'badFollowUp' | 'followUpTooEarly'>
+) => FollowUp | undefined | Extract<RejectionReason, 'badFollowUp' | 'followUpTooEarly'>
 
 /**
  * Returns how the columns of first responses and resolutions are read: written as the dates
  * of the feedback are. A day without a time of day is meant as its end, unless the feedback
- * itself has only a day. Undefined where the file has no such columns.
+ * itself has only a day. Undefined where the file has no such columns; the reader gives undefined
+ * for feedback that nobody is to answer, of which only an export tells.
  */
 export function followUpReader(
-  { columns, date }: Pick<Mapping, 'columns' | 'date'>,
+  { columns, date, exportedFollowUps }: Pick<Mapping, 'columns' | 'date' | 'exportedFollowUps'>,
   { zone, now }: { readonly zone: string; readonly now: EpochSeconds },
 ): FollowUpReader | undefined {
   const format = date?.format ?? 'iso'
@@ -41,9 +45,12 @@ export function followUpReader(
   if (answered < 0 && resolved < 0) return undefined
   const [readAnswered, readResolved] = [reader(answered), reader(resolved)]
   return (cells, at) => {
+    if (exportedFollowUps && cells[answered] === WAITING) return NOTHING_YET
     const firstResponseAt = readAnswered(cells, at)
     if (typeof firstResponseAt === 'string') return firstResponseAt
     const resolvedAt = readResolved(cells, at)
-    return typeof resolvedAt === 'string' ? resolvedAt : { firstResponseAt, resolvedAt }
+    if (typeof resolvedAt === 'string') return resolvedAt
+    if (exportedFollowUps && firstResponseAt === null && resolvedAt === null) return undefined
+    return { firstResponseAt, resolvedAt }
   }
 }

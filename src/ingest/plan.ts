@@ -155,6 +155,8 @@ export async function planImport(
     constants,
     at: dates.at,
     date: dates.rule,
+    exportedFollowUps:
+      table.header[chosen.columns.firstResponseAt?.[0] ?? -1] === 'firstResponseAt',
     source: constants.source ?? basename(name, extname(name)),
     survey: constants.survey ?? question.survey,
   }

@@ -109,6 +109,8 @@ export interface Mapping {
   /** The instant of every row where the file has no dates. */
   readonly at: EpochSeconds | null
   readonly date: DateRule | null
+  /** Answers are written as in an export: a word where one is awaited, nothing where none is. */
+  readonly exportedFollowUps: boolean
   readonly source: string
   readonly survey: string | null
 }

@@ -5,6 +5,7 @@ import { CellBatch } from './cells.ts'
 import { dropCorrections } from './corrections.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { followUpsOf } from './follow-ups.ts'
 import { loadItems, nameItems, type StoredItem } from './items.ts'
 import { toAnalysis } from './opinion.ts'
 import {
@@ -64,17 +65,18 @@ export async function exportPage(
   after: FeedbackId | null,
   limit: number,
 ): Promise<Feedback[]> {
+  const { db } = engine
   const { rows } = await sql<{ id: FeedbackId }>`
     SELECT id FROM feedback ${sql.raw(engine.useIndex('id'))}
     WHERE ws = ${sql.lit(workspace)} AND id > ${sql.lit(after ?? 0)}
-    ORDER BY id LIMIT ${sql.lit(limit)}`.execute(engine.db)
-  return await loadFeedback(
-    engine,
-    engine.db,
-    dictionary,
-    workspace,
-    rows.map(({ id }) => id),
-  )
+    ORDER BY id LIMIT ${sql.lit(limit)}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  const followUps = await followUpsOf(db, workspace, ids)
+  const page = await loadFeedback(engine, db, dictionary, workspace, ids)
+  return page.map((item) => {
+    const followUp = followUps.get(item.id)
+    return followUp ? { ...item, followUp } : item
+  })
 }
 
 export async function removeFeedback(

@@ -3,7 +3,7 @@ import type { FollowUp } from '../../src/core/feedback.ts'
 import type { FeedbackColumns } from '../../src/core/feedback-columns.ts'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { LoopItem } from '../../src/core/loop.ts'
-import type { Engine, Writer } from './engine.ts'
+import type { Engine, Reader, Writer } from './engine.ts'
 import { toRow } from './loop-rows.ts'
 import { inParts, insertRows, integer, run } from './sql-text.ts'
 
@@ -88,6 +88,28 @@ export async function keepFollowUps(
       rows.map((row) => COLUMNS.map((column) => row[column])),
     )
   }
+}
+
+/** Returns when feedback was answered and resolved, where anybody is to answer; the ids ascend. */
+export async function followUpsOf(
+  db: Reader,
+  workspace: WorkspaceId,
+  ids: readonly FeedbackId[],
+): Promise<ReadonlyMap<FeedbackId, FollowUp>> {
+  const found = await db
+    .selectFrom('loop_item')
+    .select(['feedback', 'response_at', 'resolution_at'])
+    .where('ws', '=', workspace)
+    .where('feedback', '>=', ids[0] ?? 0)
+    .where('feedback', '<=', ids.at(-1) ?? 0)
+    .execute()
+  const instant = (at: number | null) => (at === null ? null : (Number(at) as EpochSeconds))
+  return new Map(
+    found.map((row) => [
+      row.feedback as FeedbackId,
+      { firstResponseAt: instant(row.response_at), resolvedAt: instant(row.resolution_at) },
+    ]),
+  )
 }
 
 /** Returns what a batch says of feedback that was stored before; `rows` are those of the batch. */

@@ -88,6 +88,27 @@ export function describeLoop(
     expect(await itemOf('t4')).toMatchObject({ state: 'resolved', firstResponse: { at: later(4) } })
   })
 
+  test('an export says when feedback was answered and resolved, where anybody is to answer', async () => {
+    await store.add(workspace, given({ externalId: 'nobody waits', at: NINE }))
+    await imported('a.csv', [
+      ['t1', 1, 5],
+      ['t2', null, null],
+    ])
+    const times = async (after: FeedbackId | null) =>
+      (await store.exportPage(workspace, after, 2)).map(({ externalId, followUp }) => [
+        externalId,
+        followUp,
+      ])
+    expect(await times(null)).toEqual([
+      ['nobody waits', undefined],
+      ['t1', { firstResponseAt: later(1), resolvedAt: later(5) }],
+    ])
+    const [, second] = await store.exportPage(workspace, null, 2)
+    expect(await times(second?.id ?? null)).toEqual([
+      ['t2', { firstResponseAt: null, resolvedAt: null }],
+    ])
+  })
+
   test('a later export of the same tickets adds what has happened since, and only that goes with its undo', async () => {
     await imported('first.csv', [
       ['t1', 1, null],

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cxbot } from '../cli/shell.ts'
 import { fileWith, read, short } from './files.ts'
@@ -94,3 +95,50 @@ test('the times of a helpdesk export are what /response reports', async () => {
   const after = JSON.parse((await run('ask', 'response all', '--json')).out) as typeof values
   expect(JSON.stringify(after)).not.toContain('"n":2')
 }, 120_000)
+
+test.each(['jsonl', 'csv'])(
+  'an export as %s that is imported elsewhere keeps what was answered, and what waits',
+  async (format) => {
+    const file = fileWith(TICKETS, 'tickets.csv')
+    const directory = dirname(file)
+    const run = (...words: readonly string[]) => cxbot([...words], { directory })
+    const survey = Array.from({ length: 2_100 }, (_, at) => `2026-10-05,${at % 11},A-${at}`)
+    writeFileSync(join(directory, 'nps.csv'), `date,recommend,id\n${survey.join('\n')}\n`)
+    await run(
+      'import',
+      'nps.csv',
+      '--kind',
+      'nps',
+      '--map',
+      'score=recommend',
+      '--map',
+      'externalId=id',
+    )
+    const words = ['--kind', 'csat', '--scale', '1..5', '--map', 'externalId=ticket id']
+    await run('import', file, ...words)
+    const name = `all.${format}`
+    await run('export', '--out', name)
+    const exported = readFileSync(join(directory, name), 'utf8')
+    expect(exported).toContain('2026-11-03T10:30:00Z')
+    expect(exported.match(/waiting/g)).toHaveLength(1)
+    const there = ['--workspace', 'copy']
+    const { out } = await run('import', name, ...there, '--json')
+    expect(JSON.parse(out)).toMatchObject({ rows: 2_103, accepted: 2_103, rejected: 0 })
+    const again = await run('export', '--format', format, ...there)
+    expect(again.out).toBe(exported)
+    const { values } = JSON.parse((await run('ask', 'response all', '--json')).out)
+    expect(values).not.toEqual([])
+    const copied = await run('ask', 'response all', '--json', ...there)
+    expect(JSON.parse(copied.out).values).toEqual(values)
+  },
+  120_000,
+)
+
+test('an export of what nobody is to answer says nothing of answers', async () => {
+  const file = fileWith('date,recommend\n2026-11-01,9\n2026-11-02,3\n')
+  const directory = dirname(file)
+  await cxbot(['import', file, '--kind', 'nps', '--map', 'score=recommend'], { directory })
+  expect((await cxbot(['export', '--format', 'csv'], { directory })).out).not.toContain(
+    'resolvedAt',
+  )
+})

@@ -15,6 +15,7 @@ test('in a file too long to be read before, a date of the other order stops the 
       at: null,
       date: { format: 'd/M/yyyy' },
       source: 's',
+      exportedFollowUps: false,
       survey: null,
     },
     { zone: 'UTC', now: NOW, checkCharacters: false, watchOrder: true },

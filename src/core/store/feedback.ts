@@ -62,7 +62,7 @@ export interface FeedbackStore {
   remove(workspace: WorkspaceId, ids: readonly FeedbackId[]): Promise<number>
   feedback(workspace: WorkspaceId, id: FeedbackId): Promise<Feedback | undefined>
   quotes(workspace: WorkspaceId, query: QuoteQuery): Promise<QuotePage>
-  /** Feedback in order of id, for export, a page at a time. */
+  /** Feedback in order of id with its follow-ups, for export, a page at a time. */
   exportPage(
     workspace: WorkspaceId,
     after: FeedbackId | null,
