@@ -37,11 +37,17 @@ function checkFormat(
   const bad = cells.filter(({ text }) => ['badDate', 'impossibleDate'].includes(String(read(text))))
   const [first] = bad
   if (!first || bad.length * 2 <= cells.length) return
-  const shown = formatsOf(first.text).find((each) => each !== format)
+  const readable = (each: string): number => {
+    const other = createDateReader(each, zone, now)
+    return cells.filter(({ text }) => typeof other(text) === 'number').length
+  }
+  const [shown, next] = formatsOf(first.text)
+    .map((each) => ({ format: each, count: readable(each) }))
+    .sort((a, b) => b.count - a.count)
   throw new UserError(
     'import.dateFormatMisfit',
     { column, format, text: first.text, line: first.line },
-    shown && `--date-format "${shown}"`,
+    shown && shown.count > (next?.count ?? 0) ? `--date-format "${shown.format}"` : undefined,
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isoTimes, read } from './files.ts'
+import { isoTimes, read, refusal } from './files.ts'
 
 const zone = 'Asia/Almaty'
 
@@ -35,4 +35,12 @@ test('day numbers of a spreadsheet are dates where the column is called so', asy
 test('a Kazakh date may begin with the year', async () => {
   const { items } = await read('Күні;Баға\n2026 жылғы 1 қараша;5\n2026 ж. 12 қазан;4\n')
   expect(isoTimes(items)).toEqual(['2026-11-01T00:00:00Z', '2026-10-12T00:00:00Z'])
+})
+
+test('a format that does not fit is answered with the one that reads the column, or with none', async () => {
+  const given = { dateFormat: 'd.M.yyyy' }
+  const american = 'Date,NPS\n08/01/2026,9\n08/14/2026,3\n08/15/2026,1\n'
+  expect((await refusal(american, given)).suggestion).toBe('--date-format "M/d/yyyy"')
+  const open = 'Date,NPS\n08/01/2026,9\n08/02/2026,3\n08/03/2026,1\n'
+  expect((await refusal(open, given)).suggestion).toBeUndefined()
 })
