@@ -6,8 +6,10 @@ import { translator } from '../language/translate.ts'
 import { tokenise } from '../parse/index.ts'
 import { maskPersonal } from '../privacy/mask.ts'
 import { findFeedback, shownFeedback, signatureOf } from './find.ts'
+import { nearNames } from './near-names.ts'
 import { readItem } from './read-item.ts'
 import { understood } from './replies.ts'
+import { pageAddress } from './source-of-link.ts'
 
 /** Changes fields of an item; what they were is kept. */
 export async function edit(
@@ -16,12 +18,16 @@ export async function edit(
   context: CommandContext,
 ): Promise<Reply> {
   const { now, zone, locale } = context
-  const [first] = tokenise(line)
-  const feedback = await findFeedback(first?.text, context)
-  const draft = readItem(line.slice(first?.end ?? 0).trim(), { now, zone, locale })
-  if (draft.score !== undefined && feedback.scale === null) {
-    throw new UserError('moderation.no-scale', { id: shownFeedback(feedback.id) })
+  const { named, rest } = itemIn(line)
+  const feedback = await findFeedback(named, context)
+  const id = shownFeedback(feedback.id)
+  const loose = tokenise(rest).find(({ key, quoted }) => key === undefined && !quoted)
+  if (loose && pageAddress(loose.text) === undefined) {
+    const word = loose.text.slice(0, 40)
+    throw new UserError('moderation.which-field', { word }, `edit ${id} text:"…"`)
   }
+  const draft = readItem(rest, { now, zone, locale })
+  if (draft.score !== undefined) checkScore(draft.score, feedback)
   if (draft.names.source !== undefined) throw new UserError('moderation.source-stays')
   const { source: _, ...names } = draft.names
   const patch: FeedbackPatch = {
@@ -36,19 +42,38 @@ export async function edit(
       : { tags: tagsAfter(feedback, draft.tags, draft.untagged) }),
   }
   if (Object.keys(patch).length === 0) {
-    const example = `edit ${shownFeedback(feedback.id)} store:Centre`
+    const example = `edit ${id} store:Centre`
     throw new UserError('moderation.nothing-changed', {}, example)
   }
+  const slips = await nearNames(names, context)
   const changed = await change(feedback, patch, context)
-  const said = translator(locale)('moderation:said.changed', { id: shownFeedback(feedback.id) })
-  return understood(command, changed, said, [], context)
+  const said = translator(locale)('moderation:said.changed', { id })
+  return understood(command, changed, said, [], context, slips)
+}
+
+/** The item may stand anywhere in the line. */
+function itemIn(line: string): { readonly named: string | undefined; readonly rest: string } {
+  const tokens = tokenise(line)
+  const found = tokens.find(({ text }) => /^f-\d+$/i.test(text)) ?? tokens[0]
+  if (!found) return { named: undefined, rest: '' }
+  return { named: found.text, rest: `${line.slice(0, found.start)}${line.slice(found.end)}`.trim() }
+}
+
+function checkScore(score: number, { id, scale }: Feedback): void {
+  if (scale === null) throw new UserError('moderation.no-scale', { id: shownFeedback(id) })
+  const { min, max } = scale
+  if (score < min || score > max) {
+    throw new UserError('moderation.out-of-scale', { id: shownFeedback(id), score, min, max })
+  }
 }
 
 /** Adds tags, and takes away those that are written with a minus. */
 export async function tag(command: Command, line: string, context: CommandContext): Promise<Reply> {
-  const [first, ...rest] = tokenise(line)
-  const feedback = await findFeedback(first?.text, context)
-  const words = rest.map(({ text }) => text.replace(/^#/, '')).filter((word) => word !== '')
+  const { named, rest } = itemIn(line)
+  const feedback = await findFeedback(named, context)
+  const words = tokenise(rest)
+    .map(({ text }) => text.replace(/^[#+]/, ''))
+    .filter((word) => word !== '')
   if (words.length === 0) {
     throw new UserError('moderation.no-tags', {}, `tag ${shownFeedback(feedback.id)} late`)
   }

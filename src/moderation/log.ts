@@ -10,6 +10,7 @@ import { maskPersonal } from '../privacy/mask.ts'
 import { likelyDuplicates } from './duplicates.ts'
 import { shownFeedback, signatureOf } from './find.ts'
 import { messageItemId } from './message-item.ts'
+import { nearNames } from './near-names.ts'
 import { type ItemDraft, readItem, toFeedback } from './read-item.ts'
 import { understood } from './replies.ts'
 import { sourceOfLink } from './source-of-link.ts'
@@ -53,6 +54,7 @@ export async function logItem(
       at: draft.at ?? message?.at ?? now,
     },
   )
+  const slips = await nearNames(item, context)
   const outcome = await store.add(workspaceId, item)
   const id = await store.moderation.idOf(workspaceId, item.source, item.externalId)
   const feedback = id === undefined ? undefined : await store.feedback(workspaceId, id)
@@ -74,7 +76,7 @@ export async function logItem(
   const told =
     masked === 0 ? said : `${said} ${translate('moderation:said.masked', { count: masked })}`
   const alike = outcome === 'accepted' ? await likelyDuplicates(feedback, context) : []
-  return understood(command, feedback, told, alike, context)
+  return understood(command, feedback, told, alike, context, slips)
 }
 
 /** Returns where the one who wrote it can be answered; null where it was not written in a chat. */

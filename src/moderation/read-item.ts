@@ -121,6 +121,9 @@ function fieldNamed(token: Token): Field | undefined {
   const dimension = breakdownOf(key)
   const byName = NAMES.find((each) => each === dimension)
   if (byName) return byName
+  if (dimension === 'sentiment' || dimension === 'aspect' || key === 'sentiment') {
+    throw new UserError('moderation.read-by-itself', { field: key }, 'fix F-123 negative')
+  }
   const close = nearest(key, FIELDS)
   if (close === undefined) return undefined
   throw new UserError(

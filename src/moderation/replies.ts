@@ -3,10 +3,13 @@ import type { Feedback } from '../core/feedback.ts'
 import type { Action, Block, Notice, Report, Text } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
+import { quoteName } from '../parse/index.ts'
 import { aspectName } from '../report/aspect-names.ts'
 import { quoteOf } from '../report/quoted.ts'
 import { reportOf } from '../report/report-frame.ts'
+import { textOf } from '../report/values.ts'
 import { shownFeedback } from './find.ts'
+import type { NearName } from './near-names.ts'
 
 const SHOWN_FIELDS = ['source', 'store', 'brand', 'product', 'channel', 'stage', 'segment'] as const
 
@@ -17,6 +20,7 @@ export function understood(
   said: string,
   duplicates: readonly Feedback[],
   context: CommandContext,
+  slips: readonly NearName[] = [],
 ): Report {
   const { locale } = context
   const translate = translator(locale)
@@ -32,6 +36,16 @@ export function understood(
         ? undefined
         : { type: 'quotes', quotes: [quoteOf(feedback, context.zone)] },
       { type: 'notes', notes: notes(feedback, context) },
+      ...slips.map(
+        ({ field, name, known }): Block => ({
+          type: 'paragraph',
+          text: textOf(locale, 'moderation:new-name', {
+            field: translate(`report:dimension.${field}`),
+            name: { text: name, data: true },
+            known: { text: known, data: true },
+          }),
+        }),
+      ),
       duplicate && {
         type: 'paragraph',
         text: [
@@ -39,7 +53,7 @@ export function understood(
           { text: ` ${duplicates.map((each) => shownFeedback(each.id)).join(', ')}` },
         ],
       },
-      { type: 'actions', actions: actions(feedback, duplicate, context) },
+      { type: 'actions', actions: actions(feedback, duplicate, slips, context) },
     ],
   })
 }
@@ -84,6 +98,7 @@ function notes(feedback: Feedback, context: CommandContext): readonly Text[] {
 function actions(
   { id, analysis }: Feedback,
   duplicate: Feedback | undefined,
+  slips: readonly NearName[],
   { locale }: CommandContext,
 ): readonly Action[] {
   const translate = translator(locale)
@@ -92,6 +107,10 @@ function actions(
     (tone) => analysis && tone !== analysis.sentiment,
   )
   return [
+    ...slips.map(({ field, known }) => ({
+      label: known,
+      command: `edit ${shown} ${field}:${quoteName(known)}`,
+    })),
     ...(duplicate
       ? [
           {

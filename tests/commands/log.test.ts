@@ -196,6 +196,22 @@ describe('what was logged is mended', () => {
     ])
   })
 
+  test('wherever the item stands in the line, and a plus before a tag is no part of it', async () => {
+    const { id } = await logged('log "Wet parcel" rating:3', by('U1'))
+    await shop.ask(`edit store:Centre F-${id}`, by('U1'))
+    await shop.ask(`tag +box F-${id}`, by('U1'))
+    expect(await stored(id)).toMatchObject({ text: 'Wet parcel', store: 'Centre', tags: ['box'] })
+    const off = await shop.refused(`edit F-${id} rating:9`, by('U1'))
+    expect(off.errorId).toBe('moderation.out-of-scale')
+    expect(await stored(id)).toMatchObject({ score: 3 })
+  })
+
+  test('a store that is new and much like a known one is asked about', async () => {
+    const { id, reply } = await logged('log "Wet parcel" store:Centr', by('U1'))
+    expect(reply).toContain('“Centr” is new. Was “Centre” meant?')
+    expect(reply).toContain(`edit F-${id} store:Centre`)
+  })
+
   test('what lacks a store or a tag waits in the queue', async () => {
     const { id } = await logged('log "Wet parcel"', by('U1'))
     const sorted = await logged('log "Bad day, rude staff" store:Centre tag:staff', by('U1'))
@@ -213,6 +229,9 @@ describe('a mistake is told with what would be right', () => {
     ['log "x" url:ftp://a', 'moderation.no-address'],
     ['edit F-999999 store:Centre', 'moderation.no-such-feedback'],
     ['edit F-1', 'moderation.nothing-changed'],
+    ['edit F-1 store Centre', 'moderation.which-field'],
+    ['edit F-1 rating:11', 'moderation.no-rating'],
+    ['log "Wet" sentiment:negative', 'moderation.read-by-itself'],
     ['merge F-1', 'moderation.two-needed'],
     ['tag F-1', 'moderation.no-tags'],
     ['undo', 'moderation.nothing-to-undo'],
