@@ -9,6 +9,7 @@ export const feed: Command = {
   group: 'data',
   seldom: true,
   audience: 'caller',
+  formWords: ['add'],
   needs: 'manager',
   writes: true,
   readsOnly: onlyReadsFeeds,

@@ -14,6 +14,7 @@ export const survey: Command = {
   read: readSurveyRequest,
   unscoped: true,
   opens: 'form',
+  formWords: ['create'],
   subject: { name: 'request', required: false, max: 1, from: 'line' },
   ...WITHOUT_COMMON_GRAMMAR,
   views: ['table', 'csv', 'text'],

@@ -9,6 +9,7 @@ import type {
 } from '../../src/core/delivery.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
+import { draftOf } from '../../src/report/form-draft.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
 import { readEvent, type StoredEvent } from './event.ts'
 import { limits } from './limits.ts'
@@ -76,6 +77,11 @@ function canBeShared(reply: Reply, registry: CommandRegistry | undefined): boole
   return reply.kind === 'report' && registry?.find(reply.command)?.unscoped !== true
 }
 
+/** Returns the line of a form that can be opened again as it was filled. */
+function refusedForm({ asked }: StoredEvent, registry: CommandRegistry | undefined): string | null {
+  return asked.type === 'line' && registry && draftOf(asked.line, registry) ? asked.line : null
+}
+
 /** Returns a reply as the parts that are sent. Pure: the same reply gives the same parts. */
 export function encode(
   reply: Reply,
@@ -103,6 +109,7 @@ export function encode(
     mark: isOpen ? markOf(key) : null,
     fileBytes,
     lead: late && event ? leadOf(event, destination.event, context.locale) : null,
+    refused: isError && event?.form ? refusedForm(event, registry) : null,
   })
   const payload: PartPayload = { target, message, nonce: nonceOf(key), fileBytes }
   const part: OutgoingPart = {

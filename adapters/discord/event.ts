@@ -35,6 +35,8 @@ export interface StoredEvent {
   readonly message: StoredMessage | null
   /** A file that was given with the command. */
   readonly file?: StoredFile
+  /** The line came of a form; absent in all else. */
+  readonly form?: true
   /** Absent for all else. */
   readonly reaction?: Reaction
 }

@@ -42,6 +42,8 @@ interface Asked {
   readonly message: StoredMessage | null
   readonly file: StoredFile | null
   readonly form: boolean
+  /** The line came of a form. */
+  readonly submitted?: true
 }
 
 const PLAIN = { page: 0, share: false, message: null, file: null, form: false } as const
@@ -137,7 +139,7 @@ function askedByForm({ data }: Interaction): Asked | undefined {
   const press = decodePress(data?.custom_id ?? '')
   if (press?.does !== 'form' || press.asked.type !== 'line') return undefined
   const line = formLine(press.asked.line, fieldsOf(data?.components))
-  return { ...PLAIN, asked: { type: 'line', line } }
+  return { ...PLAIN, asked: { type: 'line', line }, submitted: true }
 }
 
 function askedBy(interaction: Interaction, registry: CommandRegistry): Asked | undefined {
@@ -214,6 +216,7 @@ export function intentOf(
     fileBytes: interaction.attachment_size_limit ?? limits.fileBytes,
     message: asked.message,
     ...(asked.file ? { file: asked.file } : {}),
+    ...(asked.submitted ? { form: true } : {}),
   }
   return asked.form
     ? { type: 'form', asked: asked.asked, event }

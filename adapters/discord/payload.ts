@@ -83,6 +83,8 @@ export interface RenderOptions {
   readonly fileBytes: number
   /** Stands before the answer, where it does not stand under its question. */
   readonly lead: Embed | null
+  /** The line of a form that was refused, and can be opened again as it was filled. */
+  readonly refused: string | null
 }
 
 export interface Rendered {

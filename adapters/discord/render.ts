@@ -4,7 +4,7 @@ import { tameLine } from '../../src/report/sanitize.ts'
 import { limits } from './limits.ts'
 import { clip, clipEscaped, clipText, inlineCode } from './markdown.ts'
 import type { Embed, Rendered, RenderOptions } from './payload.ts'
-import { actionWish, type Buttons, buttonRows } from './render-buttons.ts'
+import { actionWish, type Buttons, buttonRows, type Wish } from './render-buttons.ts'
 import { COLOURS, footerOf } from './render-frame.ts'
 import { renderReport } from './render-report.ts'
 
@@ -31,7 +31,7 @@ function renderReply(reply: Reply, options: RenderOptions): Rendered {
     case 'report':
       return renderReport(reply, options)
     case 'notice':
-      return renderNotice(reply, options.mark)
+      return renderNotice(reply, options)
     case 'form':
       return renderForm(reply, options.mark)
   }
@@ -42,7 +42,10 @@ function oneEmbed(embed: Embed, { kept, rows }: Buttons, mark: string | null): R
   return { message: { embeds, plainEmbeds: embeds, rows, pictures: [], files: [] }, kept }
 }
 
-function renderNotice(notice: Notice, mark: string | null): Rendered {
+function renderNotice(
+  notice: Notice,
+  { mark, refused }: Pick<RenderOptions, 'mark' | 'refused'>,
+): Rendered {
   const { actions, level, locale, suggestion, text } = notice
   const offered = actions.some(({ command }) => command === suggestion)
   const lines = [clipText(text, limits.notice)]
@@ -51,7 +54,9 @@ function renderNotice(notice: Notice, mark: string | null): Rendered {
     lines.push(translator(locale)('report:text.suggestion', { suggestion: line }))
   }
   const embed = { description: lines.join('\n').trim() || '–', color: COLOURS[level] }
-  return oneEmbed(embed, buttonRows(actions.map(actionWish)), mark)
+  const label = translator(locale)('chat:editForm')
+  const reopens: readonly Wish[] = refused ? [{ label, line: refused, does: 'form' }] : []
+  return oneEmbed(embed, buttonRows([...actions.map(actionWish), ...reopens]), mark)
 }
 
 /** A form that was not opened at once stands behind a button. */

@@ -3,6 +3,7 @@ import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
 import type { Form, Reply } from '../../src/core/reply.ts'
+import { draftOf, withDraft } from '../../src/report/form-draft.ts'
 import { choicesOf, typingOf } from './autocomplete.ts'
 import type { Calls } from './calls.ts'
 import type { StoredEvent } from './event.ts'
@@ -111,7 +112,10 @@ export function createTransport(parts: TransportParts) {
         parts.decode(inbound(event, arrived)),
         limits.computeMilliseconds,
       )
-      reply = await within(host.answer(invocation), limits.computeMilliseconds)
+      const draft = draftOf(invocation.text, host.registry)
+      const asked = draft ? { ...invocation, text: draft.opens } : invocation
+      reply = await within(host.answer(asked), limits.computeMilliseconds)
+      if (draft && reply.kind === 'form') reply = withDraft(reply, draft)
     } catch (error) {
       if (!(error instanceof TooSlow)) throw error
       await say(interaction, 'discord:tooSlow', arrived)
@@ -131,6 +135,7 @@ export function createTransport(parts: TransportParts) {
       mark: null,
       fileBytes: limits.fileBytes,
       lead: null,
+      refused: null,
     })
     const rows = reply.kind === 'notice' ? buttonsThatFit(reply.actions) : []
     const data = { flags: EPHEMERAL, ...plainMessage(message.embeds, rows) }

@@ -8,6 +8,8 @@ export interface Press {
   readonly key: string | null
   readonly page: number
   readonly share: boolean
+  /** Opens the form that the line came of, filled as it was. */
+  readonly form: boolean
 }
 
 /** Returns the short key of a line, the same for the same line. */
@@ -15,15 +17,17 @@ export function keyOf(line: string): string {
   return createHash('sha256').update(line).digest('base64url').slice(0, 22)
 }
 
+const LEADS = { run: 'r', share: 's', form: 'f' } as const
+
 /**
- * Returns the value of a button: `r` runs a line, `s` shares its answer, a number
- * after it is the page; `=` leads a line and `#` the key of one that is too long.
+ * Returns the value of a button: `r` runs a line, `s` shares its answer, `f` opens its form, a
+ * number after it is the page; `=` leads a line and `#` the key of one that is too long.
  */
 export function buttonValue(
   line: string,
-  options: { readonly share?: boolean; readonly page?: number } = {},
+  options: { readonly does?: keyof typeof LEADS; readonly page?: number } = {},
 ): { readonly value: string; readonly kept: ButtonLine | null } {
-  const lead = `${options.share ? 's' : 'r'}${options.page ?? ''}`
+  const lead = `${LEADS[options.does ?? 'run']}${options.page ?? ''}`
   if (line.length <= limits.buttonValue) return { value: `${lead}=${line}`, kept: null }
   const key = keyOf(line)
   return { value: `${lead}#${key}`, kept: { key, line } }
@@ -31,13 +35,14 @@ export function buttonValue(
 
 /** Reads the value of a button; undefined where it is none of ours. */
 export function readButton(value: string): Press | undefined {
-  const found = /^([rs])(\d{1,4})?([=#])([\s\S]*)$/.exec(value)
+  const found = /^([rsf])(\d{1,4})?([=#])([\s\S]*)$/.exec(value)
   if (!found) return undefined
   const [, lead, page, sign, rest = ''] = found
   return {
     line: sign === '=' ? rest : '',
     key: sign === '#' ? rest : null,
     page: Number(page ?? 0),
-    share: lead === 's',
+    share: lead === LEADS.share,
+    form: lead === LEADS.form,
   }
 }

@@ -11,7 +11,7 @@ export interface Extra {
   readonly label: string
   readonly line: string
   readonly page?: number
-  readonly share?: boolean
+  readonly does?: 'share' | 'form'
 }
 
 export interface RenderedButtons {

@@ -4,7 +4,7 @@ import { translator } from '../../src/language/translate.ts'
 import { bareText, isolate } from '../../src/report/sanitize.ts'
 import type { RichElement, SlackBlock } from './blocks.ts'
 import { limits } from './limits.ts'
-import { actionButtons } from './render-buttons.ts'
+import { actionButtons, type Extra } from './render-buttons.ts'
 import { contextBlocks, headerBlock, richElements, richText } from './render-text.ts'
 import { cutMrkdwn, cutTo, literal, someText } from './words.ts'
 
@@ -14,8 +14,11 @@ export interface RenderedNotice {
   readonly text: string
 }
 
-/** Returns a notice as a short message, with what would be right as buttons. */
-export function renderNotice(notice: Notice): RenderedNotice {
+/**
+ * Returns a notice as a short message, with what would be right as buttons; `refused` is the
+ * line of a form that is to be corrected.
+ */
+export function renderNotice(notice: Notice, refused?: string): RenderedNotice {
   const { locale, suggestion } = notice
   const offered = notice.actions.some(({ command }) => command === suggestion)
   const said = richElements(notice.text)
@@ -23,7 +26,9 @@ export function renderNotice(notice: Notice): RenderedNotice {
     suggestion === undefined || offered
       ? []
       : [{ type: 'text', text: `\n${hint(suggestion, locale)}` }]
-  const { actions, kept } = actionButtons(notice, [])
+  const label = translator(locale)('chat:editForm')
+  const reopens: readonly Extra[] = refused ? [{ label, line: refused, does: 'form' }] : []
+  const { actions, kept } = actionButtons(notice, reopens)
   return {
     blocks: [...richText([...said, ...rest]), ...actions],
     buttons: kept,

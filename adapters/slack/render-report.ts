@@ -90,7 +90,7 @@ function extras(
     ...(index < count - 1
       ? [{ label: translate('chat:nextPage'), line, page: index + 1 } satisfies Extra]
       : []),
-    ...(shareable ? [{ label: translate('chat:share'), line, share: true } satisfies Extra] : []),
+    ...(shareable ? [{ label: translate('chat:share'), line, does: 'share' } satisfies Extra] : []),
   ]
 }
 

@@ -9,6 +9,7 @@ import type {
 import type { ChartBlock, Reply, Report, Text } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { toCsv } from '../../src/report/csv.ts'
+import { draftOf } from '../../src/report/form-draft.ts'
 import { bareText } from '../../src/report/sanitize.ts'
 import type { SlackBlock } from './blocks.ts'
 import { type LateIntro, lateIntro, NOT_LATE } from './late.ts'
@@ -68,30 +69,35 @@ interface Payloads {
 
 function payloadsOf(reply: Reply, encoding: Encoding): Payloads {
   if (reply.kind === 'report') return reportPayloads(reply, encoding)
+  const refused = refusedForm(reply, encoding)
   const { blocks, buttons, text } =
-    reply.kind === 'notice' ? renderNotice(reply) : renderForm(reply)
+    reply.kind === 'notice' ? renderNotice(reply, refused?.reopens) : renderForm(reply)
   const message = {
     text,
-    blocks: [...encoding.intro.blocks, ...blocks, ...keptForm(reply, encoding)],
+    blocks: [...encoding.intro.blocks, ...blocks, ...(refused?.blocks ?? [])],
   }
   return { payloads: [{ kind: 'message', to: encoding.to, message }], buttons }
 }
 
-/** A form whose line was refused is gone: what was filled in is shown, to be sent as a command. */
-function keptForm(reply: Reply, { event, registry }: Encoding): readonly SlackBlock[] {
+/**
+ * A form whose line was refused is gone: it is opened again as it was filled. Where it cannot be,
+ * what was filled in is shown, to be sent as a command.
+ */
+function refusedForm(
+  reply: Reply,
+  { event, registry }: Encoding,
+): { readonly reopens?: string; readonly blocks?: readonly SlackBlock[] } | undefined {
   const refused = reply.kind === 'notice' && reply.level === 'error'
-  if (!refused || event?.kind !== 'submission') return []
+  if (!refused || event?.kind !== 'submission') return undefined
+  if (event.pointed === null && draftOf(event.line, registry)) return { reopens: event.line }
   const said = translator(reply.locale)('slack:formKept')
-  return [
-    ...richText([{ type: 'text', text: `${said}\n` }]),
-    ...richText([
-      {
-        type: 'text',
-        text: cutTo(literal(slashed(event.line, registry)), limits.formKept),
-        style: { code: true },
-      },
-    ]),
-  ]
+  const line = cutTo(literal(slashed(event.line, registry)), limits.formKept)
+  return {
+    blocks: [
+      ...richText([{ type: 'text', text: `${said}\n` }]),
+      ...richText([{ type: 'text', text: line, style: { code: true } }]),
+    ],
+  }
 }
 
 function reportPayloads(report: Report, encoding: Encoding): Payloads {

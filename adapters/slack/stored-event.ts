@@ -36,6 +36,8 @@ export interface StoredEvent {
   readonly page: number
   /** The answer is for everyone, whatever the command says. */
   readonly share: boolean
+  /** The form of the line is to be opened; absent in what an earlier version stored. */
+  readonly form?: boolean
   /** People of other organisations read the channel, where the event says so. */
   readonly shared: boolean
   readonly pointed: PointedAt | null
@@ -58,6 +60,7 @@ export const BLANK_EVENT = {
   edit: null,
   page: 0,
   share: false,
+  form: false,
   shared: false,
   pointed: null,
   reaction: null,

@@ -3,6 +3,7 @@ import type { ChatHost, InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { translator } from '../../src/language/translate.ts'
+import { draftOf, withDraft } from '../../src/report/form-draft.ts'
 import { type Decoder, decodeStored } from './decode.ts'
 import { formView, readForm } from './form.ts'
 import { formMistake } from './form-check.ts'
@@ -154,8 +155,9 @@ async function tellFault({ event }: Event, reception: Reception): Promise<void> 
   await postToResponseUrl(event.responseUrl, said).catch(() => {})
 }
 
-/** A command that opens a form, called with nothing. */
+/** A command that opens a form, called with nothing, or the button that opens a refused one. */
 function asksForForm({ event, trigger }: Event, { registry }: ChatHost): boolean {
+  if (event.form && trigger !== null) return true
   if (trigger === null || event.key !== null || event.kind === 'submission') return false
   // On a message there is something to go by.
   if (event.pointed !== null) return false
@@ -167,9 +169,12 @@ function asksForForm({ event, trigger }: Event, { registry }: ChatHost): boolean
 async function openForm({ event, id, trigger }: Event, reception: Reception): Promise<boolean> {
   const { decoder, host } = reception
   try {
-    const reply = await host.answer(await decodeStored(event, id, decoder))
+    const draft = event.form ? draftOf(await lineOf(event, host), host.registry) : undefined
+    if (event.form && !draft) return false
+    const asked = draft ? { ...event, line: draft.opens, key: null } : event
+    const reply = await host.answer(await decodeStored(asked, id, decoder))
     if (reply.kind !== 'form') return false
-    const view = formView(reply, event)
+    const view = formView(draft ? withDraft(reply, draft) : reply, event)
     await decoder.api.call('views.open', { trigger_id: trigger, view }, 'step')
     return true
   } catch (error) {
@@ -177,4 +182,8 @@ async function openForm({ event, id, trigger }: Event, reception: Reception): Pr
     host.log.warn('form-not-opened', { platform: 'slack', error: reason })
     return false
   }
+}
+
+async function lineOf({ key, line }: StoredEvent, host: ChatHost): Promise<string> {
+  return key === null ? line : ((await host.buttonLine(key)) ?? '')
 }

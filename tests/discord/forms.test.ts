@@ -98,6 +98,26 @@ describe('a form', () => {
     ])
   })
 
+  test.each([
+    ['short', 'Late \\ "again"\nand wet'],
+    ['long', 'Late again and '.repeat(200).trim()],
+  ])('that is refused after a %s text is opened again as it was filled', async (_, text) => {
+    const refused: Reply = { ...done, level: 'error', text: [{ text: 'No such source.' }] }
+    await begin(({ text: line }) => (line === 'log' ? FORM : refused))
+    const answer = await served.ask(submit('f:log', { text, source: '', rating: '5' }))
+    expect(answer.ephemeral).toBe(true)
+    const [button] = buttonsOf(answer)
+    expect(button).toMatchObject({ label: 'Correct the form' })
+    expect(button?.custom_id.length).toBeLessThanOrEqual(100)
+    const kept = served.fake.interact(press(button?.custom_id ?? '', answer))
+    await until(() => kept.response !== undefined)
+    expect(kept.response?.type).toBe(9)
+    const shown = JSON.stringify(kept.response?.data?.['components'])
+    expect(shown).toContain(JSON.stringify({ value: text }).slice(1, -1))
+    expect(shown).toContain('"default":true')
+    expect(shown).not.toContain('reddit')
+  })
+
   test('that comes only after the acknowledgement stands behind a button', async () => {
     await begin(() => FORM)
     const answer = await served.ask(slash('log', { words: 'something' }))

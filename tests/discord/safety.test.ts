@@ -17,7 +17,14 @@ import { countNodes, readMarkdown, wordsIn } from '../fakes/discord/markdown-rea
 import { HOSTILE_STRINGS } from '../fakes/hostile-strings.ts'
 import { formOf, noticeOf, reportOf } from './replies.ts'
 
-const OPTIONS = { page: 0, canShare: true, mark: '#mark', fileBytes: 10_000_000, lead: null }
+const OPTIONS = {
+  page: 0,
+  canShare: true,
+  mark: '#mark',
+  fileBytes: 10_000_000,
+  lead: null,
+  refused: null,
+}
 const HARMLESS = 'Harmless words'
 
 function messageOf(reply: Reply): Message {

@@ -273,7 +273,39 @@ describe('forms', () => {
     Object.assign(log, { read: undefined })
   })
 
-  test('a form that is refused later is said again with what was filled in', async () => {
+  test.each([
+    ['short', 'Late <@U2BORIS> "again"\nand wet'],
+    ['long', `Late ${'again and '.repeat(280)}`.trim()],
+  ])('a %s form that is refused later is opened again as it was filled', async (_, note) => {
+    await asked('/log')
+    await until(() => bench.slack.world.views.length === 1)
+    const { answer } = bench.delivery.host
+    Object.assign(bench.delivery.host, {
+      answer: async (): Promise<Reply> =>
+        ({ ...notice('No such brand.'), level: 'error' }) as Reply,
+    })
+    const submitted = submissionPayload(bench.slack, { note, brand: 'Norda' })
+    await bench.slack.push('interactive', submitted)
+    await bench.delivery.settled()
+    const [refusal] = bench.slack.world.seen('C1GENERAL')
+    if (!refusal) throw new Error('no refusal')
+    expect(JSON.stringify(refusal.blocks)).toContain('No such brand.')
+    Object.assign(bench.delivery.host, { answer })
+    const { events } = bench.delivery
+    const before = events.size
+    await bench.slack.push('interactive', pressPayload(bench.slack, refusal, 'Correct the form'))
+    await until(() => bench.slack.world.views.length === 2)
+    expect(events.size).toBe(before)
+    const again = JSON.stringify(bench.slack.world.views[1]?.view['blocks'])
+    expect(again).toContain(JSON.stringify({ initial_value: note }).slice(1, -1))
+    expect(again).toContain('"initial_option":{')
+    expect(again).toContain('"value":"Norda"')
+  })
+
+  test('a refused form about a message is said again with what was filled in', async () => {
+    const message = { ts: '1763000000.000100', text: 'Too slow', user: 'U2BORIS' }
+    await bench.slack.push('interactive', shortcutPayload(bench.slack, 'log', message))
+    await bench.delivery.settled()
     await asked('/log')
     await until(() => bench.slack.world.views.length === 1)
     Object.assign(bench.delivery.host, {
@@ -281,13 +313,17 @@ describe('forms', () => {
         ({ ...notice('No such brand.'), level: 'error' }) as Reply,
     })
     const submitted = submissionPayload(bench.slack, { note: 'Late <@U2BORIS>', brand: 'Norda' })
-    await bench.slack.push('interactive', submitted)
+    const view: Readonly<Record<string, unknown>> = submitted.view
+    const carried = JSON.parse(String(view['private_metadata']))
+    const about = { ...carried, pointed: { ...message, thread: null } }
+    await bench.slack.push('interactive', {
+      ...submitted,
+      view: { ...view, private_metadata: JSON.stringify(about) },
+    })
     await bench.delivery.settled()
-    const [answer] = bench.slack.world.seen('C1GENERAL')
-    const shown = JSON.stringify(answer?.blocks)
-    expect(shown).toContain('No such brand.')
+    const shown = JSON.stringify(bench.slack.world.seen('C1GENERAL').at(-1)?.blocks)
     expect(shown).toContain('This is what you filled in')
-    expect(shown).toContain('brand:Norda')
+    expect(shown).toContain('/log note:')
     expect(shown).not.toContain('<@U2BORIS>')
   })
 
