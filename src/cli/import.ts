@@ -12,6 +12,7 @@ import type {
 } from '../ingest/index.ts'
 import { formatCount } from '../language/format.ts'
 import { lookUp } from '../language/translate.ts'
+import { confirm } from './confirm.ts'
 import { describe } from './help.ts'
 import { createProgressBar } from './import-progress.ts'
 import { mappingText, outcomeText, previewText } from './import-text.ts'
@@ -187,6 +188,11 @@ async function undo(session: Session, name: string, flags: Flags): Promise<void>
   const found = await findImport(store, workspace.id, name)
   const id = `I-${found.id}`
   if (found.state === 'undone') throw new UserError('import.alreadyUndone', { value: id })
+  const params = { id, file: found.file, count: formatCount(found.accepted, locale) }
+  if (!flags.yes && !(await confirm(session, t('drop:undo.ask', params)))) {
+    await session.print(`${t('import:report.notUndone', { id })}\n`)
+    return
+  }
   let removed = 0
   await store.undoImport(workspace.id, found.id, (count) => {
     removed = count

@@ -40,6 +40,8 @@ export interface Run {
   readonly environment?: Environment
   /** What is typed, line by line. */
   readonly input?: string
+  /** Whether somebody sits at a terminal. */
+  readonly terminal?: boolean
   /** Gets the callback with which the program can be stopped. */
   readonly onStart?: (stop: () => void) => void
   readonly onOutput?: (sofar: string) => void
@@ -61,6 +63,7 @@ export async function cxbot(words: readonly string[], run: Run): Promise<Outcome
   errors.on('data', (chunk: Buffer) => {
     err += chunk.toString()
   })
+  if (run.terminal) for (const stream of [input, errors]) Object.assign(stream, { isTTY: true })
   input.end(run.input ?? '')
   const shell: Shell = {
     arguments: words,

@@ -57,3 +57,23 @@ test('T27: an import that was a mistake is taken back, and all is as it was', as
   expect((await cxbot(['import', '--undo', 'I-2'], { directory })).code).toBe(0)
   expect(await state()).toEqual(before)
 })
+
+test('T27: whoever sits at a terminal is asked before an import is taken back', async () => {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'a.csv'), FIRST)
+  await cxbot(['import', 'a.csv', ...FLAGS], { directory })
+  const undo = (input: string, ...more: readonly string[]) =>
+    cxbot(['import', '--undo', 'I-1', ...more], { directory, input, terminal: true })
+  for (const input of ['n\n', '\n', '', 'perhaps\n']) {
+    const { code, out, err } = await undo(input)
+    expect([code, out]).toEqual([0, 'I-1 stays as it is.\n'])
+    expect(err).toContain('Take back I-1 (a.csv)? All that it brought goes: 2 answers. [y/N]')
+  }
+  expect((await undo('да\n', '--locale', 'ru')).out).toContain('отменена: удалено 2')
+  await cxbot(['import', 'a.csv', ...FLAGS], { directory })
+  const { out, err } = await cxbot(['import', '--undo', 'I-2', '--yes'], {
+    directory,
+    terminal: true,
+  })
+  expect([out, err]).toEqual(['I-2 (a.csv) was taken back: 2 removed.\n', ''])
+})
