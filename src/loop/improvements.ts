@@ -22,6 +22,9 @@ import { shownImprovement, trendAction } from './tell.ts'
 
 const LONGEST_LABEL = 80
 const REMOVE = new Set(['remove', 'delete', 'удалить', 'жою', 'pašalinti', 'ištrinti'])
+const LIST = new Set('list show список показать тізім көрсету sąrašas rodyti'.split(' ').map(fold))
+/** A day behind the words is when it was done. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 const YES = new Set(['yes', 'true', 'да', 'иә', 'taip'])
 const NO = new Set(['no', 'false', 'нет', 'жоқ', 'ne'])
 
@@ -32,7 +35,9 @@ export async function manageImprovements(
 ): Promise<Reply> {
   const { subjects } = context.arguments
   const [first = '', second] = subjects
-  if (subjects.length === 0) return await listed(command, context)
+  if (subjects.length === 0 || (second === undefined && LIST.has(fold(first)))) {
+    return await listed(command, context)
+  }
   if (REMOVE.has(fold(first)) && subjects.length === 2) return await removed(second ?? '', context)
   const { store, workspaceId, now, locale, zone } = context
   const settings = await settingsOf(context)
@@ -58,7 +63,12 @@ export async function manageImprovements(
 
 async function settingsOf(context: CommandContext): Promise<ImprovementSettings> {
   const { arguments: asked, invocation, locale, access } = context
-  const label = asked.subjects.join(' ').trim()
+  const last = asked.subjects.at(-1) ?? ''
+  const day = asked.subjects.length > 1 && DAY.test(last) ? last : undefined
+  const label = asked.subjects
+    .slice(0, day === undefined ? undefined : -1)
+    .join(' ')
+    .trim()
   if (label.length > LONGEST_LABEL)
     throw new UserError('loop.label-too-long', { max: LONGEST_LABEL })
   const own = asked.filters.filter(
@@ -77,7 +87,7 @@ async function settingsOf(context: CommandContext): Promise<ImprovementSettings>
     label,
     metric: await metricOf(asked.options['metric'], context),
     filters: [...own, ...forced],
-    at: readDay(asked.options['at'], context),
+    at: readDay(asked.options['at'] ?? day, context),
     owner: { ...accountOf(platform, user, place), name: user.name },
     target: local
       ? { type: 'person', platform, user: user.id }

@@ -222,10 +222,17 @@ describe('response times', () => {
 })
 
 describe('an improvement', () => {
+  test('is marked from the day that stands behind its words', async () => {
+    expect(await said('did faster refunds store:Centre 2026-11-09')).toContain(
+      'M-1 “faster refunds” is marked from 9 Nov 2026.',
+    )
+  })
+
   test('is marked, listed, drawn on trends of its metric and filters, and removed', async () => {
     const marked = await said('did "faster refunds" metric:nps store:Centre at:2026-11-09')
     expect(marked).toContain('M-1 “faster refunds” is marked from 9 Nov 2026.')
     expect(textOf(await shop.ask('did', by('U1')))).toContain('faster refunds')
+    expect(textOf(await shop.ask('did list', by('U1')))).toContain('faster refunds')
     const eventsOf = async (line: string) => {
       const report = await shop.ask(line, by('U1'))
       const chart = report.blocks.find((block) => block.type === 'chart')
