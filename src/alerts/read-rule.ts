@@ -185,7 +185,7 @@ function readDetails(words: Words): Details {
     } else if (words.takes('last')) details.window = readRolling(words)
     else if (words.takes('during')) continue
     else if (words.takes('least')) details.least = Math.max(1, Math.round(readNumber(words)))
-    else if (durationNamed(words.peek() ?? '') !== undefined) details.window = readRolling(words)
+    else if (/^\d/.test(words.peek() ?? '')) details.window = readRolling(words)
     else throw unreadable(words.peek() ?? '')
   }
   return details
