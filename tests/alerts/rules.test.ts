@@ -84,7 +84,7 @@ describe('a rule', () => {
     ['когда доля негатива > 40 % за 2ч', 'when negative-share > 40% last 2h min 10'],
     ['when негатив > 40% последние 3 дня', 'when negative-share > 40% last 3d min 10'],
     ['nps < 20', 'when nps < 20 last 1d min 10'],
-    ['nps < 20 за 7 дней', 'when nps < 20 last 7d min 10'],
+    ['nps < 20 за 7 дней', 'when nps < 20 last 1w min 10'],
     ['на детрактор', 'on detractors'],
     ['when rating < 4,5 last 3 days min 5', 'when rating < 4.5 last 3d min 5'],
     ['when negative 3 x usual last 12 hours', 'when negative 3x usual last 12h'],
