@@ -36,7 +36,7 @@ export function choicesOf(
     case 'import.zeroBased':
       return ['0', '1'].map((low) => ({ options: { scale: `${low}..${text('top')}` } }))
     case 'import.shortScale':
-      return ['1..3', '1..5'].map((scale) => ({ options: { scale } }))
+      return ['max', 'top'].map((end) => ({ options: { scale: `1..${text(end)}` } }))
     case 'import.whichKind':
     case 'import.npsYesNo':
     case 'import.npsScale':

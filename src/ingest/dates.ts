@@ -4,8 +4,8 @@ import { createLocalClock } from './local-time.ts'
 import { monthNamed } from './month-names.ts'
 import type { RejectionReason } from './types.ts'
 
-/** A time of day after a date: `T08:51:12.402+05:00`, ` 8:51 PM`. */
-const TIME = String.raw`(?:[T,\s]+(?:в |at )?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT))?)?`
+/** A time of day after a date: `T08:51:12.402+05:00`, ` 8:51 PM`; the name of a zone counts only after its offset. */
+const TIME = String.raw`(?:[T,\s]+(?:в |at )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s?([AaPp])\.?[Mm]\.?)?(?:\s?((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT)(?:\s?[([][^()[\]]*[)\]])?)?)?`
 
 /** Before this, a date is a default value or a slip rather than the day of an answer. */
 const EARLIEST = Date.UTC(1980, 0, 1) / 1000

@@ -5,6 +5,8 @@ import type { QuestionTraits } from './question-words.ts'
 import type { NumberCounts } from './value-counts.ts'
 
 const USUAL_TOPS = [5, 7, 10] as const
+/** Scales without a middle end on these, and so do answers where nobody is quite content. */
+const EVEN_TOPS: readonly number[] = [4, 6]
 /** So many lowest answers and none below show where a scale begins. */
 const ENOUGH_ONES = 5
 const FEW_ANSWERS = 20
@@ -141,9 +143,12 @@ export function scaleOf(
     return { min, max, note: note('scale', 'scaleSaid', { column, min, max }) }
   }
   const { min, max } = range(counts)
-  const top = counts.outOf ?? (max === 3 ? undefined : USUAL_TOPS.find((each) => each >= max))
-  if (max === 3 && min >= 1) {
-    throw new UserError('import.shortScale', { column }, '--scale 1..5')
+  const above = USUAL_TOPS.find((each) => each >= max)
+  const top = counts.outOf ?? (max === 3 ? undefined : above)
+  const nobodyOnTop = EVEN_TOPS.includes(max) && counts.total >= FEW_ANSWERS
+  if (counts.outOf === null && min >= 1 && (max === 3 || nobodyOnTop)) {
+    const params = { column, max, top: above ?? max }
+    throw new UserError('import.shortScale', params, `--scale 1..${above ?? max}`)
   }
   if (top === undefined || min < 0 || max > top) {
     throw new UserError(

@@ -87,16 +87,26 @@ export function pickScore(
 ): { readonly candidate: ScoreCandidate; readonly why: 'named' | 'only' } | undefined {
   const [first] = candidates
   if (!first) return undefined
-  if (first.weight > 0) return { candidate: first, why: 'named' }
+  if (first.weight > 0) {
+    const alike = candidates.filter((each) => each.weight === first.weight)
+    if (alike.length > 1 && asksForVerdict(first)) throw whichScore(alike)
+    return { candidate: first, why: 'named' }
+  }
   const small = candidates.filter(
     ({ profile }) => profile.max <= 10 && profile.whole && !COUNTS.test(profile.name),
   )
   const [only] = small
   if (!only) return undefined
   if (small.length === 1) return { candidate: only, why: 'only' }
-  throw new UserError(
-    'import.whichScore',
-    { columns: small.map(({ profile }) => profile.name).join(' | ') },
-    `--map "score=${only.profile.name}"`,
-  )
+  throw whichScore(small)
+}
+
+function asksForVerdict({ traits }: ScoreCandidate): boolean {
+  return traits.recommend || traits.satisfied || traits.effort
+}
+
+function whichScore(candidates: readonly ScoreCandidate[]): UserError {
+  const names = candidates.map(({ profile }) => profile.name)
+  const params = { columns: names.join(' | ') }
+  return new UserError('import.whichScore', params, `--map "score=${names[0]}"`)
 }

@@ -289,3 +289,23 @@ test('a cell that says that nothing was answered is no score, and its words stay
   expect(rejected).toBe(0)
   expect(items.map(({ score }) => score)).toEqual([...cells.map(() => null), 9, 0])
 })
+
+test('a scale on which nobody reached the usual top is asked about', async () => {
+  const file = answers('Satisfaction', [1, 3, 5, 6, 6, 4, 2], 4)
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.shortScale',
+    params: { max: 6, top: 7 },
+    suggestion: '--scale 1..7',
+  })
+  const { plan } = await read(file, { scale: '1..6' })
+  expect(plan.mapping.scale).toMatchObject({ min: 1, max: 6 })
+})
+
+test('of two questions about recommending neither is taken in silence', async () => {
+  const rows = ZERO_TO_TEN.map((score) => `2026-10-02;${score};${10 - score}`).join('\n')
+  const file = `date;Would you recommend Norda?;Would you recommend Ventus?\n${rows}\n`
+  expect(await refusal(file)).toMatchObject({
+    id: 'import.whichScore',
+    params: { columns: 'Would you recommend Norda? | Would you recommend Ventus?' },
+  })
+})

@@ -44,3 +44,21 @@ test('a format that does not fit is answered with the one that reads the column,
   const open = 'Date,NPS\n08/01/2026,9\n08/02/2026,3\n08/03/2026,1\n'
   expect((await refusal(open, given)).suggestion).toBeUndefined()
 })
+
+test('the name of a zone counts only after its offset', async () => {
+  const cells = [
+    '2026-11-01T15:05:09+05:00[Asia/Almaty]',
+    '2026-11-01 15:05:09 GMT+0500 (Almaty Time)',
+    '2026-11-01 15.05.09',
+    '2026-11-01 15:05:09 (UTC+5)',
+  ]
+  const { items, reasons } = await read(
+    `Date;NPS\n${cells.map((cell) => `${cell};9`).join('\n')}\n`,
+  )
+  expect(isoTimes(items)).toEqual([
+    '2026-11-01T10:05:09Z',
+    '2026-11-01T10:05:09Z',
+    '2026-11-01T15:05:09Z',
+  ])
+  expect(reasons).toMatchObject([{ reason: 'badDate', count: 1, firstLine: 5 }])
+})
