@@ -102,7 +102,6 @@ async function* sheetRows(
     },
   })
   for await (const _ of chunks) {
-    if (rows.length === 0) continue
     yield rows
     rows = []
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { GivenFile } from '../../src/core/given-file.ts'
 import type { Notice, Reply, Report } from '../../src/core/reply.ts'
+import { planOf } from '../../src/importing/given-file.ts'
 import { toPlainText } from '../../src/report/plain-text.ts'
 import { createSpool, type Spool } from '../../src/spool/spool.ts'
 import { invocation, type MadeWorkspace, madeWorkspace, NOW } from '../commands/made-workspace.ts'
@@ -205,6 +206,15 @@ test('T12: a file that is larger than allowed is refused while it comes, whateve
   const told = { ...given(FILE), size: 2 ** 40, open: () => Promise.reject(new Error('asked')) }
   expect(await notice('import', told)).toMatchObject({ errorId: 'drop.too-large' })
   expect(kept()).toEqual([])
+})
+
+test('T12: a file of too many rows, or that takes too long to look at, is refused', async () => {
+  const kept = await spool.keep(given(FILE), 'somebody')
+  const looked = (limits: { rows: number; seconds: number }) =>
+    planOf(kept, { kind: 'nps' }, { now: NOW, workspace: made.workspace }, limits)
+  expect(await looked({ rows: 5, seconds: 60 })).toMatchObject({ expectedRows: 5 })
+  await expect(looked({ rows: 4, seconds: 60 })).rejects.toMatchObject({ id: 'drop.too-many-rows' })
+  await expect(looked({ rows: 5, seconds: 0 })).rejects.toMatchObject({ id: 'drop.too-long' })
 })
 
 test.each([
