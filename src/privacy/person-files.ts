@@ -24,11 +24,16 @@ export interface FolderFiles {
   eraseKept(file: string): Promise<void>
 }
 
-function treatmentOf(path: string, head: string, database: string | undefined): Treatment {
+/**
+ * A database that is open is not even read: closing any handle of a file takes away all locks
+ * that this process holds on it (“How To Corrupt An SQLite Database File”, sqlite.org, 2.2).
+ */
+function isOpen(path: string, database: string | undefined): boolean {
+  return database !== undefined && path.startsWith(database) && !path.includes('.before-')
+}
+
+function treatmentOf(path: string, head: string): Treatment {
   const name = basename(path)
-  if (database !== undefined && path.startsWith(database) && !path.includes('.before-')) {
-    return 'keep'
-  }
   if (name.endsWith('.forgotten') || name === 'forgotten.jsonl') return 'keep'
   if (name.includes('.before-')) return head.startsWith(SQLITE) ? 'kept-database' : 'keep'
   if (head.startsWith(SQLITE) || head.startsWith(GZIP)) return 'keep'
@@ -73,10 +78,11 @@ async function eraseFromFile(
   isNamed: (text: string) => boolean,
   { database, eraseKept }: FolderFiles,
 ): Promise<void> {
+  if (isOpen(path, database)) return
   const { size } = await stat(path)
   const bytes = size <= MOST_BYTES ? await readFile(path) : undefined
   const head = bytes?.subarray(0, SQLITE.length).toString('latin1') ?? (await headOf(path))
-  const treatment = treatmentOf(path, head, database)
+  const treatment = treatmentOf(path, head)
   if (treatment === 'keep') return
   if (treatment === 'kept-database') return await eraseKept(path)
   if (treatment === 'drop' || bytes === undefined) return await rm(path, { force: true })

@@ -19,6 +19,15 @@ export interface DeliveryFile extends DeliveryBase {
   close(): Promise<void>
 }
 
+/** A file that is there is not opened: closing it again would take away the locks of this process on it. */
+async function createFile(file: string): Promise<void> {
+  try {
+    await (await open(file, 'ax', 0o600)).close()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
 /** Opens the file, made for its owner only where there is none. Rejects with a StorageError. */
 export async function openDeliveryFile(
   file: string,
@@ -28,7 +37,7 @@ export async function openDeliveryFile(
   const place = `sqlite:${file}`
   const handles: SqliteHandle[] = []
   try {
-    if (mode === 'read-write') await (await open(file, 'a', 0o600)).close()
+    if (mode === 'read-write') await createFile(file)
     const writer = await openHandle(file, mode)
     handles.push(writer)
     await tune(writer, MEBIBYTES, mode, options)

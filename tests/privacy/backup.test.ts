@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { eraseFromFiles } from '../../src/privacy/person-files.ts'
 import { openStore } from '../../storage/index.ts'
 import { cxbot, emptyFolder } from '../cli/shell.ts'
 import { freshPostgres } from '../postgres.ts'
@@ -75,6 +76,31 @@ test('a database that is in use is not replaced', async () => {
   expect(code).toBe(2)
   expect(err).toContain('in use')
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a database stays locked by whoever has it open while somebody is forgotten',
+  async () => {
+    const directory = await filled()
+    const folder = join(directory, '.cxbot')
+    const database = join(folder, 'cxbot.db')
+    const running = await openStore(`sqlite:${database}`)
+    const again = await openStore(`sqlite:${database}`)
+    const inodes = ['', '-shm'].map((ending) => statSync(`${database}${ending}`).ino)
+    const locks = () =>
+      readFileSync('/proc/locks', 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(` ${process.pid} `))
+        .map((line) => Number(/:(\d+) /.exec(line)?.[1]))
+        .filter((inode) => inodes.includes(inode))
+        .sort()
+    const before = locks()
+    expect(new Set(before).size).toBeGreaterThan(1)
+    await eraseFromFiles(['Jonas Jonaitis'], { folder, database, eraseKept: async () => undefined })
+    expect(locks()).toEqual(before)
+    await again.close()
+    await running.close()
+  },
+)
 
 test('T20: whoever was forgotten after the backup was made is forgotten again', async () => {
   const directory = await filled()
