@@ -16,7 +16,7 @@ const RANKS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     0,
-    /neither|neutral|average|undecided|\bfair\b|нейтрал|ни то|ни .+ ни |средне|бейтарап|орташа|\bnei\b|vidutin|😐/iu,
+    /neither|neutral|average|undecided|\bfair\b|^ok(?:ay)?$|so-so|acceptable|нейтрал|ни то|ни .+ ни |средне|нормальн|(?<!не)удовлетворительно|бейтарап|орташа|қанағаттанарлық|\bnei\b|vidutin|normal|(?<!ne)patenkinamai|😐/iu,
   ],
   [
     3,

@@ -68,6 +68,7 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
     return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.5 ? 3 : 0
   }
   if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
+  if (field === 'survey' && profile.distinct > Math.max(profile.filled * 0.2, 5)) return 0
   return profile.meanLength <= 120 ? strength : 0
 }
 

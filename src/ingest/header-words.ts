@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     замечания, жақсарту, pagerinti, pasiūlymai`,
   externalId: `
     id, response id, review id, external id, answer id, feedback id, respondent id,
-    ticket id, submission id, uuid, record id, token, номер ответа, ид, идентификатор,
+    ticket id, submission id, survey id, interview id, uuid, record id, token, номер ответа, ид, идентификатор,
     id ответа, id отзыва, номер анкеты, жауап нөмірі, сәйкестендіргіш, id жауап,
     atsakymo id, identifikatorius, atsakymo nr, numeris,
     ticket number, ticket, case id, case number, номер обращения, номер заявки, номер тикета,

@@ -63,6 +63,12 @@ const WORDS_LAST = /^(\p{L}.*?)\s*[-–—:=(]\s*([+-]?\d+(?:[.,]\d+)?)\)?$/u
 const ANSWER_WORDS =
   /likely|satisf|agree|neutral|вероятн|удовлетвор|доволен|довольн|соглас|нейтрал|ықтимал|қанағат|келіс|бейтарап|tikėtin|patenkint|sutink|neutral/iu
 
+/** Spreadsheets keep a number as text with `'9` or `="9"`. */
+function unescaped(text: string): string {
+  const first = text[0]
+  return first === "'" || first === '=' ? text.replace(/^(?:'|="(?=[^"]*"$))|"$/g, '') : text
+}
+
 function scored(value: number | undefined, outOf: number | null, label: string | null) {
   return value === undefined ? ('badScore' as const) : { value, outOf, label }
 }
@@ -81,7 +87,7 @@ function starsIn(text: string): ScoreValue | undefined {
  * is no answer and a reason for what is no number; nothing is taken for 0.
  */
 export function parseScore(cell: string): ScoreValue | null | RejectionReason {
-  const text = cell.trim()
+  const text = unescaped(cell.trim())
   if (text === '' || NO_ANSWER.test(text)) return null
   if (EASTERN.test(text)) return 'easternDigits'
   const number = plainNumber(text.replace(/(?<=\d)\s?%$/, ''))

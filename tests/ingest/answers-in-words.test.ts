@@ -32,6 +32,11 @@ test.each([
     ['Patenkintas', 'Labai nepatenkintas', 'Labai patenkintas', 'Nepatenkintas'],
     'Labai nepatenkintas | Nepatenkintas | Patenkintas | Labai patenkintas',
   ],
+  [
+    'Оценка',
+    ['Нормально', 'Очень плохо', 'Отлично', 'Плохо', 'Хорошо'],
+    'Очень плохо | Плохо | Нормально | Хорошо | Отлично',
+  ],
 ])('“%s” answered in words is asked about, with their order', async (header, cells, order) => {
   expect(await refusal(dated(header, cells))).toMatchObject({
     id: 'import.answersInWords',

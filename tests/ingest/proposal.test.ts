@@ -309,3 +309,14 @@ test('of two questions about recommending neither is taken in silence', async ()
     params: { columns: 'Would you recommend Norda? | Would you recommend Ventus?' },
   })
 })
+
+test('a number of each answer is its id, and no survey of its own', async () => {
+  const rows = Array.from({ length: 12 }, (_, index) => `S-${index * 3},2026-11-02,${index % 11}`)
+  const { items } = await read(`Survey_ID,Response_Date,NPS\n${rows.join('\n')}\n`)
+  expect(items[3]).toMatchObject({ externalId: 'S-9', survey: null })
+})
+
+test('numbers that a spreadsheet keeps as text are numbers', async () => {
+  const file = 'date,NPS\n2026-11-01,\'9\n2026-11-02,="10"\n2026-11-03,"=""3"""\n'
+  expect((await read(file)).items.map(({ score }) => score)).toEqual([9, 10, 3])
+})
