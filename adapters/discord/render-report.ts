@@ -81,7 +81,7 @@ function picturesOf(report: Report, firstEmbed: number): readonly Picture[] {
     .map((spec, index) => ({
       spec,
       name: `${report.command}${index === 0 ? '' : `-${index + 1}`}.png`,
-      alt: clip(plainWords(tameLine(spec.alt)) || plainWords(tameLine(spec.title)), limits.altText),
+      alt: clip(plainWords(tameLine(`${spec.title}. ${spec.alt}`)), limits.altText),
       embed: firstEmbed + index,
     }))
 }

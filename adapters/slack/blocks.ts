@@ -95,11 +95,6 @@ export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
   | { readonly type: 'actions'; readonly elements: readonly Button[] }
-  | {
-      readonly type: 'image'
-      readonly slack_file: { readonly id: string }
-      readonly alt_text: string
-    }
   | InputBlock
 
 export function plainText(text: string): PlainText {

@@ -88,7 +88,7 @@ async function contentOf(
     return { bytes: new TextEncoder().encode(content), title, alt: null }
   }
   const { spec } = payload
-  const alt = cutTo(tameLine(spec.alt), limits.altText)
+  const alt = cutTo(tameLine(`${spec.title}. ${spec.alt}`), limits.altText)
   const title = cutTo(tameLine(spec.title), limits.header)
   if (memo !== null) return { bytes: new Uint8Array(), title, alt }
   try {

@@ -58,7 +58,7 @@ async function store({ alt, bytes, name }: Upload, api: SlackApi): Promise<strin
     {
       filename: name,
       length: bytes.byteLength,
-      ...(alt === null ? {} : { alt_txt: alt.slice(0, limits.altText) }),
+      ...(alt === null ? {} : { alt_txt: alt }),
     },
     'step',
   )

@@ -44,7 +44,7 @@ describe('a command', () => {
       {
         id: '0',
         filename: 'nps.png',
-        description: expect.stringMatching(/^Stacked bars\. 9–15 Nov/),
+        description: expect.stringMatching(/^NPS .*Stacked bars\. 9–15 Nov/),
       },
     ])
     expect(answer.body['embeds']).toEqual([

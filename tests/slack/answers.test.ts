@@ -40,7 +40,7 @@ test('a slash command is acknowledged with nothing and answered with a picture a
   expect(picture?.text).toMatch(/^NPS, 9–15 Nov 2026: \*41\.4\* \(95% interval/)
   const file = bench.slack.world.files.get(picture?.file ?? '')
   expect([...(file?.bytes ?? [])].slice(0, 4)).toEqual(PNG)
-  expect(file?.alt).toMatch(/^Stacked bars\. 9–15 Nov 2026/)
+  expect(file?.alt).toMatch(/^NPS 41\.4 .*Stacked bars\. 9–15 Nov 2026/)
   expect(message?.text).toMatch(/^NPS, 9–15 Nov 2026: 41\.4/)
   expect(blocksOf(message)).toEqual(['rich_text', 'data_table', 'context', 'actions'])
   expect(bench.slack.world.seen('C1GENERAL')).toHaveLength(2)
@@ -130,8 +130,9 @@ test('the umbrella alone shows what can be asked', async () => {
 test('data come as a file, and from a private question into the direct messages', async () => {
   await slash('/nps last-week as csv')
   const [file] = bench.slack.world.seen('C1GENERAL')
-  const bytes = bench.slack.world.files.get(file?.file ?? '')?.bytes?.toString('utf8')
-  expect(bytes).toMatch(/^\uFEFF"Answer","Answers","Share"\r\n/)
+  const kept = bench.slack.world.files.get(file?.file ?? '')
+  expect(kept?.bytes?.toString('utf8')).toMatch(/^\uFEFF"Answer","Answers","Share"\r\n/)
+  expect(kept?.alt).toBeNull()
   await slash('/authors last month as csv')
   expect(bench.slack.world.seen('D1ANNA').map((each) => each.file === null)).toEqual([false])
   expect(bench.slack.world.seen('C1GENERAL').at(-1)?.text).toMatch(/direct messages/)
@@ -178,3 +179,28 @@ test('a table that is longer than Slack takes is read page by page, in place', a
   expect(JSON.stringify(message.blocks)).toContain('Page 2 of 3')
   expect(message.edits).toBe(3)
 })
+
+test.each([
+  [
+    'nps last-week',
+    /^NPS 41\.4 .*Stacked bars\. 9–15 Nov 2026 \(133 answers\)/,
+    /^NPS 41,4 .*Составные полосы/,
+  ],
+  [
+    'nps this-year by month',
+    /^NPS by month\. Line over 11 points/,
+    /^NPS в динамике.*Линия из 11 точек/,
+  ],
+  [
+    'csat last-month by store',
+    /^CSAT by store\. 8 groups .* 80\.0%/,
+    /^CSAT в разрезе: магазин\. 8 групп/,
+  ],
+])(
+  'the picture of “%s” says in words what it shows, in the language of its reader',
+  async (line, ...said) => {
+    for (const user of ['U1ANNA', 'U2BORIS']) await slash(`/${line}`, { user })
+    const alts = [...bench.slack.world.files.values()].map(({ alt }) => alt)
+    expect(alts).toEqual(said.map((words) => expect.stringMatching(words)))
+  },
+)
