@@ -9,19 +9,18 @@ import type {
 import type { ChartBlock, Reply, Report, Text } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { toCsv } from '../../src/report/csv.ts'
-import { draftOf } from '../../src/report/form-draft.ts'
 import { bareText } from '../../src/report/sanitize.ts'
 import type { SlackBlock } from './blocks.ts'
 import { type LateIntro, lateIntro, NOT_LATE } from './late.ts'
 import { limits } from './limits.ts'
 import type { Message, PartPayload, Target } from './payload.ts'
+import { refusedForm } from './refused-form.ts'
 import { renderForm, renderNotice } from './render-notice.ts'
 import { renderReport } from './render-report.ts'
 import { richText } from './render-text.ts'
-import { slashed } from './slashed.ts'
 import { readStored, type StoredEvent } from './stored-event.ts'
 import { carriesFiles, privateMessages, targetOf } from './target.ts'
-import { cutMrkdwn, cutTo, literal, someText } from './words.ts'
+import { cutMrkdwn, someText } from './words.ts'
 
 interface Encoding {
   readonly to: Target
@@ -69,7 +68,7 @@ interface Payloads {
 
 function payloadsOf(reply: Reply, encoding: Encoding): Payloads {
   if (reply.kind === 'report') return reportPayloads(reply, encoding)
-  const refused = refusedForm(reply, encoding)
+  const refused = refusedForm(reply, encoding.event, encoding.registry)
   const { blocks, buttons, text } =
     reply.kind === 'notice' ? renderNotice(reply, refused?.reopens) : renderForm(reply)
   const message = {
@@ -77,27 +76,6 @@ function payloadsOf(reply: Reply, encoding: Encoding): Payloads {
     blocks: [...encoding.intro.blocks, ...blocks, ...(refused?.blocks ?? [])],
   }
   return { payloads: [{ kind: 'message', to: encoding.to, message }], buttons }
-}
-
-/**
- * A form whose line was refused is gone: it is opened again as it was filled. Where it cannot be,
- * what was filled in is shown, to be sent as a command.
- */
-function refusedForm(
-  reply: Reply,
-  { event, registry }: Encoding,
-): { readonly reopens?: string; readonly blocks?: readonly SlackBlock[] } | undefined {
-  const refused = reply.kind === 'notice' && reply.level === 'error'
-  if (!refused || event?.kind !== 'submission') return undefined
-  if (event.pointed === null && draftOf(event.line, registry)) return { reopens: event.line }
-  const said = translator(reply.locale)('slack:formKept')
-  const line = cutTo(literal(slashed(event.line, registry)), limits.formKept)
-  return {
-    blocks: [
-      ...richText([{ type: 'text', text: `${said}\n` }]),
-      ...richText([{ type: 'text', text: line, style: { code: true } }]),
-    ],
-  }
 }
 
 function reportPayloads(report: Report, encoding: Encoding): Payloads {
