@@ -33,7 +33,7 @@ export const help: Command = {
     const best = nearest(name, names)
     throw new UserError(
       'parse.unknown_command',
-      { word: name, list: names.join(', ') },
+      { word: name },
       best === undefined ? 'help' : `help ${best}`,
     )
   },

@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/core/locale.ts'
-import type { Column, Report, TableBlock } from '../../src/core/reply.ts'
+import type { Cell, Column, Report, TableBlock } from '../../src/core/reply.ts'
 import { formatCell } from '../../src/report/cell.ts'
 import { plainTable } from '../../src/report/plain-table.ts'
 import type { RichList, SlackBlock, TableCell } from './blocks.ts'
@@ -82,13 +82,18 @@ export function listedTable(table: TableBlock, locale: Locale): readonly SlackBl
   if (columns.length !== 2 || columns.some(({ format }) => format !== 'text')) return undefined
   const letters = rows.flat().reduce<number>((sum, cell) => sum + String(cell ?? '').length, 0)
   if (rows.length === 0 || letters > limits.richText) return undefined
+  const isCommand = columns[0]?.key === 'command'
+  const lead = (cell: Cell): string => {
+    const shown = cellText(formatCell(cell, 'text', locale))
+    return isCommand ? shown.replace(/^(?!\/)/, '/') : shown
+  }
   const list: RichList = {
     type: 'rich_text_list',
     style: 'bullet',
     elements: rows.map(([first = null, second = null]) => ({
       type: 'rich_text_section',
       elements: [
-        { type: 'text', text: cellText(formatCell(first, 'text', locale)), style: { code: true } },
+        { type: 'text', text: lead(first), style: { code: true } },
         { type: 'text', text: ` – ${cellText(formatCell(second, 'text', locale))}` },
       ],
     })),

@@ -38,7 +38,7 @@ export function readName(
   if (!command) {
     const word = cursor.tokens[0]?.text.slice(0, 60) ?? ''
     const nearest = nearestWords(nameAt(0), names)
-    throw new UserError('parse.unknown_command', { word, list: listed(names) }, nearest[0])
+    throw new UserError('parse.unknown_command', { word }, nearest[0])
   }
   cursor.index = index + 1
   return command
