@@ -8,14 +8,16 @@ const PLAIN_SCORE =
   /^(?:score|rating|nps|csat|ces|оценка|балл|рейтинг|баға|ұпай|балл|įvertinimas|balas|reitingas)$/u
 
 /** Columns of what was made of a score. */
-const GROUP = /group|categor|segment|bucket|групп|категор|тобы|санат|grup|kategor/iu
+const GROUP =
+  /(?:group|category|segment|bucket|группа|категория|тобы|санаты|grupė|kategorija)\)?$/iu
 /** Small numbers that count or measure something and answer no question. */
 const COUNTS =
   /\b(?:age|visits?|orders?|purchases?|items?|quantity|qty|count|number|num|children|adults|nights?|days?|hours?|minutes?|min|months?|years?|version|wait\w*|attempts?|clicks?|pages?|duration|progress)\b|возраст|визит|заказ|покупк|количеств|кол-во|число|дней|минут|час[ао]в|номер|жас|саны|рет|күн|минут|нөмір|amži|apsilank|užsakym|pirkini|kiekis|skaičius|dien|minu|valand|numeri/iu
 
 /** Whether a column tells what was made of a score, such as its group. */
 export function derivedScore({ name }: ColumnProfile): boolean {
-  return GROUP.test(name)
+  const { recommend, rated } = questionTraits(name)
+  return GROUP.test(name) && (recommend || !rated)
 }
 
 /** A column that may hold the main score, with the weight of what speaks for it. */

@@ -75,3 +75,19 @@ test('codes, wordings and import ids in three rows give the wording of each ques
     ['nps', 2, 'Bad'],
   ])
 })
+
+test('a header of two names stays the header, however many commas the comments hold', async () => {
+  const comments = ['Good, fast, kind, cheap, near', 'So, well, what, can, I, say, here', 'Fine']
+  const rows = Array.from({ length: 30 }, (_, index) => `2026-11-01;${comments[index % 3]}`)
+  const { plan, rows: read30 } = await read(`date;comment\n${rows.join('\n')}\n`)
+  expect(plan.table.header).toEqual(['date', 'comment'])
+  expect(read30).toBe(30)
+})
+
+test('a question about a group is a question', async () => {
+  const rows = [1, 3, 5, 4].map((score) => `2026-11-01;${score}`)
+  const { plan } = await read(
+    `date;How satisfied are you with your tour group (1-5)\n${rows.join('\n')}\n`,
+  )
+  expect(plan.mapping.kind).toBe('csat')
+})
