@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { NewFeedback } from '../../src/core/feedback.ts'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { Store } from '../../src/core/store.ts'
+import { said } from '../commands/voices.ts'
+
+const NOON = (Date.UTC(2026, 10, 16, 12) / 1000) as EpochSeconds
+const by = (user: string, later = 0) => ({ user, name: user, at: (NOON + later) as EpochSeconds })
+
+/** What every database must do with what people logged, merged and changed. */
+export function describeModeration(
+  open: () => Promise<{ store: Store; dispose(): Promise<void> }>,
+): void {
+  let opened: Awaited<ReturnType<typeof open>>
+  let store: Store
+  let workspace: WorkspaceId
+  let made = 0
+  beforeAll(async () => {
+    opened = await open()
+    store = opened.store
+  })
+  afterAll(() => opened.dispose())
+  beforeEach(async () => {
+    made += 1
+    const settings = { zone: 'Europe/Vilnius', locale: 'en', sample: false } as const
+    workspace = (await store.ensureWorkspace(`moderation-${made}`, settings)).id
+  })
+
+  async function add(): Promise<{ readonly id: FeedbackId; readonly content: NewFeedback }> {
+    const [content] = said(1, 'negative', [], { at: NOON })
+    if (!content) throw new Error('nothing to add')
+    await store.add(workspace, content)
+    const id = await store.moderation.idOf(workspace, content.source, content.externalId)
+    if (id === undefined) throw new Error('not stored')
+    return { id, content }
+  }
+
+  describe('what was merged', () => {
+    test('is found by what it is part of, until it is back', async () => {
+      const { moderation } = store
+      const [kept, gone] = [await add(), await add()]
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), kept.id)
+      expect(await moderation.mergedInto(workspace, kept.id)).toEqual([gone.id])
+      expect(await moderation.mergedInto(workspace, gone.id)).toEqual([])
+      await moderation.restored(workspace, gone.id, gone.id, null)
+      expect(await moderation.mergedInto(workspace, kept.id)).toEqual([])
+      expect(await moderation.logged(workspace, gone.id)).toBeUndefined()
+    })
+  })
+
+  describe('what a person changed', () => {
+    test('comes newest first, of that person and workspace alone, with its number', async () => {
+      const { moderation } = store
+      const { id: feedback } = await add()
+      const change = { feedback, before: { store: null } }
+      await moderation.noteChange(workspace, { ...change, by: by('U1'), after: { store: 'A' } })
+      await moderation.noteChange(workspace, { ...change, by: by('U2'), after: { store: 'B' } })
+      await moderation.noteChange(workspace, { ...change, by: by('U1', 5), after: { store: 'C' } })
+      const own = await moderation.changesBy(workspace, 'U1', 10)
+      expect(own.map(({ after }) => after)).toEqual([{ store: 'C' }, { store: 'A' }])
+      expect(own[0]).toMatchObject({ feedback, by: by('U1', 5), id: expect.any(Number) })
+      expect(own[0]?.id).toBeGreaterThan(own[1]?.id ?? Number.POSITIVE_INFINITY)
+      expect(await moderation.changesBy(workspace, 'U1', 1)).toHaveLength(1)
+      const settings = { zone: 'UTC', locale: 'en', sample: false } as const
+      const elsewhere = (await store.ensureWorkspace(`elsewhere-${made}`, settings)).id
+      expect(await moderation.changesBy(elsewhere, 'U1', 10)).toEqual([])
+    })
+  })
+}
