@@ -24,20 +24,37 @@ test('T25: what a customer writes forges no line of the log', () => {
   expect(written).toContain('forged')
 })
 
-test('T26: nobody else on the machine can read what is stored', async () => {
+test('T26: nobody else on the machine can read what is stored, however open new files are', async () => {
   const directory = emptyFolder()
-  writeFileSync(join(directory, 'a.csv'), FIRST)
-  await cxbot(['import', 'a.csv', ...FLAGS], { directory })
-  await cxbot(['ask', 'nps all'], { directory })
-  await cxbot(['backup', '.cxbot/a.backup'], { directory })
-  const { out } = await cxbot(['ask', 'forget customer:Jonas', '--json'], { directory })
-  await cxbot(['ask', JSON.parse(out).notice.actions[0].command], { directory })
-  const files = readdirSync(join(directory, '.cxbot'), { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-  expect(files).toEqual(expect.arrayContaining(['a.backup', 'cxbot.db', 'cxbot.db.forgotten']))
-  for (const name of files) {
-    expect([name, statSync(join(directory, '.cxbot', name)).mode & 0o077]).toEqual([name, 0])
+  const folder = join(directory, '.cxbot')
+  writeFileSync(join(directory, 'a.csv'), `${FIRST}2026-11-12,much,Who knows,Rasa\n`)
+  const before = process.umask(0)
+  try {
+    await cxbot(['import', 'a.csv', ...FLAGS], { directory })
+    await cxbot(['ask', 'nps all'], { directory })
+    await cxbot(['backup', '.cxbot/a.backup'], { directory })
+    await cxbot(['export', '--out', 'all.jsonl'], { directory })
+    const { out } = await cxbot(['ask', 'forget customer:Jonas', '--json'], { directory })
+    await cxbot(['ask', JSON.parse(out).notice.actions[0].command], { directory })
+  } finally {
+    process.umask(before)
+  }
+  const files = [directory, folder].flatMap((place) =>
+    readdirSync(place, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== 'a.csv')
+      .map(({ name }) => join(place, name)),
+  )
+  const kinds = [
+    /all\.jsonl$/,
+    /rejects/,
+    /a\.backup$/,
+    /cxbot\.db$/,
+    /\.delivery$/,
+    /\.forgotten$/,
+  ]
+  expect(kinds.filter((kind) => !files.some((file) => kind.test(file)))).toEqual([])
+  for (const file of files) {
+    expect([file, statSync(file).mode & 0o077]).toEqual([file, 0])
   }
 })
 
