@@ -47,22 +47,25 @@ function rankOf(answer: string): number | undefined {
   return RANKS.find(([, pattern]) => pattern.test(answer))?.[0]
 }
 
-/**
- * Returns answers in words from the worst to the best, where the words tell it for each of them, good ones and bad ones;
- * those that say that there is no answer are left out.
- */
-export function orderedAnswers(words: readonly string[]): readonly string[] | undefined {
+/** Answers in words from the worst to the best. */
+export interface OrderedAnswers {
+  readonly words: readonly string[]
+  /** As many bad ones as good ones, each told from the others: nobody left one out, as far as words tell. */
+  readonly whole: boolean
+}
+
+/** Returns answers in order, where the words tell it for each; those like “don't know” are left out. */
+export function orderedAnswers(words: readonly string[]): OrderedAnswers | undefined {
   const ranked = words
     .filter((word) => parseScore(word) !== null)
     .map((word) => ({ word, rank: rankOf(word) ?? Number.NaN }))
     .sort((a, b) => a.rank - b.rank)
-  const ranks = new Set(ranked.map(({ rank }) => rank))
-  const [worst] = ranked
-  const best = ranked.at(-1)
-  if (ranks.size < ranked.length || !worst || !best || !(worst.rank < 0 && best.rank > 0)) {
-    return undefined
-  }
-  return ranked.map(({ word }) => word)
+  if (ranked.length === 0 || ranked.some(({ rank }) => Number.isNaN(rank))) return undefined
+  const bad = ranked.filter(({ rank }) => rank < 0).length
+  const good = ranked.filter(({ rank }) => rank > 0).length
+  const distinct = new Set(ranked.map(({ rank }) => rank)).size
+  const whole = bad > 0 && bad === good && distinct === ranked.length
+  return { words: ranked.map(({ word }) => word), whole }
 }
 
 /**

@@ -43,10 +43,12 @@ export function refuseWords(free: readonly ColumnProfile[]): void {
   if (words.length === 0) {
     throw new UserError('import.scoreInWords', { column, text: example }, '--kind mention')
   }
-  const answers = (order ?? words).join(' | ')
-  throw new UserError(
-    order ? 'import.answersInWords' : 'import.answersToOrder',
-    { column, answers },
-    order ? `--map "score=${column}" --answers "${answers}"` : '--kind mention',
-  )
+  const answers = (order?.words ?? words).join(' | ')
+  throw order?.whole
+    ? new UserError(
+        'import.answersInWords',
+        { column, answers },
+        `--map "score=${column}" --answers "${answers}"`,
+      )
+    : new UserError('import.answersToOrder', { column, answers }, '--kind mention')
 }

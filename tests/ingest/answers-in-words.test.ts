@@ -14,8 +14,15 @@ test.each([
   ],
   [
     'It was easy to get help',
-    ['Agree', 'Strongly agree', 'Somewhat disagree', 'Somewhat agree', 'Strongly disagree'],
-    'Strongly disagree | Somewhat disagree | Somewhat agree | Agree | Strongly agree',
+    [
+      'Agree',
+      'Strongly agree',
+      'Disagree',
+      'Somewhat disagree',
+      'Somewhat agree',
+      'Strongly disagree',
+    ],
+    'Strongly disagree | Disagree | Somewhat disagree | Somewhat agree | Agree | Strongly agree',
   ],
   [
     'Насколько вы удовлетворены обслуживанием?',
@@ -24,8 +31,14 @@ test.each([
   ],
   [
     'Қызметке қаншалықты қанағаттанасыз?',
-    ['Қанағаттанамын', 'Бейтарап', 'Мүлдем қанағаттанбаймын', 'Толық қанағаттанамын'],
-    'Мүлдем қанағаттанбаймын | Бейтарап | Қанағаттанамын | Толық қанағаттанамын',
+    [
+      'Қанағаттанамын',
+      'Бейтарап',
+      'Мүлдем қанағаттанбаймын',
+      'Толық қанағаттанамын',
+      'Қанағаттанбаймын',
+    ],
+    'Мүлдем қанағаттанбаймын | Қанағаттанбаймын | Бейтарап | Қанағаттанамын | Толық қанағаттанамын',
   ],
   [
     'Ar esate patenkinti aptarnavimu?',
@@ -41,6 +54,15 @@ test.each([
   expect(await refusal(dated(header, cells))).toMatchObject({
     id: 'import.answersInWords',
     suggestion: `--map "score=${header}" --answers "${order}"`,
+  })
+})
+
+test('answers of which one seems to be missing are asked for, and none is proposed', async () => {
+  const cells = ['Very satisfied', 'Satisfied', 'Dissatisfied', 'Satisfied']
+  expect(await refusal(dated('How satisfied were you?', cells))).toMatchObject({
+    id: 'import.answersToOrder',
+    params: { answers: 'Dissatisfied | Satisfied | Very satisfied' },
+    suggestion: '--kind mention',
   })
 })
 

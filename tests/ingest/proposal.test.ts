@@ -85,7 +85,7 @@ test('a score in words is not left out in silence', async () => {
   const file = 'date,score,comment\n2026-11-01,Very satisfied,Good\n2026-11-02,Satisfied,Fine\n'
   expect(await refusal(file)).toMatchObject({
     id: 'import.answersToOrder',
-    params: { answers: 'Very satisfied | Satisfied' },
+    params: { answers: 'Satisfied | Very satisfied' },
     suggestion: '--kind mention',
   })
   expect((await read(file, { kind: 'mention' })).items.map(({ text }) => text)).toEqual([
