@@ -95,7 +95,10 @@ function partsOf(command: CommandDeclaration, context: CommandContext): readonly
   const { locale } = context
   const translate = translator(locale)
   const parts = usages(command, locale).map(({ written, meaning }): [string, string] => [
-    typed(context, written),
+    written
+      .split(' · ')
+      .map((each) => typed(context, each))
+      .join(' · '),
     meaning,
   ])
   for (const option of command.options) {
