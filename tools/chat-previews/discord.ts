@@ -19,6 +19,8 @@ body { background: #313338; color: #dbdee1 }
 .small { display: block; font-size: 12px; color: #949ba4 }
 .footer { font-size: 12px; color: #b5bac1; margin-top: 8px }
 pre { font: 12px/1.35 'DejaVu Sans Mono', monospace; background: #1e1f22; padding: 6px; border-radius: 4px }
+.embed code { font: 12px 'DejaVu Sans Mono', monospace; background: #1e1f22; border-radius: 3px; padding: 1px 3px }
+blockquote { border-left: 4px solid #4e5058; margin: 0; padding-left: 10px }
 .button { display: inline-block; background: #4e5058; color: #fff; border-radius: 4px; font-size: 14px;
   padding: 5px 14px; margin: 8px 4px 0 0 }
 .button.primary { background: #5865f2 }`
@@ -63,8 +65,10 @@ ${footer === undefined ? '' : `<div class="footer">${escapeHtml(footer.text)}</d
 function markdown(text: string): string {
   return escapeHtml(text)
     .replace(/```\n?([\s\S]*?)```\n?/g, '<pre>$1</pre>')
+    .replace(/`([^`\n]+)`/g, '<code>$1</code>')
     .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replace(/\\([^\w\s])/g, '$1')
     .replace(/^-# (.*)\n?/gm, '<span class="small">$1</span>')
+    .replace(/^&gt; (.*)\n?/gm, '<blockquote>$1</blockquote>')
     .replace(/\n/g, '<br>')
 }

@@ -11,7 +11,10 @@ body { background: #fff; color: #1d1c1d }
 .said { flex: 1; min-width: 0 }
 .app { font-size: 10px; background: #e8e8e8; color: #616061; border-radius: 2px; padding: 1px 4px }
 .time, .context { font-size: 12px; color: #616061 }
-.context { margin: 6px 0 }
+.context { margin: 6px 0; white-space: pre-line }
+blockquote { border-left: 4px solid #ddd; margin: 4px 0; padding-left: 10px }
+code { font: 12px 'DejaVu Sans Mono', monospace; background: #f6f6f6; color: #c01343; border: 1px solid #ddd;
+  border-radius: 3px; padding: 1px 3px }
 .mention { background: #e8f5fa; color: #1264a3; border-radius: 3px; padding: 0 2px }
 .file { border: 1px solid #ddd; border-radius: 8px; overflow: hidden; margin: 4px 0; max-width: 520px }
 .table { border: 1px solid #ddd; border-radius: 8px; margin: 8px 0; overflow: hidden; width: fit-content;
@@ -58,11 +61,13 @@ function block(each: SlackBlock): string {
   switch (each.type) {
     case 'rich_text':
       return each.elements
-        .map((element) =>
-          element.type === 'rich_text_list'
-            ? `<ul>${element.elements.map((item) => `<li>${section(item)}</li>`).join('')}</ul>`
-            : `<div>${section(element)}</div>`,
-        )
+        .map((element) => {
+          if (element.type === 'rich_text_list') {
+            return `<ul>${element.elements.map((item) => `<li>${section(item)}</li>`).join('')}</ul>`
+          }
+          const tag = element.type === 'rich_text_quote' ? 'blockquote' : 'div'
+          return `<${tag}>${section(element)}</${tag}>`
+        })
         .join('')
     case 'header':
       return `<h3>${escapeHtml(each.text.text)}</h3>`
@@ -86,6 +91,7 @@ function section({ elements }: RichSection): string {
     .map((element) => {
       if (element.type === 'date') return escapeHtml(element.fallback)
       const text = escapeHtml(element.text)
+      if (element.style?.code) return `<code>${text}</code>`
       return element.style?.bold ? `<b>${text}</b>` : text
     })
     .join('')
