@@ -43,10 +43,14 @@ export async function manageAlert(
       return await testedAlert(command, await findAlert(request.alert, context), context)
     case 'ack': {
       const alert = await findAlert(request.alert, context)
-      const by = invocation.user.name
-      const count = await store.alerts.acknowledge(workspaceId, alert.id, by, now)
-      const key = count === 0 ? 'alerts:said.nothingOpen' : 'alerts:said.acknowledged'
-      return describedAlert(command, alert, translate(key, { ...named(alert), by }), context)
+      const { name } = invocation.user
+      const count = await store.alerts.acknowledge(workspaceId, alert.id, name, now)
+      const [last] = await store.alerts.incidents(workspaceId, alert.id, 1)
+      const by = count > 0 ? name : alert.rule.type === 'each' ? last?.acknowledgedBy : undefined
+      const said = by
+        ? translate('alerts:said.acknowledged', { ...named(alert), by })
+        : translate('alerts:said.nothingOpen', named(alert))
+      return describedAlert(command, alert, said, context)
     }
     case 'snooze': {
       const alert = await findAlert(request.alert, context)

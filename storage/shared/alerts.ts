@@ -101,7 +101,16 @@ export function createAlertStore(engine: Engine): AlertStore {
           .set({ acknowledged_by: storable(by), acknowledged_at: at })
           .where('ws', '=', workspace)
           .where('alert', '=', id)
-          .where('resolved_at', 'is', null)
+          .where((incident) =>
+            incident.or([
+              incident('resolved_at', 'is', null),
+              incident.and([
+                incident('resolved_at', '=', incident.ref('started_at')),
+                incident('told_at', 'is not', null),
+                incident('acknowledged_by', 'is', null),
+              ]),
+            ]),
+          )
           .executeTakeFirst()
         return Number(numUpdatedRows)
       }),

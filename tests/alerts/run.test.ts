@@ -222,6 +222,17 @@ describe('an alert', () => {
     expect(await pass(2 * HOUR)).toEqual([])
   })
 
+  test('about each new detractor is taken by whoever presses, once', async () => {
+    const { id } = await alert('on detractor')
+    await add(answers(1, 'nps', 2, ago(0)))
+    await pass(MINUTE)
+    expect(await store.alerts.acknowledge(workspace, id, 'Ona', now)).toBe(1)
+    expect(await store.alerts.acknowledge(workspace, id, 'Rasa', now)).toBe(0)
+    expect(await store.alerts.incidents(workspace, id, 5)).toMatchObject([
+      { acknowledgedBy: 'Ona' },
+    ])
+  })
+
   test('about what is usual compares with the same hours of eight weeks', async () => {
     for (let week = 1; week <= 8; week += 1) {
       const then = { at: (NOON - week * 7 * DAY - 30 * MINUTE) as EpochSeconds }

@@ -39,7 +39,10 @@ export interface AlertStore {
   settle(claimed: ClaimedAlert, check: AlertCheck): Promise<boolean>
   /** Newest first. */
   incidents(workspace: WorkspaceId, id: AlertId, limit: number): Promise<readonly Incident[]>
-  /** Marks the open incidents as somebody's concern; returns how many there are. */
+  /**
+   * Marks the open incidents as somebody's concern, and those of single items, over as they begin,
+   * that were told and are nobody's yet; returns how many there are.
+   */
   acknowledge(workspace: WorkspaceId, id: AlertId, by: string, at: EpochSeconds): Promise<number>
   /** The id of the newest feedback; null where there is none. */
   newestFeedback(workspace: WorkspaceId): Promise<FeedbackId | null>
