@@ -48,7 +48,7 @@ export async function newSettings(
   refuseLong('why', why ?? '', LONGEST_QUESTION)
   const name = (draft.name ?? question).trim()
   if (draft.name !== undefined) refuseLong('name', name, LONGEST_NAME)
-  const called = [...name].slice(0, LONGEST_NAME).join('')
+  const called = shortened(name)
   const taken = (await store.surveys.list(workspaceId)).find(
     (each) => fold(each.name) === fold(called),
   )
@@ -78,6 +78,14 @@ export async function newSettings(
     cooldownSeconds,
     place: draft.place === undefined ? null : targetNamed(draft.place, invocation),
   }
+}
+
+/** A question that is too long for a name ends behind a whole word. */
+function shortened(text: string): string {
+  const letters = [...text]
+  if (letters.length <= LONGEST_NAME) return text
+  const start = letters.slice(0, LONGEST_NAME - 1).join('')
+  return `${start.replace(/[\s\p{P}]+\S*$/u, '')}…`
 }
 
 function refuseLong(what: 'question' | 'why' | 'name', text: string, most: number): void {
