@@ -29,12 +29,12 @@ const RANKS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     -1,
-    /dissat|unsat|disagree|unlikely|difficult|\b(?:bad|poor|hard)\b|not (?:so|very) |не\s?удовл|недовол|не довол|не соглас|не очень|плох|трудн|сложн|қанағаттанба|емес|келіспе|нашар|жаман|қиын|nepatenk|nesutink|\bblog|sunk|🙁|😕/iu,
+    /dissat|unsat|disagree|unlikely|difficult|\b(?:bad|poor|hard)\b|not (?:so|very) |не\s?удовл|недовол|не довол|не соглас|не очень|плох|трудн|сложн|қанағаттанба|емес|келіспе|нашар|жаман|қиын|nepatenk|nesutink|\bblog|sunk|🙁|😕|👎/iu,
   ],
   [0.5, /somewhat|slightly|скорее|көбіне|greičiau/iu],
   [
     1,
-    /satisf|\bagree|likely|\b(?:easy|good)\b|удовл|довол|соглас|хорош|легк|қанағат|риза|келіс|жақсы|оңай|patenk|sutink|\bger|lengv|🙂|😊/iu,
+    /satisf|\bagree|likely|\b(?:easy|good)\b|удовл|довол|соглас|хорош|легк|қанағат|риза|келіс|жақсы|оңай|patenk|sutink|\bger|lengv|🙂|😊|👍/iu,
   ],
 ]
 

@@ -90,7 +90,7 @@ export function parseScore(cell: string): ScoreValue | null | RejectionReason {
   const text = unescaped(cell.trim())
   if (text === '' || NO_ANSWER.test(text)) return null
   if (EASTERN.test(text)) return 'easternDigits'
-  const number = plainNumber(text.replace(/(?<=\d)\s?%$/, ''))
+  const number = plainNumber(text.replace(/(?<=\d)\s?[%★⭐*]$/u, ''))
   if (number !== undefined) return { value: number, outOf: null, label: null }
   const stars = starsIn(text)
   if (stars) return stars

@@ -143,6 +143,9 @@ export function scaleOf(
     return { min, max, note: note('scale', 'scaleSaid', { column, min, max }) }
   }
   const { min, max } = range(counts)
+  if (max <= 1 && min >= 0) {
+    throw new UserError('import.unknownScale', { column, min, max }, '--scale 0..1')
+  }
   const above = USUAL_TOPS.find((each) => each >= max)
   const top = counts.outOf ?? (max === 3 ? undefined : above)
   const nobodyOnTop = EVEN_TOPS.includes(max) && counts.total >= FEW_ANSWERS

@@ -320,3 +320,22 @@ test('numbers that a spreadsheet keeps as text are numbers', async () => {
   const file = 'date,NPS\n2026-11-01,\'9\n2026-11-02,="10"\n2026-11-03,"=""3"""\n'
   expect((await read(file)).items.map(({ score }) => score)).toEqual([9, 10, 3])
 })
+
+test('fractions and noughts and ones are asked about before they become a scale', async () => {
+  for (const cells of [
+    [0.6, 0.8, 1],
+    [0, 1, 1],
+  ]) {
+    const file = answers('CSAT', cells, 4)
+    expect(await refusal(file)).toMatchObject({
+      id: 'import.unknownScale',
+      suggestion: '--scale 0..1',
+    })
+    expect((await read(file, { scale: '0..1' })).items[0]?.score).toBe(cells[0])
+  }
+})
+
+test('a star behind a number is no word', async () => {
+  const { items } = await read(answers('Rating', ['5 ★', '4*', '3⭐', 2]))
+  expect(items.map(({ score }) => score)).toEqual([5, 4, 3, 2])
+})
