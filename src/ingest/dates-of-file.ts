@@ -1,3 +1,4 @@
+import { isZone } from '../calendar/zone.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { ChosenColumns } from './columns.ts'
@@ -9,8 +10,17 @@ import { note, type PlanNote } from './notes.ts'
 import type { ScanResult } from './scan.ts'
 import type { DateRule, Field, ImportOptions, Row, Table } from './types.ts'
 
-/** A column that says that its times are of UTC. */
-const OF_UTC = /\b(?:utc|gmt)\b(?!\s*[+\-−]\s*\d)/i
+const NAMED_ZONE = /\b(?:utc|gmt)(?:\s*([+\-−])\s*(\d{1,2})(?::?00)?)?(?![\p{L}\d:])/iu
+
+/** Returns the zone that a column names for its times, `Submitted (UTC)` or `Time (GMT+5)`. */
+function zoneNamedIn(column: string): string | undefined {
+  const found = NAMED_ZONE.exec(column)
+  if (!found) return undefined
+  const [, sign, hours = ''] = found
+  // Zones of the Etc area have the sign turned over.
+  const zone = Number(hours) === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`
+  return isZone(zone) ? zone : undefined
+}
 
 export interface PlannedDates {
   readonly rule: DateRule | null
@@ -74,6 +84,8 @@ export function planDates(
     throw new UserError('import.noDateColumn', {}, '--set at=2026-11-01')
   }
   const column = table.header[index] ?? ''
+  const named = zoneNamedIn(column)
+  const whose = named === undefined ? {} : { zone: named }
   const cells = sample
     .filter((row) => !row.fault)
     .map((row) => ({
@@ -85,13 +97,12 @@ export function planDates(
     checkFormat(options.dateFormat, column, cells, zone, now)
     const params = { column, format: options.dateFormat }
     return {
-      rule: { format: options.dateFormat, ...(OF_UTC.test(column) && { zone: 'UTC' }) },
+      rule: { format: options.dateFormat, ...whose },
       at: null,
       notes: [note('at', 'formatGiven', params)],
     }
   }
   const finding = scan.dates?.result(scan.whole && scan.rows <= SAMPLE_ROWS)
-  const whose = OF_UTC.test(column) ? { zone: 'UTC' } : {}
   if (!finding) {
     const read = createDateReader('excel', zone, now)
     const days = cells.filter(({ text }) => typeof read(text) === 'number')
@@ -102,7 +113,10 @@ export function planDates(
     const { text = '', line = 0 } = cells[0] ?? {}
     throw new UserError('import.noDates', { column, text, line }, '--date-format "d/M/yyyy H:mm"')
   }
-  const notes = [formatNote(finding), ...(whose.zone ? [note('at', 'zoneSaid', { column })] : [])]
+  const notes = [
+    formatNote(finding),
+    ...(named ? [note('at', 'zoneSaid', { column, zone: named })] : []),
+  ]
   return { rule: { format: finding.format, ...whose }, at: null, notes }
 }
 

@@ -4,6 +4,8 @@ const SATISFIED = /satisf|\bcsat\b|удовлетвор|довольн|дово�
 const EFFORT =
   /effort|\bces\b|\beas(?:y|ily|e)\b|усили|легко|прост[оа]|сложн|күш|оңай|жеңіл|қиын|pastang|lengv|sunku|papras/iu
 const HARD = /effort|difficult|усили|сложн|трудн|күш|қиын|pastang|sunk/iu
+/** Without such a word nobody knows which end of a customer effort score is the good one. */
+const EASE = /\beas(?:y|ily|e)\b|легко|прост[оа]|оңай|жеңіл|lengv|papras/iu
 const RATED =
   /rat(?:e|ed|ing)\b|score|stars?\b|оцен|балл|звезд|рейтинг|баға|ұпай|балы|жұлдыз|įvertin|vertin|balas|balai|žvaigžd|reiting|likely|вероятн|ықтимал|tikėtin|tikimyb/iu
 const WHOLE = /overall|total|in general|general|main|в целом|общ[аи]|итог|жалпы|bendr/iu
@@ -26,9 +28,9 @@ export interface QuestionTraits {
 }
 
 const GOOD =
-  /excellent|very satisf|completely satisf|fully satisf|best|very good|great|very easy|very likely|отличн|превосход|полностью доволен|очень дово|полностью удовл|очень хорош|очень легко|лучш|өте жақсы|тамаша|өте риза|толық қанағат|өте оңай|puik|labai ger|labai patenk|visiškai patenk|labai lengv|geriaus/iu
+  /excellent|extremely (?:satisf|likely|easy|good|happy)|definitely|(?:strongly|completely|fully) agree|very satisf|completely satisf|fully satisf|best|very good|great|very easy|very likely|обязательно|непременно|определенно да|точно да|наверняка|крайне вероятн|очень вероятн|(?:полностью|абсолютно) соглас|отличн|превосход|полностью доволен|очень дово|полностью удовл|очень хорош|очень легко|лучш|өте жақсы|тамаша|өте риза|міндетті түрде|өте ықтимал|толық келіс|толығымен келіс|толық қанағат|өте оңай|puik|labai ger|labai patenk|labai tikėtin|tikrai taip|būtinai|visiškai sutink|visiškai patenk|labai lengv|geriaus/iu
 const BAD =
-  /terrible|very dissatisf|very unsatisf|worst|very bad|very poor|very difficult|not at all|unlikely|ужасн|очень плох|очень недово|совсем не|совершенно не|крайне недово|очень трудн|худш|өте нашар|мүлдем|өте жаман|қанағаттанбай|өте қиын|labai blog|labai nepatenk|visiškai nepatenk|labai sunk|blogiaus/iu
+  /terrible|extremely (?:dis|un|difficult|hard|bad)|definitely not|(?:strongly|completely|fully) disagree|\bnever\b|very dissatisf|very unsatisf|worst|very bad|very poor|very difficult|not at all|unlikely|ни за что|никогда|точно нет|определенно нет|(?:полностью|абсолютно) не соглас|маловероятн|ужасн|очень плох|очень недово|совсем не|совершенно не|крайне недово|очень трудн|худш|өте нашар|ешқашан|мүлде|өте жаман|қанағаттанбай|өте қиын|niekada|tikrai ne(?:\b|$)|visiškai nesutink|labai blog|labai nepatenk|visiškai nepatenk|labai sunk|blogiaus/iu
 
 /** Returns whether words beside a number call it the good or the bad end. */
 export function labelTone(label: string): 'good' | 'bad' | undefined {
@@ -67,7 +69,7 @@ export function questionTraits(name: string): QuestionTraits {
     recommend: RECOMMEND.test(header),
     satisfied: SATISFIED.test(header),
     effort: EFFORT.test(header),
-    hard: HARD.test(header),
+    hard: HARD.test(header) || (/\bces\b/i.test(header) && !EASE.test(header)),
     rated: RATED.test(header),
     whole: WHOLE.test(header),
     zeroToTen: ZERO_TO_TEN.test(header),

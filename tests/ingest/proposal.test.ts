@@ -339,3 +339,18 @@ test('a star behind a number is no word', async () => {
   const { items } = await read(answers('Rating', ['5 ★', '4*', '3⭐', 2]))
   expect(items.map(({ score }) => score)).toEqual([5, 4, 3, 2])
 })
+
+test.each([
+  'How likely are you to recommend us? (0 = extremely likely, 10 = not at all likely)',
+  'Порекомендуете ли вы нас? (0 – обязательно, 10 – ни за что)',
+  'Бізді ұсынасыз ба? (0 – міндетті түрде, 10 – ешқашан)',
+  'Ar rekomenduotumėte mus? (0 – tikrai taip, 10 – tikrai ne)',
+])('“%s” asks for --reversed', async (header) => {
+  expect((await refusal(answers(header, ZERO_TO_TEN, 4))).id).toBe('import.reversedHeader')
+})
+
+test('an effort score that does not say which end is easy is asked about', async () => {
+  const file = answers('CES', [1, 3, 5, 7], 4)
+  expect((await refusal(file)).id).toBe('import.reversedEffort')
+  expect((await read(file, { reversed: false })).plan.mapping.scale?.reversed).toBe(false)
+})

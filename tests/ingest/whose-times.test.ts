@@ -3,12 +3,14 @@ import { isoTimes, read, refusal } from './files.ts'
 
 const zone = 'Asia/Almaty'
 
-test('times in a column that says UTC are of UTC, others of the workspace', async () => {
+test('times in a column that names a zone are of that zone, others of the workspace', async () => {
   const file = (name: string): string =>
     `${name},score\n2026-11-01 20:30:00,5\n2026-11-02 21:00:00,4\n`
   const said = await read(file('Submit Date (UTC)'), { zone })
   expect(isoTimes(said.items)).toEqual(['2026-11-01T20:30:00Z', '2026-11-02T21:00:00Z'])
   expect(said.plan.notes.map(({ note }) => note)).toContain('zoneSaid')
+  const offset = await read(file('Timestamp (GMT+6)'), { zone })
+  expect(isoTimes(offset.items)[0]).toBe('2026-11-01T14:30:00Z')
   const unsaid = await read(file('Submit Date'), { zone })
   expect(isoTimes(unsaid.items)[0]).toBe('2026-11-01T15:30:00Z')
 })
