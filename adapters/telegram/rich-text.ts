@@ -51,7 +51,7 @@ export function guarded(runs: readonly Run[]): readonly Run[] {
   return runs.map((each) => {
     const from = start
     start += each.text.length
-    if (each.live) return each
+    if (each.live || isToCopy(each)) return each
     const numbers = numberSpots(each.text, each.data ?? false)
     const inside = [...spots].flatMap((at) => (at > from && at <= start ? [at - from] : []))
     const cuts = [...new Set([...inside, ...numbers])].sort((one, other) => one - other)
@@ -59,6 +59,11 @@ export function guarded(runs: readonly Run[]): readonly Run[] {
     const pieces = [0, ...cuts].map((at, index) => each.text.slice(at, cuts[index]))
     return { ...each, text: pieces.join(ZERO_WIDTH_BREAK) }
   })
+}
+
+/** The bot's own words in code, such as a key, are copied as they stand; Telegram makes nothing live of them. */
+function isToCopy({ data, tags }: Run): boolean {
+  return !data && tags.includes('code')
 }
 
 /** Returns the length that Telegram counts: UTF-16 units of the text without its tags. */

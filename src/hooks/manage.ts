@@ -33,7 +33,7 @@ export async function manageHook(
       const hook = await store.hooks.create(workspaceId, settings, { token: newToken(), keys }, now)
       const text: Text = [
         { text: `${translate('hooks:said.added', { id: shown(hook) })}\n` },
-        { text: `/hooks/${addressOf(hook)}`, style: 'code', data: true },
+        { text: `/hooks/${addressOf(hook)}`, style: 'code' },
         { text: `\n${translate('hooks:said.where')}` },
         ...(given === null ? keyText(secret, context) : []),
       ]
@@ -80,10 +80,7 @@ async function findHook(named: string, { store, workspaceId }: CommandContext): 
 }
 
 function keyText(secret: string, { locale }: CommandContext): Text {
-  return [
-    { text: `\n${translator(locale)('hooks:said.key')} ` },
-    { text: secret, style: 'code', data: true },
-  ]
+  return [{ text: `\n${translator(locale)('hooks:said.key')} ` }, { text: secret, style: 'code' }]
 }
 
 function done(text: Text, { locale }: CommandContext, actions: readonly Action[] = []): Reply {

@@ -120,6 +120,23 @@ function counted(entities: readonly Entity[]): ReadonlyMap<string, number> {
 
 const VIEWS: readonly View[] = ['chart', 'table', 'text', 'csv']
 
+test('a key and an address in code can be copied as they stand', () => {
+  const key = 'whsec_fGP/3Mj1ReyBnIMhZ7H058CMI0f3Ke+08aCKCSO7QTg='
+  const said = notice('', {
+    text: [
+      { text: 'Let the tool post to:\n' },
+      { text: '/hooks/1-4-8j_NTJNyBODZgV5LfwuTUw', style: 'code' },
+      { text: '\nKey: ' },
+      { text: key, style: 'code' },
+    ],
+  })
+  const shown = read(encode(said))
+    .texts.map(({ text }) => text)
+    .join('\n')
+  expect(shown).toContain('/hooks/1-4-8j_NTJNyBODZgV5LfwuTUw')
+  expect(shown).toContain(key)
+})
+
 describe('words from outside', { timeout: 240_000 }, () => {
   test('are at least three hundred of the worst', () => {
     expect(HOSTILE_STRINGS.length).toBeGreaterThanOrEqual(300)
