@@ -124,9 +124,15 @@ function listed(command: Command, hooks: readonly Hook[], context: CommandContex
   /** What is too long for a column, and what a text would cut. */
   const notes = hooks.map((hook): Text => {
     const { lastError } = hook
-    const wrong = lastError && [translate(`hooks:faults.${lastError.fault}`), lastError.detail]
-    const parts = [`/hooks/${addressOf(hook)}`, ...(wrong ?? [])].filter((each) => each !== '')
-    return [{ text: `${shown(hook)}: ` }, { text: parts.join(' · '), data: true }]
+    const wrong = lastError
+      ? [translate(`hooks:faults.${lastError.fault}`), lastError.detail, instant(lastError.at)]
+      : []
+    const more = wrong.flatMap((each) => (each === '' ? [] : [` · ${each}`])).join('')
+    return [
+      { text: `${shown(hook)}: ` },
+      { text: `/hooks/${addressOf(hook)}`, style: 'code' },
+      ...(more === '' ? [] : [{ text: more, data: true as const }]),
+    ]
   })
   return reportOf(command, context, {
     title: translate('hooks:list.title'),
