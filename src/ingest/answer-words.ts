@@ -16,7 +16,7 @@ const RANKS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     0,
-    /neither|neutral|average|undecided|\bfair\b|^ok(?:ay)?$|so-so|acceptable|нейтрал|ни то|ни .+ ни |средне|нормальн|(?<!не)удовлетворительно|бейтарап|орташа|қанағаттанарлық|\bnei\b|vidutin|normal|(?<!ne)patenkinamai|😐/iu,
+    /neither|neutral|average|undecided|\bfair\b|^ok(?:ay)?$|so-so|acceptable|нейтрал|ни то|ни .{1,40} ни |средне|нормальн|(?<!не)удовлетворительно|бейтарап|орташа|қанағаттанарлық|\bnei\b|vidutin|normal|(?<!ne)patenkinamai|😐/iu,
   ],
   [
     3,
@@ -68,6 +68,14 @@ export function orderedAnswers(words: readonly string[]): OrderedAnswers | undef
   return { words: ranked.map(({ word }) => word), whole }
 }
 
+/** Takes `Good=1` apart. */
+function withNumber(part: string): { readonly word: string; readonly number: number | undefined } {
+  const at = part.lastIndexOf('=')
+  const number = at < 0 ? '' : part.slice(at + 1).trim()
+  if (!/^-?\d{1,4}$/.test(number)) return { word: part, number: undefined }
+  return { word: part.slice(0, at), number: Number(number) }
+}
+
 /**
  * Reads `Bad | Fair | Good`, from the worst answer to the best, numbered from 1, or two of them
  * from 0; or each with its number, `Bad=0 | Good=1`. Throws a UserError for anything else.
@@ -76,11 +84,12 @@ export function parseAnswers(text: string): AnswerNumbers {
   const parts = text.split('|').map((part) => part.trim())
   const numbers: Record<string, number> = {}
   const first = parts.length === 2 ? 0 : 1
-  const numbered = parts.filter((part) => /=\s*-?\d{1,4}$/.test(part)).length
-  parts.forEach((part, index) => {
-    const [, word = '', number = ''] = /^(.+?)\s*=\s*(-?\d{1,4})$/.exec(part) ?? []
-    const answer = plainAnswer(numbered > 0 ? word : part)
-    if (answer !== '') numbers[answer] = numbered > 0 ? Number(number) : first + index
+  const given = parts.map(withNumber)
+  const numbered = given.some(({ number }) => number !== undefined)
+  given.forEach(({ word, number }, index) => {
+    const answer = plainAnswer(word)
+    const value = numbered ? number : first + index
+    if (answer !== '' && value !== undefined) numbers[answer] = value
   })
   const values = new Set(Object.values(numbers))
   if (Object.keys(numbers).length < parts.length || values.size < 2) {

@@ -47,18 +47,15 @@ function plainNumber(text: string): number | undefined {
 const NO_ANSWER =
   /^(?:#?n\/?a|null|none|nil|-+|–|—|…|not applicable|not answered|no answer|skipped|(?:i )?do(?:n['’]t| not) know|н\/д|нет ответа|нет данных|не знаю|затрудняюсь ответить|жауап жоқ|білмеймін|nežinau|neatsakė|netaikoma)$/iu
 const STARS = /^[★⭐🌟]+[☆✩]*$/u
-/** Words with which an answer begins that states its own scale, or is called a rating. */
-const RATED_AS = String.raw`(?:\p{L}[\p{L} ]{0,30}:?\s+)?`
-const OUT_OF = new RegExp(
-  String.raw`^${RATED_AS}(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of|из|iš)\s*(\d+)(?!\S)`,
-  'iu',
-)
+/** `9/10`, `4 out of 5`, also with a few words before it. */
+const OUT_OF =
+  /^(?:\p{L}[\p{L} ]{0,30}:?\s+)?(\d+(?:[.,]\d+)?)\s*(?:\/|out of|of|из|iš)\s*(\d+)(?!\S)/iu
 /** In Kazakh the scale comes first: `10-нан 9`, `5 ішінен 4`. */
 const OF_SCALE =
   /^(\d+)\s*(?:-?\s*(?:дан|ден|тан|тен|нан|нен)|\s(?:баллдан|ұпайдан|ішінен))\s+(\d+(?:[.,]\d+)?)(?!\S)/iu
 const CALLED_RATING =
-  /^(?:rating|score|rated|оценка|балл|рейтинг|баға|ұпай|įvertinimas|balas)\s*[:=]?\s*(\d+(?:[.,]\d+)?)$/iu
-const WORDS_LAST = /^(\p{L}.*?)\s*[-–—:=(]\s*([+-]?\d+(?:[.,]\d+)?)\)?$/u
+  /^(?:rating|score|rated|оценка|балл|рейтинг|баға|ұпай|įvertinimas|balas)\s{0,3}[:=]?\s{0,3}(\d+(?:[.,]\d+)?)$/iu
+const WORDS_LAST = /^(\p{L}.{0,100}?)\s{0,3}[-–—:=(]\s{0,3}([+-]?\d+(?:[.,]\d+)?)\)?$/u
 /** Words of an answer; other words before a number are a name, as in `Branch - 12`. */
 const ANSWER_WORDS =
   /likely|satisf|agree|neutral|вероятн|удовлетвор|доволен|довольн|соглас|нейтрал|ықтимал|қанағат|келіс|бейтарап|tikėtin|patenkint|sutink|neutral/iu
