@@ -1,10 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashWord } from '../../src/analysis/hashing.ts'
 import type { HeadHeader } from '../../src/analysis/linear-head.ts'
 import { decodeModelFile, encodeModelFile } from '../../src/analysis/model-file.ts'
 import {
-  type Calibration,
   FEATURE_VERSION,
   headsOf,
   type LanguageHeads,
@@ -13,6 +11,7 @@ import {
 import type { ExtraLexicon } from '../../src/analysis/reader.ts'
 import { POLARITIES } from '../../src/analysis/types.ts'
 import { aspectRows, targetRows } from './aspect-data.ts'
+import { calibrations } from './calibration.ts'
 import type { Part } from './feedback-data.ts'
 import { installTexts } from './language-texts.ts'
 import type { Trained } from './logistic.ts'
@@ -41,6 +40,7 @@ import {
   trainSentiment,
   trainTransferred,
 } from './train-sentiment.ts'
+import { vader } from './vader.ts'
 
 const SEED = 7
 /** Weight of Kazakh texts, which are many and noisy, in what is learned for every language. */
@@ -66,16 +66,6 @@ type Heads = Record<string, Trained>
 interface Learned {
   readonly heads: Heads
   readonly header: Readonly<Record<string, unknown>>
-}
-
-/** Reads the words of the VADER lexicon; its emoticons are the scanner's business. */
-function vader(folder: string): ExtraLexicon {
-  const words = new Map<number, number>()
-  for (const line of readFileSync(join(folder, 'vader_lexicon.txt'), 'utf8').split('\n')) {
-    const [word, valence] = line.split('\t')
-    if (word && /^[a-z'-]+$/.test(word)) words.set(hashWord(word), Number(valence))
-  }
-  return words
 }
 
 function encode(learned: Learned, lexicon?: ExtraLexicon): Uint8Array {
@@ -149,16 +139,19 @@ function learnAspects(
   pool.mentions.push(...mentions)
   pool.targets.push(...targets)
   options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
-  const buckets = lang === 'en' ? 2 ** 17 : 2 ** 16
   return {
     heads: {
       aspects: trainAspects(detection, labels.length),
-      mention: trainMentions([...mentions, ...namedOpinions(targets)], buckets),
-      target: trainMentions(targets, buckets),
+      mention: trainMentions([...mentions, ...namedOpinions(targets)], MENTION_BUCKETS[lang]),
+      target: trainMentions(targets, TARGET_BUCKETS[lang]),
     },
     header: { labels, thresholds },
   }
 }
+
+/** More texts are worth more buckets. */
+const MENTION_BUCKETS = { en: 2 ** 17, ru: 2 ** 16 } as const
+const TARGET_BUCKETS = { en: 2 ** 18, ru: 2 ** 16 } as const
 
 /** Weight of opinions on names among those on aspects. */
 const NAMED_WEIGHT = 0.3
@@ -169,10 +162,6 @@ function namedOpinions(targets: readonly MentionExample[]): MentionExample[] {
   return targets
     .filter(({ target }) => target !== neutral)
     .map((example) => ({ ...example, weight: NAMED_WEIGHT }))
-}
-
-function calibrations(): Readonly<Record<string, Readonly<Record<string, Calibration>>>> {
-  return JSON.parse(readFileSync(join('tools', 'train', 'calibration.json'), 'utf8'))
 }
 
 /**

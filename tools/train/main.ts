@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createAnalyzer, openModels } from '../../src/analysis/index.ts'
 import { buildModels } from './build.ts'
-import { writeCard } from './card.ts'
-import type { Figure } from './figure.ts'
+import { type Measured, writeCard } from './card.ts'
+import { crossValidate } from './cross-validation.ts'
 import { measureAll } from './measure.ts'
 
 const { values } = parseArgs({
@@ -20,13 +20,16 @@ const { values } = parseArgs({
 })
 const log = (line: string) => process.stdout.write(`${line}\n`)
 
-function measured(data: string, languageFrom: string): Figure[] {
+function measured(data: string, languageFrom: string): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'cxbot-train-'))
   try {
     buildModels({ data, out: folder, part: 'train', languageFrom, log })
     const analyzer = createAnalyzer({ models: openModels(pathToFileURL(`${folder}/`)) })
     const others = readFileSync(join('bench', 'analysis', 'other-languages.txt'), 'utf8')
-    return measureAll(data, analyzer, others.trim().split('\n'))
+    return {
+      heldOut: measureAll(data, analyzer, others.trim().split('\n')),
+      crossValidated: (['en', 'ru'] as const).flatMap((lang) => crossValidate(data, lang)),
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -39,6 +42,6 @@ if (values.data === undefined) {
   const part = values['hold-out'] ? 'train' : 'all'
   const sizes = buildModels({ data: values.data, out: values.out, part, log })
   const isMeasured = values.measure && part === 'all'
-  const figures = isMeasured ? measured(values.data, values.out) : []
+  const figures = isMeasured ? measured(values.data, values.out) : undefined
   writeCard(join(values.out, 'MODEL-CARD.md'), sizes, figures)
 }

@@ -9,36 +9,48 @@ const HELD: Part = 'held-out'
 /** Judges a text: the polarity of the whole. */
 export type Judge = (text: string, lang: string) => Polarity
 
+/** A test set of sentiment: domains of a language's texts. */
+export interface SentimentSet {
+  readonly name: string
+  readonly lang: 'en' | 'ru'
+  readonly classes: 2 | 3
+  readonly domains: readonly string[]
+}
+
+export const SENTIMENT_SETS: readonly SentimentSet[] = [
+  { name: 'en restaurants', lang: 'en', classes: 3, domains: ['restaurant'] },
+  { name: 'en products', lang: 'en', classes: 3, domains: ['laptop', 'phone', 'food'] },
+  {
+    name: 'en products, restaurants, films',
+    lang: 'en',
+    classes: 2,
+    domains: ['amazon', 'yelp', 'imdb'],
+  },
+  { name: 'en tweets', lang: 'en', classes: 3, domains: ['tweets'] },
+  { name: 'ru restaurants', lang: 'ru', classes: 3, domains: ['restaurant'] },
+  {
+    name: 'ru other domains',
+    lang: 'ru',
+    classes: 3,
+    domains: ['laptop', 'phone', 'food', 'hotel', 'coursera'],
+  },
+]
+
 /** Test sets of sentiment, all of them held out. */
 export function sentimentSets(
   folder: string,
 ): { name: string; lang: string; classes: 2 | 3; rows: SentimentRow[] }[] {
-  const en = sentimentRows(folder, 'en', HELD)
-  const ru = sentimentRows(folder, 'ru', HELD)
+  const held = { en: sentimentRows(folder, 'en', HELD), ru: sentimentRows(folder, 'ru', HELD) }
   const kk = sentimentRows(folder, 'kk', HELD).filter((row) => row.domain !== 'kazsandra')
   const lt = readLabelled(folder, 'lt_reviews_dev.jsonl').flatMap((row) =>
     row.label ? [{ text: row.text, label: row.label, domain: row.domain ?? '', weight: 1 }] : [],
   )
-  const within = (rows: SentimentRow[], domains: readonly string[]) =>
-    rows.filter((row) => domains.includes(row.domain))
   const sharp = (rows: SentimentRow[]) => rows.filter((row) => row.label !== 'neutral')
   return [
-    { name: 'en restaurants', lang: 'en', classes: 3, rows: within(en, ['restaurant']) },
-    { name: 'en products', lang: 'en', classes: 3, rows: within(en, ['laptop', 'phone', 'food']) },
-    {
-      name: 'en products, restaurants, films',
-      lang: 'en',
-      classes: 2,
-      rows: sharp(within(en, ['amazon', 'yelp', 'imdb'])),
-    },
-    { name: 'en tweets', lang: 'en', classes: 3, rows: within(en, ['tweets']) },
-    { name: 'ru restaurants', lang: 'ru', classes: 3, rows: within(ru, ['restaurant']) },
-    {
-      name: 'ru other domains',
-      lang: 'ru',
-      classes: 3,
-      rows: within(ru, ['laptop', 'phone', 'food', 'hotel', 'coursera']),
-    },
+    ...SENTIMENT_SETS.map(({ name, lang, classes, domains }) => {
+      const rows = held[lang].filter((row) => domains.includes(row.domain))
+      return { name, lang, classes, rows: classes === 3 ? rows : sharp(rows) }
+    }),
     { name: 'kk reviews', lang: 'kk', classes: 3, rows: kk },
     { name: 'kk reviews', lang: 'kk', classes: 2, rows: sharp(kk) },
     { name: 'lt reviews', lang: 'lt', classes: 3, rows: lt },
