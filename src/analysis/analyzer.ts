@@ -35,7 +35,7 @@ export interface AnalyzerOptions {
 
 /** Confidence below which a verdict is not counted on. */
 const SURE = 0.5
-const ENGINE_VERSION = 2
+const ENGINE_VERSION = 3
 
 /** Language whose words stand in where the text's is none of the four: it has no learned words. */
 const FALLBACK: Locale = 'lt'

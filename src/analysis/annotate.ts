@@ -129,6 +129,7 @@ function readPhrases(scan: Scan, lexicon: Lexicon, annotation: Annotation): void
     for (let i = 0; i < found.length; i++) {
       valence[token + i] = 0
       negated[token + i] = FIXED
+      entry[token + i] = (entry[token + i] as number) & ~Role.lukewarm
     }
     const last = token + found.length - 1
     valence[last] = found.value.valence

@@ -1,14 +1,18 @@
 import { type Annotation, FIXED } from './annotate.ts'
 import { Role } from './lexicon.ts'
+import { isLukewarm } from './lukewarm.ts'
 import type { TokenRange } from './mention.ts'
 
 /** Share of the probabilities that a set phrase decides by itself, and a word that negation turned. */
 const TRUST = 0.5
 const TURNED_TRUST = 0.3
+/** The same for a verdict in the middle. */
+const LUKEWARM_TRUST = 0.5
 /** The same for a clause against the rest of its sentence. */
 const CLAUSE_TRUST = 0.35
 const LEAST_PHRASE = 1.5
 const LEAST_CLAUSE = 1.8
+const NEUTRAL = 2
 
 function pull(probabilities: Float64Array, prevailing: number, trust: number): void {
   for (let c = 0; c < 3; c++) {
@@ -22,28 +26,34 @@ function pull(probabilities: Float64Array, prevailing: number, trust: number): v
  * words that negation turned («жаман емес») where all that is of value in a range
  * points the same way: their words alone say the opposite, and a sum over words
  * is easily misled. What negation turned
- * must be most of it, and says little beside a verdict in the middle.
+ * must be most of it, and says little beside a verdict in the middle, which
+ * by itself is neutral.
  */
 export function trustPhrases(
-  { valence, negated, turned, entry }: Annotation,
+  annotation: Annotation,
   from: number,
   to: number,
   probabilities: Float64Array,
 ): void {
+  if (isLukewarm(annotation, from, to)) {
+    pull(probabilities, NEUTRAL, LUKEWARM_TRUST)
+    return
+  }
+  const { valence, negated, turned, entry } = annotation
   let good = 0
   let bad = 0
   let turnedSum = 0
   let trust = 0
-  let isLukewarm = false
+  let isMixed = false
   for (let token = from; token < to; token++) {
     const value = valence[token] as number
     if (value > 0) good += value
     else bad -= value
     if (negated[token] === FIXED && Math.abs(value) >= LEAST_PHRASE) trust = TRUST
     else if (turned[token]) turnedSum += Math.abs(value)
-    if ((entry[token] as number) & Role.lukewarm) isLukewarm = true
+    if ((entry[token] as number) & Role.lukewarm) isMixed = true
   }
-  if (trust === 0 && !isLukewarm && 2 * turnedSum > good + bad) trust = TURNED_TRUST
+  if (trust === 0 && !isMixed && 2 * turnedSum > good + bad) trust = TURNED_TRUST
   if (trust > 0 && good > 0 !== bad > 0) pull(probabilities, good > 0 ? 0 : 1, trust)
 }
 

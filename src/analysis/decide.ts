@@ -1,5 +1,5 @@
 import { scoreHead, softmax } from './linear-head.ts'
-import type { CalibratedHead } from './models.ts'
+import type { CalibratedHead, Calibration } from './models.ts'
 import { POLARITIES, type Polarity } from './types.ts'
 
 /** Polarity with its probabilities, which add up to one. */
@@ -11,9 +11,9 @@ export interface Verdict {
 }
 
 /** Turns the scores of three classes into probabilities, in place. */
-export function calibrate(head: CalibratedHead, scores: Float64Array): void {
+export function calibrate({ temperature, shift }: Calibration, scores: Float64Array): void {
   for (let c = 0; c < 3; c++) {
-    scores[c] = (scores[c] as number) / head.temperature + (head.shift[c] as number)
+    scores[c] = (scores[c] as number) / temperature + (shift[c] as number)
   }
   softmax(scores, 3)
 }

@@ -90,11 +90,54 @@ describe('what is not good is bad, and what is not bad is rather good', () => {
   })
 })
 
+describe('a verdict in the middle is neutral, and so is praise that is taken back', () => {
+  test.each([
+    ['en', 'The food was okay'],
+    ['en', 'Good, but nothing special'],
+    ['en', 'The soup was good, not great'],
+    ['ru', 'Еда нормальная'],
+    ['ru', 'Хороший ресторан, но ничего особенного'],
+    ['kk', 'Тағам орташа'],
+    ['lt', 'Maistas normalus'],
+  ])('%s: %s', (lang, text) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe('neutral')
+  })
+
+  test.each([
+    ['en', 'The room was okay but the staff were wonderful', 'positive'],
+    ['en', 'Okay until it broke and nobody helped', 'negative'],
+    ['ru', 'Кухня нормальная, а вот официант нахамил и обсчитал', 'negative'],
+  ])('%s: unless more is said: %s', (lang, text, sentiment) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe(sentiment)
+  })
+})
+
+describe('the words of a bank', () => {
+  test.each([
+    ['ru', 'Навязали страховку и заблокировали карту', 'negative'],
+    ['ru', 'Бесконечная очередь, трубку не берут', 'negative'],
+    ['ru', 'Очередей нет, кредит одобрили без комиссии', 'positive'],
+    ['en', 'They charged me twice and blocked my card', 'negative'],
+    ['en', 'No hidden fees and a quick answer', 'positive'],
+    ['kk', 'Кезек ұзақ, сақтандыруды тықпалайды', 'negative'],
+    ['kk', 'Несиені тез мақұлдады, комиссия жоқ', 'positive'],
+    ['lt', 'Užblokavo kortelę be įspėjimo', 'negative'],
+    ['lt', 'Paskolą patvirtino greitai, be komisinių', 'positive'],
+  ])('%s: %s', (lang, text, sentiment) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe(sentiment)
+  })
+
+  test('a bank is no jar', () => {
+    expect(aspects('Поддержка банка ответила вежливо')).not.toHaveProperty('packaging')
+  })
+})
+
 describe('scare quotes', () => {
   test.each([
     ['en', '“Fast” delivery took a month'],
     ['en', 'Their "fast" delivery took a month'],
     ['ru', '«Быстрая» доставка заняла месяц'],
+    ['ru', 'Заказали стол, но «быстрая» доставка заняла месяц'],
     ['kk', '«Жылдам» жеткізу бір айға созылды'],
     ['lt', '„Greitas“ pristatymas truko mėnesį'],
   ])('%s: %s', (lang, text) => {
@@ -106,6 +149,7 @@ describe('scare quotes', () => {
     '“Great” – my wife said',
     'I love the "Happy Hour" here',
     '"Lucky" cafe served us a lovely dinner',
+    'We ate at "The Good Egg" and loved it',
   ])('are none in: %s', (text) => {
     expect(analyzer.analyze(text, { lang: 'en' }).sentiment).toBe('positive')
   })

@@ -23,7 +23,13 @@ export const LANGUAGE_CLASSES: readonly string[] = ['en', 'ru', 'kk', 'lt', ...O
 export const LANGUAGE_OF_CLASS: readonly TextLanguage[] = LANGUAGE_CLASSES.map((name) =>
   name === 'en' || name === 'ru' || name === 'kk' || name === 'lt' ? name : 'other',
 )
-const PER_CLASS = { known: 30_000, lt: 60_000, near: 10_000, other: 5_000 }
+const PER_CLASS: Readonly<Record<string, number>> = {
+  en: 30_000,
+  ru: 40_000,
+  kk: 45_000,
+  lt: 60_000,
+}
+const PER_GROUP = { near: 10_000, other: 5_000 }
 /** Groups that are easily taken for one of the four. */
 const NEAR = new Set([
   'ukrainian',
@@ -81,17 +87,28 @@ interface Sources {
   readonly phrases: readonly string[]
   /** Feedback written for the project, drawn with a probability of its own. */
   readonly written?: readonly string[]
+  readonly writtenShare?: number
   readonly share: number
 }
 
 const WRITTEN_SHARE = 0.3
 
 function draw(sources: Sources, random: () => number): string {
-  if (sources.written && sources.written.length > 0 && random() < WRITTEN_SHARE) {
+  if (
+    sources.written &&
+    sources.written.length > 0 &&
+    random() < (sources.writtenShare ?? WRITTEN_SHARE)
+  ) {
     return piece(pick(sources.written, random), random)
   }
   if (sources.phrases.length > 0 && random() > sources.share) return pick(sources.phrases, random)
   return piece(pick(sources.running, random), random)
+}
+
+function written(lang: 'ru' | 'lt'): string[] {
+  return readFileSync(join('tools', 'train', 'texts', `${lang}.txt`), 'utf8')
+    .trim()
+    .split('\n')
 }
 
 function knownSources(folder: string): Record<string, Sources> {
@@ -108,6 +125,8 @@ function knownSources(folder: string): Record<string, Sources> {
       share: 0.95,
     },
     ru: {
+      written: written('ru'),
+      writtenShare: 0.1,
       running: [...texts(['ru_mabsa_train.jsonl']), ...declaration('rus')],
       phrases: emojiNames('ru'),
       share: 0.9,
@@ -118,9 +137,7 @@ function knownSources(folder: string): Record<string, Sources> {
       share: 0.95,
     },
     lt: {
-      written: readFileSync(join('tools', 'train', 'texts', 'lt.txt'), 'utf8')
-        .trim()
-        .split('\n'),
+      written: written('lt'),
       running: declaration('lit'),
       phrases: emojiNames('lt'),
       share: 0.75,
@@ -137,7 +154,7 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
   LANGUAGE_CLASSES.forEach((name, target) => {
     const sources = known[name]
     if (sources) {
-      for (let i = 0; i < (name === 'lt' ? PER_CLASS.lt : PER_CLASS.known); i++) {
+      for (let i = 0; i < (PER_CLASS[name] ?? 0); i++) {
         let text = name === 'lt' && random() < 0.5 ? phrase(words, random) : draw(sources, random)
         if (name === 'kk' && random() < 0.4) text = withoutKazakhLetters(text)
         if (name === 'lt' && random() < 0.45) text = withoutDiacritics(text)
@@ -146,7 +163,7 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
       return
     }
     const group = { ...groupTexts(name), share: 0.5 }
-    const texts = NEAR.has(name) ? PER_CLASS.near : PER_CLASS.other
+    const texts = NEAR.has(name) ? PER_GROUP.near : PER_GROUP.other
     for (let i = 0; i < texts; i++) {
       let text = draw(group, random)
       if (random() < 0.15) text = withoutDiacritics(text)
