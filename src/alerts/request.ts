@@ -69,7 +69,7 @@ export function readAlertRequest(line: string): AlertRequest {
   if (verb === 'test' && which && isRule(which)) {
     return { verb, draft: readAlertDraft(rest) }
   }
-  if (!which) throw new UserError('alerts.which', { verb }, `alert ${verb} A-1`)
+  if (!which) throw new UserError('alerts.which', { verb }, 'A-1')
   const alert = which.text
   if (verb === 'test') return { verb: 'test-stored', alert }
   if (verb !== 'snooze') return { verb, alert }
@@ -79,11 +79,7 @@ export function readAlertRequest(line: string): AlertRequest {
     .join(' ')
   const seconds = text === '' ? AN_HOUR : durationNamed(text)
   if (seconds === undefined) {
-    throw new UserError(
-      'alerts.no-duration',
-      { text: text.slice(0, 60) },
-      `alert snooze ${alert} 2h`,
-    )
+    throw new UserError('alerts.no-duration', { text: text.slice(0, 60) }, '2h')
   }
   return { verb, alert, seconds }
 }

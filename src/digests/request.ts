@@ -89,7 +89,7 @@ export function readDigestRequest(line: string): DigestRequest {
   if (verb === 'list') return { verb }
   if (verb === 'create') return { verb, draft: readDraft(line, rest, true) }
   const [which, ...changes] = rest
-  if (!which) throw new UserError('digests.which', { verb }, `digest ${verb} D-1`)
+  if (!which) throw new UserError('digests.which', { verb }, 'D-1')
   if (verb === 'edit') {
     return { verb, digest: which.text, draft: readDraft(line, changes, false) }
   }

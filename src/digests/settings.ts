@@ -65,7 +65,7 @@ export async function changedSettings(
   context: CommandContext,
 ): Promise<DigestSettings> {
   if (Object.keys(draft).length === 0) {
-    throw new UserError('digests.nothing-changed', {}, `digest edit D-${digest.id} at:08:30`)
+    throw new UserError('digests.nothing-changed', {}, 'at:08:30')
   }
   const { schedule } = digest
   const settings: DigestSettings = {

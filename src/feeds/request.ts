@@ -91,7 +91,7 @@ function readSettings(tokens: readonly Token[], line: string): FeedSettings {
       throw new UserError(
         'feeds.unknown-part',
         { part: token.text.slice(0, 60), list: KEYS.join(', ') },
-        'feed add https://forum.example/posts.json every 30m source:Forum',
+        'https://forum.example/posts.json every 30m source:Forum',
       )
     }
   }
@@ -112,18 +112,16 @@ function keyNamed(key: string | undefined): Key | undefined {
 }
 
 function readAddress(text: string | undefined): string {
-  const example = 'feed add https://forum.example/posts.json'
+  /** Only shown: as a command of its own it would be a button that adds this very feed. */
+  const example = 'https://forum.example/posts.json'
   const address = text?.trim().replace(/^<|>$/g, '').split('|')[0]
   if (address === undefined || address === '') throw new UserError('feeds.no-address', {}, example)
   const url = permittedUrl(address, PUBLIC_WEB)
   if (url) return url.href
   const value = address.slice(0, 100)
-  if (/^http:/i.test(address)) {
-    throw new UserError(
-      'feeds.not-https',
-      { value },
-      `feed add ${value.replace(/^http:/i, 'https:')}`,
-    )
+  const secure = address.replace(/^http:/i, 'https:')
+  if (secure !== address && permittedUrl(secure, PUBLIC_WEB)) {
+    throw new UserError('feeds.not-https', { value }, `feed add ${secure}`)
   }
   throw new UserError('feeds.address-refused', { value }, example)
 }

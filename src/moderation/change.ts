@@ -24,7 +24,7 @@ export async function edit(
   const loose = tokenise(rest).find(({ key, quoted }) => key === undefined && !quoted)
   if (loose && pageAddress(loose.text) === undefined) {
     const word = loose.text.slice(0, 40)
-    throw new UserError('moderation.which-field', { word }, `edit ${id} text:"…"`)
+    throw new UserError('moderation.which-field', { word }, 'text:"…"')
   }
   const draft = readItem(rest, { now, zone, locale })
   if (draft.score !== undefined) checkScore(draft.score, feedback)
@@ -42,8 +42,7 @@ export async function edit(
       : { tags: tagsAfter(feedback, draft.tags, draft.untagged) }),
   }
   if (Object.keys(patch).length === 0) {
-    const example = `edit ${id} store:Centre`
-    throw new UserError('moderation.nothing-changed', {}, example)
+    throw new UserError('moderation.nothing-changed', {}, 'store:Centre')
   }
   const slips = await nearNames(names, context)
   const changed = await change(feedback, patch, context)
@@ -75,7 +74,7 @@ export async function tag(command: Command, line: string, context: CommandContex
     .map(({ text }) => text.replace(/^[#+]/, ''))
     .filter((word) => word !== '')
   if (words.length === 0) {
-    throw new UserError('moderation.no-tags', {}, `tag ${shownFeedback(feedback.id)} late`)
+    throw new UserError('moderation.no-tags', {}, '+late -box')
   }
   const added = words.filter((word) => !word.startsWith('-'))
   const removed = words.filter((word) => word.startsWith('-')).map((word) => word.slice(1))

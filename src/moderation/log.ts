@@ -34,7 +34,11 @@ export async function logItem(
   if (line === '' && message === undefined) return logForm(context)
   const words = draft.text ?? message?.text ?? ''
   if (words.trim() === '' && draft.score === undefined) {
-    throw new UserError('moderation.nothing-to-log', {}, 'log "…" rating:2 source:Reddit')
+    throw new UserError(
+      'moderation.nothing-to-log',
+      {},
+      '"The parcel was wet" rating:2 source:Reddit',
+    )
   }
   const { text, masked } = maskPersonal(words.trim().slice(0, LONGEST_TEXT))
   const url = draft.url ?? message?.url ?? undefined

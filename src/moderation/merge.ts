@@ -13,7 +13,7 @@ export async function merge(line: string, context: CommandContext): Promise<Repl
   const translate = translator(context.locale)
   const [into, from] = tokenise(line).map(({ text }) => text)
   if (into === undefined || from === undefined) {
-    throw new UserError('moderation.two-needed', {}, 'merge F-1 F-2')
+    throw new UserError('moderation.two-needed', {}, 'F-1 F-2')
   }
   const kept = await findFeedback(into, context)
   const gone = await findFeedback(from, context)

@@ -143,7 +143,7 @@ describe('a mistake is told with what would be right', () => {
     ['on spike quiet:late', 'alerts.no-quiet-hours', 'quiet:22:00-08:00'],
     ['on spike last 3w', 'alerts.window-too-long', undefined],
     ['on detractor store:*', 'alerts.each-of-each', undefined],
-    ['mute', 'alerts.which', 'alert mute A-1'],
+    ['mute', 'alerts.which', 'A-1'],
     ['snooze A-1 soon', 'alerts.no-duration', undefined],
   ])('%s', (line, id, suggestion) => {
     const found = mistake(line)

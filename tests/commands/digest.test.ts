@@ -168,7 +168,7 @@ describe('a mistake is told when a digest is made', () => {
     ['digest create Morning daily 09:00 fix F-1 negative', 'digests.not-a-report', undefined],
     ['digest create Morning daily lang:de nps', 'digests.unknown-language', 'lang:en'],
     ['digest pause Mornin', 'digests.no-such-digest', undefined],
-    ['digest pause', 'digests.which', 'digest pause D-1'],
+    ['digest pause', 'digests.which', 'D-1'],
   ])('%s', async (line, errorId, suggestion) => {
     const reply = await shop.refused(line, from('U1'))
     expect(reply.errorId).toBe(errorId)

@@ -240,6 +240,15 @@ describe('a mistake is told with what would be right', () => {
   })
 })
 
+test.each(['edit F-1', 'edit F-1 store Centre', 'merge F-1', 'tag F-1'])(
+  'the example for “%s” is no button that does what nobody asked for',
+  async (line) => {
+    const { suggestion = '' } = await shop.refused(line, by('U1'))
+    expect(suggestion).not.toBe('')
+    expect(registry.find(suggestion.split(' ')[0] ?? '')).toBeUndefined()
+  },
+)
+
 test('the command is offered on messages, and asks for nothing but a moderator', () => {
   expect(registry.find('log')).toMatchObject({ menu: 'message', needs: 'moderator', writes: true })
 })
