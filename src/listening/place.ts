@@ -18,11 +18,7 @@ export function placeOfRequest(
 function placeHere({ invocation }: CommandContext, command: string): ListenedPlace {
   const { platform, place } = invocation
   if (isLocal(platform) || place.kind === 'direct') {
-    throw new UserError(
-      'listening.no-channel',
-      {},
-      `${command} ${EXAMPLES[command]} in:slack/T1/C1`,
-    )
+    throw new UserError('listening.no-channel', {}, `${EXAMPLES[command]} in:slack/T1/C1`)
   }
   const { community, channel, thread } = place
   return { platform, community, channel, thread }
