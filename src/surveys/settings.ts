@@ -85,7 +85,8 @@ function shortened(text: string): string {
   const letters = [...text]
   if (letters.length <= LONGEST_NAME) return text
   const start = letters.slice(0, LONGEST_NAME - 1).join('')
-  return `${start.replace(/[\s\p{P}]+\S*$/u, '')}…`
+  const end = start.lastIndexOf(' ')
+  return `${end > 0 ? start.slice(0, end) : start}…`
 }
 
 function refuseLong(what: 'question' | 'why' | 'name', text: string, most: number): void {
