@@ -38,6 +38,10 @@ export const limits = Object.freeze({
   tableWidth: 38,
   /** Rows of one page of a table. */
   tableRows: 30,
+  /** Rows of one page of a table whose rows are paragraphs. */
+  tableRecords: 15,
+  /** Letters of one value in such a paragraph. */
+  recordLetters: 200,
   /** A table with more rows than this comes as a file too. */
   tableRowsInPages: 150,
   /** Letters of one customer's words. */

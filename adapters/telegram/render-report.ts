@@ -42,7 +42,7 @@ export function reportParts(report: Report, page: number, hasTableView: boolean)
     ...rest,
     ...(view === 'csv' ? [] : footOf(report)),
   ]
-  const pages = inChart ? 1 : Math.max(1, ...tables.map(pagesOf))
+  const pages = inChart ? 1 : Math.max(1, ...tables.map((table) => pagesOf(table, locale)))
   const longest = Math.max(0, ...tables.map(({ rows }) => rows.length))
   return {
     sections,

@@ -3,8 +3,10 @@ import type { Cell, TableBlock } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
 import { formatCell } from '../../src/report/cell.ts'
 import { plainTable } from '../../src/report/plain-table.ts'
+import { needsRecords, recordsOf } from '../../src/report/records.ts'
 import { isolate, tameLine } from '../../src/report/sanitize.ts'
 import { textWidth } from '../../src/report/text-width.ts'
+import { beginning } from '../../src/report/whole-letters.ts'
 import { limits } from './limits.ts'
 import { dataRun, mixedRun, type Run, run, type Section } from './rich-text.ts'
 
@@ -13,17 +15,33 @@ const GAP = 2
 const NAME_WIDTH = 16
 
 /** Returns how many pages a table has. */
-export function pagesOf(table: TableBlock): number {
-  return Math.max(1, Math.ceil(table.rows.length / limits.tableRows))
+export function pagesOf(table: TableBlock, locale: Locale): number {
+  return pagesWith(table, rowsAPage(asRecords(table, locale)))
+}
+
+function pagesWith({ rows }: TableBlock, most: number): number {
+  return Math.max(1, Math.ceil(rows.length / most))
+}
+
+function rowsAPage(records: boolean): number {
+  return records ? limits.tableRecords : limits.tableRows
+}
+
+/** Numbers stand in columns; words that do not fit beside each other are read row by row. */
+function asRecords(table: TableBlock, locale: Locale): boolean {
+  return needsRecords(table, locale, limits.tableWidth)
 }
 
 /** Returns one page of a table, the first is 0, as narrow as a phone. */
 export function tableSection(table: TableBlock, locale: Locale, page: number): Section {
-  const first = Math.min(page, pagesOf(table) - 1) * limits.tableRows
-  const rows = table.rows.slice(first, first + limits.tableRows)
+  const records = asRecords(table, locale)
+  const most = rowsAPage(records)
+  const first = Math.min(page, pagesWith(table, most) - 1) * most
+  const rows = table.rows.slice(first, first + most)
   const { caption, columns } = table
   const words = columns.length === 2 && columns.every(({ format }) => format === 'text')
   const shown = { ...table, rows }
+  const body = words ? wordRuns : records ? recordRuns : gridRuns
   const head: readonly Run[] =
     caption === undefined ? [] : [mixedRun(tameLine(caption), 'b'), run('\n')]
   const range =
@@ -40,7 +58,7 @@ export function tableSection(table: TableBlock, locale: Locale, page: number): S
           ),
         ]
       : []
-  return [...head, ...(words ? wordRuns(shown, locale) : gridRuns(shown, locale)), ...range]
+  return [...head, ...body(shown, locale), ...range]
 }
 
 /** Two columns of words read better one under the other than side by side; commands stay live. */
@@ -52,6 +70,24 @@ function wordRuns({ columns, rows }: TableBlock, locale: Locale): readonly Run[]
     const lead: Run = command ? { ...run(`/${name}`), live: true } : dataRun(name, 'b')
     return [run(index === 0 ? '' : '\n'), lead, dataRun(` – ${text(row[1])}`)]
   })
+}
+
+/** A row is a short paragraph: its name, then what is known under the names of the columns. */
+function recordRuns(table: TableBlock, locale: Locale): readonly Run[] {
+  return recordsOf(table, locale).flatMap(({ name, facts }, index): readonly Run[] => [
+    run(index === 0 ? '' : '\n\n'),
+    dataRun(shortened(name), 'b'),
+    ...facts.flatMap(({ label, value }, at): readonly Run[] => [
+      run(at === 0 ? '\n' : ' · '),
+      dataRun(`${shortened(tameLine(label))}: `),
+      dataRun(shortened(value)),
+    ]),
+  ])
+}
+
+function shortened(text: string): string {
+  const kept = beginning(text, limits.recordLetters)
+  return kept === text ? text : `${kept.trimEnd()}…`
 }
 
 function gridRuns(table: TableBlock, locale: Locale): readonly Run[] {

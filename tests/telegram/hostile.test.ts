@@ -7,7 +7,7 @@ import { limits } from '../../adapters/telegram/limits.ts'
 import { registry } from '../../commands/index.ts'
 import type { Destination, EncodeContext, Encoded } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
-import type { Reply, View } from '../../src/core/reply.ts'
+import type { Block, Reply, View } from '../../src/core/reply.ts'
 import { HOSTILE_STRINGS } from '../fakes/hostile-strings.ts'
 import { type Entity, parseHtml } from '../fakes/telegram/html.ts'
 import { liveEntities } from '../fakes/telegram/live.ts'
@@ -78,6 +78,19 @@ function read({ parts }: Encoded) {
   return { contents, texts, buttons }
 }
 
+/** A table too wide for a phone, whose rows are paragraphs. */
+function wordTable(words: string): Block {
+  const wide = 'nps by store week: below 30 for two days'
+  return table(1, {
+    columns: [words, words, 'Rule'].map((label, index) => ({
+      key: `c${index}`,
+      label,
+      format: 'text',
+    })),
+    rows: [[words, words, wide]],
+  })
+}
+
 /** A report in which one string stands wherever words from outside can. */
 function reportOf(words: string, view: View): Reply {
   const data = { text: words, data: true } as const
@@ -87,6 +100,7 @@ function reportOf(words: string, view: View): Reply {
       { type: 'paragraph', text: [{ ...data, style: 'strong' }, { text: ' and ' }, data] },
       chartBlock({ ...SPEC, alt: words }),
       table(2, { caption: words, rows: [[words, 1, 2]] }),
+      wordTable(words),
       { type: 'quotes', quotes: [quote(words, { source: words }), quote(`${words}${words}`)] },
       { type: 'notes', notes: [[data], [{ ...data, style: 'code' }]] },
       { type: 'actions', actions: [{ label: words, command: `nps store:"${words}"` }] },
