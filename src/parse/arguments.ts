@@ -5,6 +5,7 @@ import { lookUp } from '../language/translate.ts'
 import { type Cursor, nextIs, peekWord, strangeWord } from './cursor.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { formatCommandLine } from './format.ts'
+import { nearestWords } from './nearest.ts'
 import { parsePeriod } from './period.ts'
 import { type PeriodEnvironment, periodOfPhrase } from './period-dates.ts'
 import { periodPhrase } from './period-phrase.ts'
@@ -67,6 +68,8 @@ function readRest(
   }
   const word = strangeWord(cursor).slice(0, 60)
   if (cursor.line.startsWith('--', token.start)) throw new UserError('parse.flag_in_line', { word })
+  const roles = rolesFor(word, draft, declaration)
+  if (roles) throw new UserError('parse.unknown_role', { word, list: roles.join(', ') })
   if (subject)
     throw new UserError('parse.too_many_subjects', {
       word,
@@ -74,6 +77,19 @@ function readRest(
       most: subject.max,
     })
   throw new UserError('parse.unknown_word', { word, command: declaration.name })
+}
+
+/** Returns the roles of which the word must have been meant as one; undefined where nothing speaks for it. */
+function rolesFor(
+  word: string,
+  draft: Draft,
+  { name, options }: CommandDeclaration,
+): readonly string[] | undefined {
+  const option = options.find((each) => each.name === 'role')
+  if (option?.type !== 'choice' || draft.options['role'] !== undefined) return undefined
+  return name === option.name || nearestWords(word, option.values).length > 0
+    ? option.values
+    : undefined
 }
 
 /** Takes the rest of the line as the one subject. */

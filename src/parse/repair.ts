@@ -17,6 +17,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'parse.unknown_command',
   'parse.unknown_word',
   'parse.too_many_subjects',
+  'parse.unknown_role',
   'parse.unknown_dimension',
   'parse.unknown_baseline',
   'parse.unknown_view',

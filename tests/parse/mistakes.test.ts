@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { registry } from '../../commands/index.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { LOCALES } from '../../src/core/locale.ts'
 import { lookUp } from '../../src/language/translate.ts'
@@ -98,6 +99,35 @@ describe('a wrong command line names the mistake and suggests a line that is rig
   test('a misread date shows both readings', () => {
     const { params } = mistake(() => parsePeriod('03/04/2026', environment))
     expect(params).toEqual({ date: '03/04/2026', one: '2026-04-03', other: '2026-03-04' })
+  })
+})
+
+describe('a word in the place of a role', () => {
+  const real = { ...environment, registry }
+  const said = (line: string) => mistake(() => parseCommandLine(line, real))
+
+  test.each([
+    ['role give @x moderatr', 'role give @x moderator'],
+    ['role @x veiwer', 'role @x viewer'],
+    ['link invite ABCD manger', 'link invite ABCD manager'],
+    ['role give @x editor', undefined],
+  ])('%s is told to be none, with those there are', (line, suggestion) => {
+    const error = said(line)
+    expect(error.id).toBe('parse.unknown_role')
+    expect(error.params['list']).toBe('viewer, moderator, manager, admin')
+    expect(error.suggestion).toBe(suggestion)
+  })
+
+  test('is named in every language', () => {
+    const { params } = said('role give @x moderatr')
+    const texts = LOCALES.map((locale) => lookUp(locale, 'parse:errors.unknown_role', params))
+    expect(new Set(texts).size).toBe(LOCALES.length)
+    for (const text of texts) expect(text).toMatch(/moderatr.+: viewer, moderator, manager, admin/)
+  })
+
+  test('is one word too many where no role is near', () => {
+    expect(said('link ABCD EFGH').id).toBe('parse.too_many_subjects')
+    expect(said('role give @x viewer @y').id).toBe('parse.too_many_subjects')
   })
 })
 
