@@ -132,6 +132,32 @@ describe('the words of a bank', () => {
   })
 })
 
+describe('what was promised, waited for and done quickly', () => {
+  test.each([
+    ['en', 'Waited 7 days for a delivery that was promised for the next day.', 'negative'],
+    ['en', 'They promised to call back and never did.', 'negative'],
+    ['en', 'They sorted it out in five minutes.', 'positive'],
+    ['ru', 'Ждал доставку неделю, хотя обещали на следующий день.', 'negative'],
+    ['ru', 'До сих пор жду возврата денег.', 'negative'],
+    ['ru', 'Вопрос решили за пять минут.', 'positive'],
+    ['kk', 'Жеткізу бір апта күттірді.', 'negative'],
+    ['kk', 'өте кеш келді', 'negative'],
+    ['kk', 'Мәселені бес минутта шешіп берді.', 'positive'],
+    ['lt', 'Iki šiol laukiu grąžinimo.', 'negative'],
+    ['lt', 'Klausimą išsprendė per penkias minutes.', 'positive'],
+  ])('%s: %s', (lang, text, sentiment) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe(sentiment)
+  })
+
+  test.each([
+    ['ru', 'Проблем не было.'],
+    ['lt', 'Problemų neturėjau.'],
+    ['kk', 'Алыңыздар, өкінбейсіздер.'],
+  ])('%s: what was not there to complain of is praise: %s', (lang, text) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe('positive')
+  })
+})
+
 describe('scare quotes', () => {
   test.each([
     ['en', '“Fast” delivery took a month'],
