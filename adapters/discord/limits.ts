@@ -27,6 +27,8 @@ export const limits = Object.freeze({
   codeWidth: 56,
   /** Rows of a table on one page. */
   tableRows: 20,
+  /** Rows of a table that is read row by row. */
+  tableRecords: 10,
   /** Rows of a table that stands under a chart's answer. */
   shortTableRows: 12,
   /** Characters of one paragraph, and of one note, before they are cut. */

@@ -77,6 +77,19 @@ const REPLIES = {
   chart: (words: string) => reportOf(words, { view: 'chart' }),
   csv: (words: string) => reportOf(words, { view: 'csv' }),
   text: (words: string) => reportOf(words, { view: 'text' }),
+  'table read row by row': (words: string) =>
+    reportOf(words, {
+      blocks: [
+        {
+          type: 'table',
+          columns: ['a', 'b', 'c'].map((key) => ({ key, label: words, format: 'text' })),
+          rows: [
+            [words, words, words],
+            ['Harmless', 'x'.repeat(limits.codeWidth), 'words'],
+          ],
+        },
+      ],
+    }),
   notice: noticeOf,
   form: formOf,
 }
