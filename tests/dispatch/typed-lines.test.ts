@@ -69,7 +69,6 @@ describe('on Slack, a command without a slash command of its own', () => {
   test.each([
     ['hook ad typeform', 'hook add typeform'],
     ['feed pause', 'feed pause N-1'],
-    ['merge F-1', 'merge F-1 F-2'],
     ['audit last-moth', 'audit last month'],
   ])('is suggested as it is typed: %s', async (line, right) => {
     const notice = await made.refused(line, on('slack'))
@@ -82,7 +81,7 @@ test.each(['discord', 'telegram'] as const)(
   async (platform) => {
     const names = listed(await made.ask('help', on(platform)))
     expect(names).toEqual(expect.arrayContaining([...SELDOM]))
-    const { actions } = await made.refused('merge F-1', on(platform))
-    expect(actions).toEqual([{ label: 'merge F-1 F-2', command: 'merge F-1 F-2' }])
+    const { actions } = await made.refused('hook ad typeform', on(platform))
+    expect(actions).toEqual([{ label: 'hook add typeform', command: 'hook add typeform' }])
   },
 )
