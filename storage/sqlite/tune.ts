@@ -1,4 +1,5 @@
 import type { OpenMode, SqliteHandle } from './driver.ts'
+import { patient } from './patience.ts'
 
 /** How long a statement waits for another process, unless said otherwise. */
 export const BUSY_MILLISECONDS = 5_000
@@ -13,8 +14,11 @@ export async function tune(
     maxPages,
   }: { readonly busyMilliseconds?: number; readonly maxPages?: number },
 ): Promise<void> {
+  if (mode === 'read-write') {
+    /** SQLite does not wait for another process that opens the new file at the same moment. */
+    await (await patient(handle, busyMilliseconds)).all('PRAGMA journal_mode = WAL')
+  }
   await handle.all(`PRAGMA busy_timeout = ${busyMilliseconds}`)
-  if (mode === 'read-write') await handle.all('PRAGMA journal_mode = WAL')
   await handle.all('PRAGMA synchronous = FULL')
   await handle.all('PRAGMA secure_delete = ON')
   await handle.all('PRAGMA temp_store = MEMORY')
