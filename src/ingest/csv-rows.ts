@@ -4,6 +4,8 @@ import type { Dialect } from './csv-dialect.ts'
 import { LONGEST_CELL } from './limits.ts'
 import type { RejectionReason, Row } from './types.ts'
 
+/** A line with more is no row, and is kept among the rejected ones without what follows. */
+const MOST_CELLS = 20_000
 /** After so many the file is not what it seems, and looking on would only cost time. */
 const MOST_BROKEN = 1000
 
@@ -81,7 +83,7 @@ export function createRowFramer(dialect: Dialect, width: number, firstLine: numb
     const text = withoutTail(whole, tail)
     if (!scan.open) {
       if (!text.includes('"')) {
-        framed.push({ line, content: text.split(delimiter) })
+        framed.push({ line, content: text.split(delimiter, MOST_CELLS) })
         return
       }
       const cells = strictCells(text, delimiter)

@@ -2,6 +2,8 @@ import { strictCells } from './csv-cells.ts'
 import { DELIMITERS, unwrapLine } from './csv-dialect.ts'
 
 const MOST_TITLES = 20
+/** The beginning of a line is enough to count its cells by. */
+const LONGEST_LOOK = 20_000
 /** A row with fewer cells than this is no wide table's, whatever stands above it. */
 const WIDE = 5
 /** Of the lines. */
@@ -18,7 +20,7 @@ export function titlesAbove(filled: readonly number[]): number {
 }
 
 function cellsOf(line: string, delimiter: string): readonly string[] {
-  const text = unwrapLine(line)
+  const text = unwrapLine(line.slice(0, LONGEST_LOOK))
   return strictCells(text, delimiter) ?? text.split(delimiter)
 }
 
