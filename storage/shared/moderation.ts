@@ -8,6 +8,7 @@ import type { Engine, Reader, Writer } from './engine.ts'
 import type { FeedbackChangeTable, LoggedTable } from './moderation-tables.ts'
 import { findName } from './names.ts'
 import { storable } from './text.ts'
+import { carryCorrections } from './withdrawn-corrections.ts'
 
 /** Returns what people logged and changed in the database. */
 export function createModerationStore(engine: Engine): ModerationStore {
@@ -101,6 +102,7 @@ export function createModerationStore(engine: Engine): ModerationStore {
           .where('feedback', '=', before)
           .execute()
         if (by) await insertLogged(trx, workspace, now, by)
+        await carryCorrections(trx, workspace, before, now)
       }),
     noteChange: (workspace, change) =>
       engine.write(async (trx) => {

@@ -8,6 +8,7 @@ import { countedName, type PreparedItem } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import type { OpinionIds } from './series.ts'
 import { inParts, insertRows, insertRowsOf, integers, run } from './sql-text.ts'
+import { endCorrections } from './withdrawn-corrections.ts'
 import { deleteAspects, insertAspects, OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
 const FEEDBACK_COLUMNS = [
@@ -175,9 +176,12 @@ export async function deleteItems(
   await deleteDetails(engine, trx, workspace, items, cells)
   for (const part of inParts(items, 500)) {
     const ids = integers(part.map(({ id }) => id))
-    for (const table of ['correction', 'finding', 'loop_item']) {
-      await run(trx, `DELETE FROM ${table} WHERE ws = ${workspace} AND feedback IN (${ids})`)
-    }
+    await endCorrections(
+      trx,
+      workspace,
+      part.map(({ id }) => id),
+    )
+    await run(trx, `DELETE FROM loop_item WHERE ws = ${workspace} AND feedback IN (${ids})`)
     await run(
       trx,
       `DELETE FROM feedback ${engine.useIndex('id')} WHERE ws = ${workspace} AND id IN (${ids})`,

@@ -5,7 +5,8 @@ import type { Invocation } from '../../src/core/invocation.ts'
 import { formLine } from '../../src/report/form-line.ts'
 import { toPlainText } from '../../src/report/plain-text.ts'
 import { letIn } from '../access.ts'
-import { at, type MadeWorkspace, madeWorkspace, NOW, twoWeeks } from './made-workspace.ts'
+import { at, type MadeWorkspace, madeWorkspace, NOW, textOf, twoWeeks } from './made-workspace.ts'
+import { said } from './voices.ts'
 
 let shop: MadeWorkspace
 
@@ -171,6 +172,26 @@ describe('what was logged is mended', () => {
     await shop.refused('undo', by('U1'))
     expect(await count()).toBe(before)
     expect((await shop.refused('undo', by('U1'))).errorId).toBe('moderation.nothing-to-undo')
+  })
+
+  test('what a person set right holds when the item is merged and comes back', async () => {
+    await shop.add(said(1, 'positive', ['+delivery'], { externalId: 'said', source: 'Web' }))
+    const { moderation } = shop.store
+    const idNow = async () => {
+      const id = await moderation.idOf(shop.workspace.id, 'Web', 'said')
+      return id ?? Promise.reject(new Error('gone'))
+    }
+    const before = await idNow()
+    await shop.ask(`fix F-${before} negative`, by('U2'))
+    const { id } = await logged('log "Wet parcel"', by('U1'))
+    await shop.refused(`merge F-${id} F-${before}`, by('U1'))
+    await shop.refused(`undo F-${before}`, by('U1'))
+    const now = await idNow()
+    expect(now).not.toBe(before)
+    expect((await stored(now))?.analysis).toMatchObject({ sentiment: 'negative', corrected: true })
+    expect(textOf(await shop.ask(`fix F-${now}`, by('U1')))).toContain('Sentiment: negative – U2')
+    await shop.ask(`fix F-${now} undo`, by('U1'))
+    expect((await stored(now))?.analysis).toMatchObject({ sentiment: 'positive' })
   })
 
   test('what was merged into an item comes back when that item is taken back', async () => {

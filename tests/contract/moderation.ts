@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { NewFeedback } from '../../src/core/feedback.ts'
+import type { TextAnalysis } from '../../src/core/analysis.ts'
+import type { Feedback, NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Store } from '../../src/core/store.ts'
 import { said } from '../commands/voices.ts'
@@ -45,6 +46,54 @@ export function describeModeration(
       await moderation.restored(workspace, gone.id, gone.id, null)
       expect(await moderation.mergedInto(workspace, kept.id)).toEqual([])
       expect(await moderation.logged(workspace, gone.id)).toBeUndefined()
+    })
+  })
+
+  describe('what people set right', () => {
+    const negative = { type: 'sentiment', to: 'negative' } as const
+
+    async function withdrawn() {
+      const [content] = said(1, 'positive', ['+delivery'], { at: NOON })
+      if (!content) throw new Error('nothing to add')
+      await store.add(workspace, content)
+      const id = await store.moderation.idOf(workspace, content.source, content.externalId)
+      if (id === undefined) throw new Error('not stored')
+      await store.correct(workspace, id, negative, by('U2'))
+      const { id: _, importId: __, ...stored } = (await store.feedback(workspace, id)) as Feedback
+      await store.moderation.withdraw(workspace, id, stored, by('U1'), null)
+      await store.remove(workspace, [id])
+      return { id, content: stored }
+    }
+
+    test('is still right when the feedback comes back, whatever an analyser finds then', async () => {
+      const { id, content } = await withdrawn()
+      expect(await store.correctedOpinions(workspace, 10)).toEqual([])
+      await store.add(workspace, content)
+      const back = await store.moderation.idOf(workspace, content.source, content.externalId)
+      if (back === undefined) throw new Error('not stored')
+      await store.moderation.restored(workspace, id, back, null)
+      expect(await store.corrections(workspace, back)).toEqual([
+        { part: negative, by: by('U2'), undoneBy: null },
+      ])
+      const analysis = content.analysis && { ...content.analysis, version: 'later' }
+      const found = { ...(analysis as TextAnalysis), sentiment: 'neutral' } as const
+      const text = content.text ?? ''
+      await store.saveReadings(workspace, 'later', [
+        { id: back, text, lang: content.lang, analysis: found },
+      ])
+      const read = async () => (await store.feedback(workspace, back))?.analysis
+      expect(await read()).toMatchObject({ sentiment: 'negative', corrected: true })
+      expect(await store.correctedOpinions(workspace, 10)).toMatchObject([{ part: negative }])
+      await store.undoCorrection(workspace, back, by('U2'))
+      expect(await read()).toMatchObject({ sentiment: 'neutral', corrected: false })
+    })
+
+    test('goes with feedback that is gone for good', async () => {
+      const { id } = await withdrawn()
+      expect(await store.corrections(workspace, id)).toHaveLength(1)
+      const texts = (NOON + 1) as EpochSeconds
+      await store.privacy.expire(workspace, { texts }, 50)
+      expect(await store.corrections(workspace, id)).toEqual([])
     })
   })
 

@@ -29,7 +29,10 @@ export interface ModerationStore {
   withdrawn(workspace: WorkspaceId, feedback: FeedbackId): Promise<Withdrawn | undefined>
   /** Returns the feedback that became part of that one and is still out of the counts. */
   mergedInto(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackId[]>
-  /** The withdrawn item is back in the counts under a new id; `by` is null where nobody logged it. */
+  /**
+   * The withdrawn item is back in the counts under a new id, with what people had set right in
+   * its analysis; `by` is null where nobody logged it.
+   */
   restored(
     workspace: WorkspaceId,
     before: FeedbackId,

@@ -6,6 +6,7 @@ import type { Engine, Writer } from '../engine.ts'
 import { editFeedback, loadFeedback } from '../feedback.ts'
 import { loadItems } from '../items.ts'
 import { inParts, integers, run } from '../sql-text.ts'
+import { endLooseCorrections } from '../withdrawn-corrections.ts'
 import { lockWorkspace, raiseDataVersion } from '../workspaces.ts'
 import { deleteItems } from '../write-items.ts'
 import { eraseAccount, eraseRespondent } from './account-rows.ts'
@@ -125,8 +126,9 @@ async function deleteReports(
   }
 }
 
-/** What hangs on digests and alerts that are gone. */
+/** What hangs on digests, alerts and withdrawn feedback that are gone. */
 async function dropOrphans(trx: Writer, workspace: WorkspaceId): Promise<void> {
+  await endLooseCorrections(trx, workspace)
   for (const [table, owner] of [
     ['digest_slot', 'digest'],
     ['alert_incident', 'alert'],

@@ -4,6 +4,7 @@ import type { RetentionLimits } from '../../../src/core/privacy.ts'
 import type { Dictionary } from '../dictionary.ts'
 import type { Engine, Writer } from '../engine.ts'
 import { editFeedback, removeFeedback } from '../feedback.ts'
+import { endLooseCorrections } from '../withdrawn-corrections.ts'
 import { forgetChanges } from './erase.ts'
 import { holds } from './named-values.ts'
 
@@ -53,6 +54,7 @@ async function dropWithdrawn(trx: Writer, workspace: WorkspaceId, limit: number)
     .where('content', 'is not', null)
     .where('at', '<', limit)
     .executeTakeFirst()
+  if (numDeletedRows > 0n) await endLooseCorrections(trx, workspace)
   return Number(numDeletedRows)
 }
 
