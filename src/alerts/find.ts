@@ -3,6 +3,19 @@ import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { AlertId } from '../core/identity.ts'
 
+/** Returns the alerts of ids or names, each once. Throws a UserError where one is not there. */
+export async function findAlerts(
+  names: readonly string[],
+  context: CommandContext,
+): Promise<readonly Alert[]> {
+  const found = new Map<AlertId, Alert>()
+  for (const name of names) {
+    const alert = await findAlert(name, context)
+    found.set(alert.id, alert)
+  }
+  return [...found.values()]
+}
+
 /** Returns the alert of an id or a name. Throws a UserError where there is none. */
 export async function findAlert(
   text: string,

@@ -1,6 +1,7 @@
 import type { Alert, AlertSettings } from '../core/alert.ts'
 import type { Command, CommandContext } from '../core/command.ts'
-import type { Action, Reply } from '../core/reply.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Action, Notice, Reply } from '../core/reply.ts'
 import { placeText } from '../digests/place-words.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
@@ -51,6 +52,26 @@ export async function testedAlert(
       { type: 'actions', actions: [create] },
     ],
   })
+}
+
+/** Returns what became of alerts: of one with what can be done next, of several in a line each. */
+export function changedAlerts(
+  command: Command,
+  changes: readonly { readonly alert: Alert; readonly said: string }[],
+  context: CommandContext,
+): Reply {
+  const [first, ...more] = changes
+  if (first && more.length === 0) return describedAlert(command, first.alert, first.said, context)
+  return doneNotice(
+    changes.map(({ said }) => said),
+    context.locale,
+  )
+}
+
+/** Returns what was done in words alone. */
+export function doneNotice(said: readonly string[], locale: Locale): Notice {
+  const text = [{ text: said.join(' '), data: true as const }]
+  return { kind: 'notice', level: 'success', locale, text, actions: [] }
 }
 
 /** Returns what became of an alert, what it watches and what can be done with it. */

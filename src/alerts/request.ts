@@ -37,13 +37,15 @@ export type AlertRequest =
   | { readonly verb: 'list' }
   | { readonly verb: 'create'; readonly draft: AlertDraft }
   | { readonly verb: 'test'; readonly draft: AlertDraft }
-  | { readonly verb: 'snooze'; readonly alert: string; readonly seconds: number }
+  | { readonly verb: 'test-stored'; readonly alert: string }
+  | { readonly verb: 'snooze'; readonly alerts: readonly string[]; readonly seconds: number }
   | {
-      readonly verb: 'test-stored' | 'ack' | 'mute' | 'unmute' | 'delete' | 'history'
-      readonly alert: string
+      readonly verb: 'ack' | 'mute' | 'unmute' | 'delete' | 'history'
+      readonly alerts: readonly string[]
     }
 
 const AN_HOUR = 3600
+const SHOWN_ALERT = /^a-\d+$/i
 
 /**
  * Reads what `/alert` is asked: a rule that begins with when or on, `test` and a rule, or a
@@ -70,18 +72,25 @@ export function readAlertRequest(line: string): AlertRequest {
     return { verb, draft: readAlertDraft(rest) }
   }
   if (!which) throw new UserError('alerts.which', { verb }, 'A-1')
-  const alert = which.text
-  if (verb === 'test') return { verb: 'test-stored', alert }
-  if (verb !== 'snooze') return { verb, alert }
-  const text = rest
-    .slice(1)
-    .map((token) => token.text)
-    .join(' ')
+  if (verb === 'test') return { verb: 'test-stored', alert: which.text }
+  const names = namesIn(rest)
+  if (verb !== 'snooze') return { verb, alerts: names }
+  const after = names.findIndex((name, place) => place > 0 && !SHOWN_ALERT.test(name))
+  const alerts = after < 0 ? names : names.slice(0, after)
+  const text = names.slice(alerts.length).join(' ')
   const seconds = text === '' ? AN_HOUR : durationNamed(text)
   if (seconds === undefined) {
     throw new UserError('alerts.no-duration', { text: text.slice(0, 60) }, '2h')
   }
-  return { verb, alert, seconds }
+  return { verb, alerts, seconds }
+}
+
+/** `A-1 A-2`, or the same with commas. */
+function namesIn(tokens: readonly Token[]): readonly string[] {
+  return tokens.flatMap(({ text }) => {
+    const names = text.split(',').filter((name) => name !== '')
+    return names.every((name) => SHOWN_ALERT.test(name)) ? names : [text]
+  })
 }
 
 /** Returns whether a request only looks at alerts or tests a rule; what cannot be read does not. */

@@ -28,6 +28,14 @@ export function shownAlert({ id }: Pick<Alert, 'id'>): string {
   return `A-${id}`
 }
 
+/** Returns what messages call an alert by. */
+export function named(alert: Pick<Alert, 'id' | 'name'>): {
+  readonly id: string
+  readonly name: string
+} {
+  return { id: shownAlert(alert), name: alert.name }
+}
+
 /**
  * Returns one message about one or more alerts that go to the same place at the same moment:
  * what fired and by how much, with the words behind it, and what is over.
@@ -40,7 +48,8 @@ export async function alertMessage(
   if (!first) throw new RangeError('a message tells of an alert')
   const { locale } = first.alert
   const translate = translator(locale)
-  const fires = news.some(({ began }) => began.length > 0)
+  const fired = news.filter(({ began }) => began.length > 0).map(({ alert }) => alert)
+  const fires = fired.length > 0
   const title = translate(fires ? 'alerts:message.title' : 'alerts:message.titleOver', {
     names: news.map(({ alert }) => alert.name).join(', '),
   })
@@ -69,11 +78,11 @@ export async function alertMessage(
       { text: formatRule(alert.rule), data: true },
     ]),
   })
-  if (fires) blocks.push({ type: 'actions', actions: buttons(first.alert, locale) })
+  if (fires) blocks.push({ type: 'actions', actions: buttons(fired, locale) })
   return {
     kind: 'report',
     command: 'alert',
-    commandLine: `alert history ${shownAlert(first.alert)}`,
+    commandLine: `alert history ${idsOf(news.map(({ alert }) => alert))}`,
     locale,
     title,
     filters: {},
@@ -101,14 +110,15 @@ export function heldNotice(alert: Alert, reason: string): Notice {
   }
 }
 
-function buttons(alert: Alert, locale: Locale): readonly Action[] {
+/** What is pressed on a message about several alerts is about each of them. */
+function buttons(alerts: readonly Alert[], locale: Locale): readonly Action[] {
   const translate = translator(locale)
-  const id = shownAlert(alert)
+  const ids = idsOf(alerts)
   return [
-    { label: translate('alerts:buttons.ack'), command: `alert ack ${id}` },
-    { label: translate('alerts:buttons.snooze'), command: `alert snooze ${id} 4h` },
-    { label: translate('alerts:buttons.mute'), command: `alert mute ${id}` },
-    { label: translate('alerts:buttons.history'), command: `alert history ${id}` },
+    { label: translate('alerts:buttons.ack'), command: `alert ack ${ids}` },
+    { label: translate('alerts:buttons.snooze'), command: `alert snooze ${ids} 4h` },
+    { label: translate('alerts:buttons.mute'), command: `alert mute ${ids}` },
+    { label: translate('alerts:buttons.history'), command: `alert history ${ids}` },
   ]
 }
 
@@ -121,6 +131,10 @@ export function firing(
   const named = [...own, ...(reading.subject === '' ? [] : [reading.subject])].join(', ')
   const subject: Text = named === '' ? [] : [{ text: `${named}: `, style: 'strong', data: true }]
   return [...subject, ...textOf(locale, keyOf(rule), figures(rule, reading, locale))]
+}
+
+function idsOf(alerts: readonly Alert[]): string {
+  return alerts.map(shownAlert).join(' ')
 }
 
 function keyOf(rule: AlertRule): MessageKey {

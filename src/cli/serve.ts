@@ -171,6 +171,7 @@ async function serve(session: Session): Promise<void> {
       ...(await ownAspects(session)),
     },
     place: async (platform, channel, thread) => supervisor?.place(platform, channel, thread),
+    outlet: (platform) => supervisor?.adapter(platform),
   })
   const adapter = await parts.webAdapter({
     host: config.host,

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts'
 import type { AspectName } from './analysis.ts'
 import type { FindPlace } from './delivery.ts'
+import type { MessageTarget } from './digest.ts'
 import type { Dimension } from './feedback.ts'
 import type { FileShelf } from './given-file.ts'
 import type { EpochSeconds, WorkspaceId } from './identity.ts'
@@ -165,6 +166,11 @@ export interface CommandContext {
   ) => Promise<Reply>
   /** Returns what a platform says of a place now; undefined where the bot is not there, or does not run. */
   readonly place: FindPlace
+  /**
+   * Lets others know: puts a message into the outbox together with what the command writes.
+   * `key` tells it among all others, for ever. Nothing happens where the platform does not run.
+   */
+  readonly tell: (target: MessageTarget, reply: Reply, key: string) => Promise<void>
   /** Files that people gave; undefined where none can be kept. */
   readonly files: FileShelf | undefined
   /** Only for lines that take long, where the platform waits for them. */

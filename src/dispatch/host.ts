@@ -16,7 +16,7 @@ import {
   changesSomething,
   type LongWork,
 } from '../core/command.ts'
-import type { FindPlace } from '../core/delivery.ts'
+import type { ChatAdapter, FindPlace } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { FileShelf } from '../core/given-file.ts'
 import type { EpochSeconds } from '../core/identity.ts'
@@ -53,6 +53,8 @@ export interface HostParts {
   }
   /** Asks the platforms that run about places; without it no place is known. */
   readonly place?: FindPlace
+  /** The platforms that run, for messages to others than the one who asks. */
+  readonly outlet?: (platform: string) => Pick<ChatAdapter, 'encode'> | undefined
   /** Keeps files that people give; without it none is taken. */
   readonly files?: FileShelf
   /** Makes the short ids under which faults are logged. */

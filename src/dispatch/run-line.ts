@@ -25,6 +25,7 @@ import { keepReport } from './keep-report.ts'
 import { withNameSuggested } from './mend-names.ts'
 import { allowedCommands } from './registry.ts'
 import { resolveFilters } from './resolve-filters.ts'
+import { tellTarget } from './tell-target.ts'
 import type { WorkspaceView } from './workspace-view.ts'
 
 const CACHED_ANSWERS = 256
@@ -60,7 +61,10 @@ export type ViewOf = (situation: Situation, scope: readonly Filter[]) => Store
 
 /** Returns a runner of command lines, which remembers its last answers. */
 export function createRunner(
-  parts: Pick<HostParts, 'registry' | 'store' | 'log' | 'defaults' | 'place' | 'files'> & {
+  parts: Pick<
+    HostParts,
+    'registry' | 'store' | 'log' | 'defaults' | 'place' | 'outlet' | 'files'
+  > & {
     readonly aspects: readonly AspectName[]
     readonly viewOf: ViewOf
   },
@@ -116,6 +120,8 @@ export function createRunner(
         return (await run(again, { ...situation, ...told, access: limited }, at, 'rerun')).reply
       },
       place: parts.place ?? (async () => undefined),
+      tell: (target, reply, key) =>
+        tellTarget(target, reply, { store, now, key, adapter: parts.outlet?.(target.platform) }),
       files: parts.files,
       work: mode === 'answer' ? situation.work : undefined,
       targets: defaults.targets,

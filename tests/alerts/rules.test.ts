@@ -121,11 +121,12 @@ describe('beside the rule', () => {
     expect(readAlertRequest('')).toEqual({ verb: 'list' })
     expect(readAlertRequest('snooze A-1 2h')).toEqual({
       verb: 'snooze',
-      alert: 'A-1',
+      alerts: ['A-1'],
       seconds: 7200,
     })
-    expect(readAlertRequest('ack A-1')).toEqual({ verb: 'ack', alert: 'A-1' })
+    expect(readAlertRequest('ack A-1')).toEqual({ verb: 'ack', alerts: ['A-1'] })
     expect(readAlertRequest('test A-1')).toEqual({ verb: 'test-stored', alert: 'A-1' })
+    expect(readAlertRequest('mute A-1,A-2')).toEqual({ verb: 'mute', alerts: ['A-1', 'A-2'] })
     expect(readAlertRequest('test on spike').verb).toBe('test')
   })
 })

@@ -253,6 +253,17 @@ describe('an alert', () => {
     const messages = await pass(MINUTE)
     expect(messages).toHaveLength(1)
     expect(messages[0]).toContain('> 60')
+    const [message] = sent
+    const actions =
+      message?.kind === 'report' ? message.blocks.find(({ type }) => type === 'actions') : undefined
+    expect(actions).toMatchObject({
+      actions: [
+        { command: 'alert ack A-1 A-2' },
+        { command: 'alert snooze A-1 A-2 4h' },
+        { command: 'alert mute A-1 A-2' },
+        { command: 'alert history A-1 A-2' },
+      ],
+    })
   })
 
   test('that nobody may see any more is held, and its owner is told once', async () => {

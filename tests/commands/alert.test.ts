@@ -1,15 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AlertId } from '../../src/core/identity.ts'
 import type { Invocation } from '../../src/core/invocation.ts'
 import { toPlainText } from '../../src/report/plain-text.ts'
 import { letIn } from '../access.ts'
-import { type MadeWorkspace, madeWorkspace, twoWeeks } from './made-workspace.ts'
+import { type MadeWorkspace, madeWorkspace, NOW, twoWeeks } from './made-workspace.ts'
 
 let shop: MadeWorkspace
+let told: { readonly platform: string; readonly destination: unknown; readonly text: string }[] = []
 
 beforeAll(async () => {
   shop = await madeWorkspace(twoWeeks(), {
     parts: {
+      outlet: (platform) => ({
+        encode(reply, destination) {
+          told.push({ platform, destination, text: toPlainText(reply, 200) })
+          return { parts: [], buttons: [] }
+        },
+      }),
       place: async (_, channel, thread) =>
         channel === 'C404'
           ? undefined
@@ -35,6 +42,7 @@ const manager: Partial<Invocation> = {
   user: { id: 'U1', name: 'Ona', standing: 'member', groups: [] },
   place: { community: 'T1', channel: 'C1', thread: null, kind: 'channel', shared: false },
 }
+const voice = { id: 'U1', name: 'Ona', standing: 'member', groups: [] } as const
 const stored = (id: number) => shop.store.alerts.find(shop.workspace.id, id as AlertId)
 
 test('an alert is set up in one line, with names as they are stored', async () => {
@@ -60,6 +68,65 @@ test('it is snoozed, acknowledged, muted and taken away by buttons', async () =>
   expect(list).toContain('when nps drops clearly this week store:Centre')
   expect((await shop.refused('alert delete A-1', manager)).level).toBe('success')
   expect(await stored(1)).toBeUndefined()
+})
+
+describe('what several alerts told together', () => {
+  const ids: string[] = []
+  const names = ['Slow', 'Late'] as const
+
+  beforeAll(async () => {
+    for (const name of names) {
+      const made = await shop.ask(`alert on detractor name:${name}`, manager)
+      ids.push(/A-\d+/.exec(toPlainText(made))?.[0] ?? '')
+    }
+    for (const { alert, open, fence } of await shop.store.alerts.claim(10, 60)) {
+      const frame = { subject: '', firing: true, value: 1, low: null, high: null, n: 1 }
+      const reading = { ...frame, against: null, items: [] }
+      const nothing = { at: NOW, againSeconds: 60, seen: null, told: [], ended: [] }
+      const begun = [{ reading, told: true }]
+      await shop.store.alerts.settle({ alert, open, fence }, { ...nothing, begun })
+    }
+  })
+  beforeEach(() => {
+    told = []
+  })
+  afterAll(async () => {
+    await shop.refused(`alert delete ${ids.join(' ')}`, manager)
+    expect(await shop.store.alerts.list(shop.workspace.id)).toEqual([])
+  })
+
+  test('is taken with one press, and the channel hears who took it, once', async () => {
+    const rasa = { ...manager, user: { ...voice, id: 'U1', name: 'Rasa' } }
+    const answer = await shop.refused(`alert ack ${ids.join(' ')}`, rasa)
+    expect(toPlainText(answer)).toContain(`Rasa looks after alert ${ids[0]}.`)
+    expect(toPlainText(answer)).toContain(`Rasa looks after alert ${ids[1]}.`)
+    await shop.refused(`alert ack ${ids.join(' ')}`, rasa)
+    expect(told).toEqual([
+      {
+        platform: 'slack',
+        destination: { type: 'place', channel: 'C1', thread: null },
+        text: expect.stringContaining(`Rasa looks after ${ids[0]} “Slow” and ${ids[1]} “Late”.`),
+      },
+    ])
+  })
+
+  test('is snoozed, muted and looked up together', async () => {
+    const states = async () =>
+      (await shop.store.alerts.list(shop.workspace.id)).map(({ state, snoozedUntil }) => [
+        state,
+        snoozedUntil,
+      ])
+    await shop.refused(`alert snooze ${ids.join(',')} 90m`, manager)
+    expect(await states()).toEqual([
+      ['active', NOW + 5400],
+      ['active', NOW + 5400],
+    ])
+    await shop.refused(`alert mute ${ids.join(' ')}`, manager)
+    expect((await states()).map(([state]) => state)).toEqual(['muted', 'muted'])
+    const history = await shop.ask(`alert history ${ids.join(' ')}`, manager)
+    expect(history.blocks.filter(({ type }) => type === 'table')).toHaveLength(2)
+    expect(told).toEqual([])
+  })
 })
 
 test('a test over the history needs no place and stores nothing', async () => {
