@@ -57,11 +57,14 @@ export async function manageAlert(
     case 'mute':
     case 'unmute': {
       const state = request.verb === 'mute' ? 'muted' : 'active'
-      const change = { state, reason: null, snoozedUntil: null } as const
-      const changes = (await findAlerts(request.alerts, context)).map(async (alert) => ({
-        alert: (await store.alerts.change(workspaceId, alert.id, change)) ?? alert,
-        said: translate(`alerts:said.${state}`, named(alert)),
-      }))
+      const changes = (await findAlerts(request.alerts, context)).map(async (alert) => {
+        const wakes = state === 'active' && alert.snoozedUntil !== null && now < alert.snoozedUntil
+        const change = { state, reason: null, snoozedUntil: wakes ? now : null } as const
+        return {
+          alert: (await store.alerts.change(workspaceId, alert.id, change)) ?? alert,
+          said: translate(`alerts:said.${state}`, named(alert)),
+        }
+      })
       return changedAlerts(command, await Promise.all(changes), context)
     }
     case 'delete': {

@@ -4,7 +4,6 @@ import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
 import type { StoreFilter } from '../core/store.ts'
 import { isRecommendQuestion } from '../metrics/nps.ts'
 import type { Watching } from './measure.ts'
-import { windowAt } from './windows.ts'
 
 const PAGE = 1_000
 /** What one check looks at; the rest comes with the next, so that an import holds nothing up. */
@@ -17,24 +16,22 @@ export type EachRule = Extract<AlertRule, { type: 'each' }>
 
 /**
  * Returns the feedback that came in since `seen` and that the rule is about, and how far it
- * was looked at. What was said longer ago than the rule's window tells of no new trouble:
- * an import of old answers fires nothing.
+ * was looked at. What was said before `since` tells of no new trouble: an import of old
+ * answers fires nothing.
  */
 export async function newItems(
   rule: EachRule,
-  zone: string,
-  now: EpochSeconds,
+  since: EpochSeconds,
   seen: FeedbackId | null,
   { store, workspace }: Watching,
 ): Promise<{ readonly reading: Reading; readonly seen: FeedbackId | null }> {
-  const { start } = windowAt(rule.window, zone, now)
   const items: FeedbackId[] = []
   let n = 0
   let after = seen
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found = await store.exportPage(workspace, after, PAGE)
     for (const feedback of found) {
-      if (feedback.at < start || !isAbout(rule, feedback)) continue
+      if (feedback.at < since || !isAbout(rule, feedback)) continue
       n += 1
       items.push(feedback.id)
     }

@@ -10,7 +10,8 @@ import { reasonOf } from '../digests/reason.ts'
 import { tellOwner } from '../digests/tell-owner.ts'
 import { evaluate } from './evaluate.ts'
 import { isHushed, type Progress, progressOf, type Telling } from './incidents.ts'
-import { type EachRule, newItems } from './new-items.ts'
+import { newItems } from './new-items.ts'
+import { newSince } from './new-since.ts'
 import { type AlertNews, alertMessage, heldNotice } from './tell.ts'
 
 const ALERTS_AT_ONCE = 20
@@ -76,7 +77,7 @@ async function look(
     const telling = { now, settings: alert, silent, lastTold }
     const { readings, upTo } = waits(alert, telling)
       ? { readings: [], upTo: alert.seen }
-      : await readingsOf(alert, zone, now, seen)
+      : await readingsOf(alert, zone, { now, lastTold: lastTold.get(''), seen, whole: store })
     const progress = progressOf(open, readings, telling)
     return {
       claimed,
@@ -115,23 +116,27 @@ async function hold(parts: AlertParts, alert: Alert, reason: string): Promise<vo
 async function readingsOf(
   alert: Alert,
   zone: string,
-  now: EpochSeconds,
-  store: Store,
+  {
+    now,
+    lastTold,
+    seen,
+    whole,
+  }: {
+    readonly now: EpochSeconds
+    readonly lastTold: EpochSeconds | undefined
+    /** The data as the owner and the place may see them. */
+    readonly seen: Store
+    readonly whole: Store
+  },
 ): Promise<{ readonly readings: readonly Reading[]; readonly upTo: FeedbackId | null }> {
-  const { rule, workspace, seen } = alert
-  const watching = { store, workspace }
+  const { rule, workspace } = alert
+  const watching = { store: seen, workspace }
   if (rule.type !== 'each') {
-    return { readings: await evaluate(rule, zone, now, watching), upTo: seen }
+    return { readings: await evaluate(rule, zone, now, watching), upTo: alert.seen }
   }
-  const found = await newItems(sinceTold(rule, alert), zone, now, seen, watching)
+  const since = await newSince(rule, alert, { zone, now, lastTold, store: whole })
+  const found = await newItems(rule, since, alert.seen, watching)
   return { readings: [found.reading], upTo: found.seen }
-}
-
-/** What came in while the alert cooled down is as new as what comes now. */
-function sinceTold(rule: EachRule, { cooldownSeconds }: Alert): EachRule {
-  const { window } = rule
-  if (window.type !== 'rolling') return rule
-  return { ...rule, window: { ...window, seconds: window.seconds + cooldownSeconds } }
 }
 
 async function lastToldOf(

@@ -222,6 +222,19 @@ describe('an alert', () => {
     expect(await pass(2 * HOUR)).toEqual([])
   })
 
+  test('about each new detractor tells after a snooze of days what came in it, and no old import', async () => {
+    await add(answers(1, 'nps', 9, ago(HOUR)))
+    const { id } = await alert('on detractor')
+    await store.alerts.change(workspace, id, { snoozedUntil: (now + 3 * DAY) as EpochSeconds })
+    await pass(DAY)
+    await add(answers(2, 'nps', 2, ago(HOUR)), answers(40, 'nps', 1, ago(30 * DAY)))
+    expect(await pass(DAY)).toEqual([])
+    const [woken] = await pass(DAY + MINUTE)
+    expect(woken).toContain('New detractors: 2.')
+    await add(answers(3, 'nps', 1, ago(2 * DAY)))
+    expect(await pass(2 * HOUR)).toEqual([])
+  })
+
   test('about each new detractor is taken by whoever presses, once', async () => {
     const { id } = await alert('on detractor')
     await add(answers(1, 'nps', 2, ago(0)))
