@@ -20,6 +20,8 @@ const COLUMNS = [
   'resolution_name',
   'origin',
 ] as const
+/** How it is noted that somebody opened feedback again. */
+const REOPENED = JSON.stringify({ state: 'open' })
 const SIGNATURES = ['response', 'resolution'] as const
 /** Each binds several texts, and one statement takes only so many. */
 const ITEMS_A_STATEMENT = 500
@@ -29,6 +31,8 @@ export interface Followed {
   readonly id: FeedbackId
   readonly at: EpochSeconds
   readonly followUp: FollowUp
+  /** It is about what happened after somebody had opened the matter again. */
+  readonly afterReopening?: true
 }
 
 /** Who answered, as far as an import can tell. */
@@ -74,19 +78,21 @@ export async function keepFollowUps(
     WHEN COALESCE(loop_item.resolution_at, excluded.resolution_at) IS NOT NULL THEN 'resolved'
     WHEN COALESCE(loop_item.response_at, excluded.response_at) IS NOT NULL THEN 'answered'
     ELSE 'open' END`
-  const statement = {
-    into: `loop_item (${COLUMNS.join(',')})`,
-    onConflict: `ON CONFLICT (ws, feedback) DO UPDATE SET ${[...kept, state].join(', ')}
-      WHERE NOT (loop_item.state = 'open' AND loop_item.response_at IS NOT NULL)`,
-  }
-  for (const part of inParts(followed, ITEMS_A_STATEMENT)) {
-    const rows = part.map((each) => toRow(workspace, itemOf(each, importId)))
-    await insertRows(
-      engine,
-      trx,
-      statement,
-      rows.map((row) => COLUMNS.map((column) => row[column])),
-    )
+  const into = `loop_item (${COLUMNS.join(',')})`
+  const update = `ON CONFLICT (ws, feedback) DO UPDATE SET ${[...kept, state].join(', ')}`
+  const unlessReopened = `WHERE NOT (loop_item.state = 'open' AND loop_item.response_at IS NOT NULL)`
+  for (const after of [false, true]) {
+    const statement = { into, onConflict: after ? update : `${update} ${unlessReopened}` }
+    const some = followed.filter(({ afterReopening = false }) => afterReopening === after)
+    for (const part of inParts(some, ITEMS_A_STATEMENT)) {
+      const rows = part.map((each) => toRow(workspace, itemOf(each, importId)))
+      await insertRows(
+        engine,
+        trx,
+        statement,
+        rows.map((row) => COLUMNS.map((column) => row[column])),
+      )
+    }
   }
 }
 
@@ -145,7 +151,40 @@ export async function followUpsOfKnown(
       }
     }
   }
-  return found
+  return await sinceReopening(trx, workspace, found)
+}
+
+/** Returns what is said of feedback without what happened before somebody opened it again. */
+async function sinceReopening(
+  trx: Writer,
+  workspace: WorkspaceId,
+  followed: readonly Followed[],
+): Promise<readonly Followed[]> {
+  const reopened = new Map<number, number>()
+  for (const part of inParts(followed, ITEMS_A_STATEMENT)) {
+    const rows = await trx
+      .selectFrom('feedback_change')
+      .select(['feedback', 'at'])
+      .where('ws', '=', workspace)
+      .where(
+        'feedback',
+        'in',
+        part.map(({ id }) => id),
+      )
+      .where('after', '=', REOPENED)
+      .orderBy('id')
+      .execute()
+    for (const { feedback, at } of rows) reopened.set(feedback, Number(at))
+  }
+  return followed.flatMap((each) => {
+    const since = reopened.get(each.id)
+    if (since === undefined) return [each]
+    const later = (at: EpochSeconds | null) => (at !== null && at > since ? at : null)
+    const firstResponseAt = later(each.followUp.firstResponseAt)
+    const resolvedAt = later(each.followUp.resolvedAt)
+    if (firstResponseAt === null && resolvedAt === null) return []
+    return [{ ...each, followUp: { firstResponseAt, resolvedAt }, afterReopening: true as const }]
+  })
 }
 
 /** Takes back what an import said of feedback that it did not bring. */

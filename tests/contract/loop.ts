@@ -138,6 +138,30 @@ export function describeLoop(
     expect(await itemOf('t1')).toMatchObject({ state: 'open', resolution: null })
   })
 
+  test('what was answered before somebody opened it again is old, what was after is new', async () => {
+    await imported('first.csv', [
+      ['t1', 1, 5],
+      ['t2', 1, 5],
+    ])
+    const both = await Promise.all(['t1', 't2'].map(itemOf))
+    for (const item of both) {
+      if (!item) throw new Error('the item is not there')
+      const change = { feedback: item.feedback, by: by(8), before: { state: 'resolved' } }
+      await store.moderation.noteChange(workspace, { ...change, after: { state: 'open' } })
+      await store.loop.save(workspace, { ...item, state: 'answered', resolution: null })
+    }
+    await imported('again.csv', [
+      ['t1', 1, 5],
+      ['t2', 1, 9],
+    ])
+    expect(await itemOf('t1')).toMatchObject({ state: 'answered', resolution: null })
+    expect(await itemOf('t2')).toMatchObject({
+      state: 'resolved',
+      firstResponse: { at: later(1) },
+      resolution: { at: later(9) },
+    })
+  })
+
   test('taking back an import takes its answers with it, and the same id twice in a file is one item', async () => {
     const id = await imported('a.csv', [
       ['t1', 1, null],

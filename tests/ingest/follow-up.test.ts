@@ -96,6 +96,28 @@ test('the times of a helpdesk export are what /response reports', async () => {
   expect(JSON.stringify(after)).not.toContain('"n":2')
 }, 120_000)
 
+test('what somebody opened again is not closed by the same file, also where an earlier import of it is taken back', async () => {
+  const file = fileWith(TICKETS, 'tickets.csv')
+  const directory = dirname(file)
+  const run = (...words: readonly string[]) => cxbot([...words], { directory })
+  const ids = ['--kind', 'csat', '--scale', '1..5', '--map', 'externalId=ticket id']
+  await run('import', file, ...ids, '--map', 'firstResponseAt=', '--map', 'resolvedAt=')
+  await run('import', file, ...ids)
+  await run('ask', 'reopen F-1')
+  const waits = async () => (await run('ask', 'open')).out.match(/F-\d+ has waited/g)
+  const all = await waits()
+  expect(all).toContain('F-1 has waited')
+  await run('import', file, ...ids)
+  expect(await waits()).toEqual(all)
+  await run('ask', 'answered F-1')
+  await run('import', file, ...ids)
+  expect((await run('ask', 'resolved F-1')).out).toContain('is resolved')
+  await run('ask', 'reopen F-1')
+  await run('import', '--undo', 'I-2')
+  await run('import', file, ...ids)
+  expect(await waits()).toContain('F-1 has waited')
+}, 120_000)
+
 test.each(['jsonl', 'csv'])(
   'an export as %s that is imported elsewhere keeps what was answered, and what waits',
   async (format) => {
