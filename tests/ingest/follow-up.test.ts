@@ -100,9 +100,12 @@ test('what somebody opened again is not closed by the same file, also where an e
   const file = fileWith(TICKETS, 'tickets.csv')
   const directory = dirname(file)
   const run = (...words: readonly string[]) => cxbot([...words], { directory })
-  const ids = ['--kind', 'csat', '--scale', '1..5', '--map', 'externalId=ticket id']
-  await run('import', file, ...ids, '--map', 'firstResponseAt=', '--map', 'resolvedAt=')
-  await run('import', file, ...ids)
+  const unanswered = TICKETS.replace(/^((?:[^;\n]*;){2})[^;\n]*;[^;\n]*;/gm, '$1')
+  writeFileSync(join(directory, 'created.csv'), unanswered)
+  const words = ['--kind', 'csat', '--scale', '1..5', '--set', 'source=Desk']
+  const ids = [...words, '--map', 'externalId=ticket id']
+  expect((await run('import', 'created.csv', ...ids)).out).toContain('I-1: 5 new')
+  expect((await run('import', file, ...ids)).out).toContain('I-2: 0 new, 3 known')
   await run('ask', 'reopen F-1')
   const waits = async () => (await run('ask', 'open')).out.match(/F-\d+ has waited/g)
   const all = await waits()
