@@ -22,8 +22,10 @@ const MENTIONS: Readonly<
   telegram: { person: [/^(\d{1,15})$/, /^tg:\/\/user\?id=(\d{1,15})$/], group: [] },
 }
 
-/** `slack/T1/U2`, `discord/G1/&R2`, `telegram/42`: as `role list` writes accounts and groups. */
-const WRITTEN = /^([a-z]+)\/(?:([\w-]+)\/)?(&?)([\w-]+)$/
+/** `slack/T1/U2`, `discord/G1/&R2`, `telegram/42`: as `role list` writes accounts and groups; also `telegram:42`. */
+const WRITTEN = /^([a-z]+)[/:](?:([\w-]+)\/)?(&?)([\w-]+)$/i
+/** Whose ids are numbers. */
+const NUMBERED = ['discord', 'telegram']
 
 /**
  * Returns whom a mention, an id or an account as the bot writes it names; undefined for
@@ -47,8 +49,10 @@ export function namedBy(
       if (group) return { type: 'group', key: { platform, community: place.community, group } }
     }
   }
-  const [, named, community = null, sigil, id] = WRITTEN.exec(word) ?? []
-  if (!named || !id || !(named in MENTIONS)) return undefined
+  const [, area = '', community = null, sigil, id] = WRITTEN.exec(word) ?? []
+  const named = area.toLowerCase()
+  if (!id || !Object.hasOwn(MENTIONS, named)) return undefined
+  if (NUMBERED.includes(named) && !/^\d+$/.test(id)) return undefined
   if (sigil === '&') {
     return community === null
       ? undefined

@@ -39,6 +39,11 @@ export function platformTraits(platform: string): PlatformTraits {
   return Object.hasOwn(PLATFORMS, platform) ? (PLATFORMS[platform] ?? ELSEWHERE) : ELSEWHERE
 }
 
+/** Returns whether a word is the name of a platform with people on it. */
+export function isChatPlatform(word: string): boolean {
+  return ['slack', 'discord', 'telegram'].includes(word.toLowerCase())
+}
+
 /** Returns whether the platform is at home: whoever asks there may do everything. */
 export function isLocal(platform: string): boolean {
   return platformTraits(platform).local

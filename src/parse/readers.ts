@@ -1,5 +1,6 @@
 import type { Breakdown, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import { isChatPlatform } from '../core/platforms.ts'
 import type { View } from '../core/reply.ts'
 import { type Cursor, nextIs, peekWord } from './cursor.ts'
 import { type Draft, listed, refuseTwice, valueOptions } from './draft.ts'
@@ -158,6 +159,8 @@ export const readKeyed: Reader = (cursor, draft, declaration) => {
   const list = listed([...declaration.filters, ...valueOptions(declaration)])
   const command = declaration.name
   const dimension = meaningOf(key, 'dimension')?.dimension
+  const isAccount = declaration.subject?.from === 'identifier' && isChatPlatform(key)
+  if (isAccount && option === undefined && !dimension) return false
   const names = [...new Set(token.parts.map((part) => part.text.trim()))].filter((name) => name)
   if (option === undefined && (!dimension || !declaration.filters.includes(dimension))) {
     if (cursor.line.startsWith('--', token.start) && !dimension)

@@ -266,6 +266,16 @@ describe('a role', () => {
     expect(await refused('U1', 'role list')).toBe('errors.stranger')
   })
 
+  test('is given to an account however its platform is set apart from it', async () => {
+    expect(textOf(await told('U1', 'role give telegram:8 viewer'))).toContain(
+      'telegram/8 is viewer now.',
+    )
+    expect(textOf(await told('U1', 'role take telegram/8'))).toContain('telegram/8')
+    const wrong = await told('U1', 'role give telegram:ann viewer')
+    expect(wrong.errorId).toBe('access.unknown-person')
+    expect(textOf(wrong)).toContain('such as telegram/123456789')
+  })
+
   test('is given to nobody by a bare name, which anyone may take', async () => {
     for (const word of ['@anna', 'anna', 'U2', '@here', '<!here>', 'slack/U1', 'web/1']) {
       const notice = await told('U1', `role give ${word} viewer`)
@@ -291,7 +301,19 @@ test('a mention is read as its platform writes it', () => {
   expect(named('discord', '<@&165511591545143296>')).toBe('discord/T1/&165511591545143296')
   expect(named('telegram', '5432')).toBe('telegram/5432')
   expect(named('telegram', 'discord/80351110224678912')).toBe('discord/80351110224678912')
-  for (const word of ['@x', '<@U1', '<#C1>', '5432x', '', 'telegram/1/2', 'discord/&5', '../x']) {
+  expect(named('slack', 'Telegram:8')).toBe('telegram/8')
+  expect(named('telegram', 'slack:T1/U2')).toBe('slack/T1/U2')
+  for (const word of [
+    'telegram:abc',
+    '@x',
+    '<@U1',
+    '<#C1>',
+    '5432x',
+    '',
+    'telegram/1/2',
+    'discord/&5',
+    '../x',
+  ]) {
     expect(named('telegram', word)).toBeUndefined()
   }
 })
