@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import { isZone } from './calendar/zone.ts'
 import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import { LOCALES, type Locale } from './core/locale.ts'
 import { nearest } from './language/nearest.ts'
+import { parseZone } from './parse/zone.ts'
 import { Secret, withoutPassword } from './secret.ts'
 
 /** A value as it was written, and where: `--zone`, `CXBOT_ZONE` or `zone in cxbot.json`. */
@@ -68,18 +68,15 @@ export function checkLocale(given: Given): Locale {
   )
 }
 
-/** Returns an IANA zone in its usual spelling. */
+/** Returns an IANA zone in its usual spelling; a city alone will do. */
 export function checkZone(given: Given): string {
   const value = text(given)
-  const zones = Intl.supportedValuesOf('timeZone')
-  const name = value.toLowerCase().replace(/\s+/g, '_')
-  const spelled = zones.find((zone) => zone.toLowerCase() === name)
-  if (spelled) return spelled
-  if (isZone(value)) return value
-  const city = zones.find((zone) => zone.toLowerCase().endsWith(`/${name}`))
-  const byCity = new Map(zones.map((zone) => [zone.slice(zone.indexOf('/') + 1), zone]))
-  const close = nearest(value, zones) ?? byCity.get(nearest(value, [...byCity.keys()]) ?? '')
-  throw new UserError('cli.unknownZone', { place: given.place, value }, city ?? close)
+  try {
+    return parseZone(value)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError('cli.unknownZone', { place: given.place, value }, error.suggestion)
+  }
 }
 
 /**

@@ -1,10 +1,11 @@
+import { CITY_NAMES, zoneOfCity } from '../calendar/city-zones.ts'
 import { isZone } from '../calendar/zone.ts'
 import { UserError } from '../core/errors.ts'
 import { nearestWords } from './nearest.ts'
 
 /**
  * Returns the IANA time zone of the name, in its usual spelling; a city alone
- * will do (`almaty`). Earlier names of a zone stay as they are. Throws a
+ * will do, in any of the bot's languages (`almaty`, `Вильнюс`). Earlier names of a zone stay as they are. Throws a
  * UserError with the nearest name for anything else, offsets such as `+05:00` included.
  */
 export function parseZone(text: string): string {
@@ -17,8 +18,13 @@ export function parseZone(text: string): string {
   const city = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1)
   const ofCity = zones.filter((zone) => city(zone).toLowerCase() === lower)
   if (ofCity.length === 1 && ofCity[0]) return ofCity[0]
+  const known = zoneOfCity(text)
+  if (known !== undefined) return known
   const near = nearestWords(wanted, zones)[0]
   const nearCity = nearestWords(city(wanted), zones.map(city))[0]
-  const nearest = near ?? zones.find((zone) => nearCity !== undefined && city(zone) === nearCity)
+  const nearest =
+    near ??
+    zones.find((zone) => nearCity !== undefined && city(zone) === nearCity) ??
+    zoneOfCity(nearestWords(text, CITY_NAMES)[0] ?? '')
   throw new UserError('parse.unknown_zone', { zone: text.slice(0, 60) }, nearest)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { registry } from '../../commands/index.ts'
+import { CITY_NAMES, zoneOfCity } from '../../src/calendar/city-zones.ts'
+import { isZone } from '../../src/calendar/zone.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { LOCALES } from '../../src/core/locale.ts'
 import { lookUp } from '../../src/language/translate.ts'
@@ -175,11 +177,31 @@ describe('a wrong period', () => {
 })
 
 describe('a time zone', () => {
+  test('of every city that is known is one', () => {
+    for (const name of CITY_NAMES) expect(isZone(zoneOfCity(name) ?? ''), name).toBe(true)
+  })
+
   test.each([
     ['Asia/Almaty', 'Asia/Almaty'],
     ['asia/almaty', 'Asia/Almaty'],
     ['Vilnius', 'Europe/Vilnius'],
     ['New York', 'America/New_York'],
+    ['Алматы', 'Asia/Almaty'],
+    ['астана', 'Asia/Almaty'],
+    ['Ақтөбе', 'Asia/Aqtobe'],
+    ['Вильнюс', 'Europe/Vilnius'],
+    ['Kaunas', 'Europe/Vilnius'],
+    ['Каунас', 'Europe/Vilnius'],
+    ['Klaipeda', 'Europe/Vilnius'],
+    ['Москва', 'Europe/Moscow'],
+    ['Мәскеу', 'Europe/Moscow'],
+    ['Maskva', 'Europe/Moscow'],
+    ['Киев', 'Europe/Kyiv'],
+    ['Лондон', 'Europe/London'],
+    ['Нью-Йорк', 'America/New_York'],
+    ['нью йорк', 'America/New_York'],
+    ['Niujorkas', 'America/New_York'],
+    ['Los Andželas', 'America/Los_Angeles'],
     ['Europe/Kyiv', 'Europe/Kyiv'],
     ['UTC', 'UTC'],
   ])('%s is %s', (text, zone) => {
@@ -190,6 +212,7 @@ describe('a time zone', () => {
     ['Asia/Almatty', 'Asia/Almaty'],
     ['Europe/Almaty', 'Asia/Almaty'],
     ['Vilnus', 'Europe/Vilnius'],
+    ['Вильнус', 'Europe/Vilnius'],
     ['+05:00', undefined],
     ['Mars/Phobos', undefined],
     ['', undefined],
