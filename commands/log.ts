@@ -11,7 +11,7 @@ export const log: Command = {
   audience: 'caller',
   needs: 'moderator',
   writes: true,
-  read: (line, now) => readItem(line, { now, zone: 'UTC', locale: 'en' }),
+  read: (line, now) => readItem(line, { now, zone: 'UTC', locale: 'en', command: 'log' }),
   menu: 'message',
   opens: 'form',
   subject: { name: 'item', required: false, max: 1, from: 'line' },

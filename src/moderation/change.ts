@@ -26,7 +26,7 @@ export async function edit(
     const word = loose.text.slice(0, 40)
     throw new UserError('moderation.which-field', { word }, 'text:"…"')
   }
-  const draft = readItem(rest, { now, zone, locale })
+  const draft = readItem(rest, { now, zone, locale, command: `${command.name} ${id}` })
   if (draft.score !== undefined) checkScore(draft.score, feedback)
   if (draft.names.source !== undefined) throw new UserError('moderation.source-stays')
   const { source: _, ...names } = draft.names

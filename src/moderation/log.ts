@@ -29,7 +29,7 @@ export async function logItem(
 ): Promise<Reply> {
   const { store, workspaceId, now, zone, locale, invocation, access } = context
   const translate = translator(locale)
-  const draft = readItem(line, { now, zone, locale })
+  const draft = readItem(line, { now, zone, locale, command: command.name })
   const { message } = invocation
   if (line === '' && message === undefined) return logForm(context)
   const words = draft.text ?? message?.text ?? ''

@@ -65,6 +65,8 @@ export interface ReadingFrame {
   readonly now: EpochSeconds
   readonly zone: string
   readonly locale: Locale
+  /** What stands before the line: `log`, or `edit F-1`. */
+  readonly command: string
 }
 
 /**
@@ -103,7 +105,10 @@ export function readItem(line: string, frame: ReadingFrame): ItemDraft {
     } else if (isName(field)) {
       if (value.length > LONGEST_NAME) throw new UserError('moderation.name-too-long', { field })
       names[field] = value
-    } else draft = { ...draft, ...readField(field, value, frame) }
+    } else {
+      const without = `${line.slice(0, token.start)}${line.slice(token.end)}`
+      draft = { ...draft, ...readField(field, value, { ...frame, without }) }
+    }
   }
   const text = draft.text ?? words.join(' ').trim()
   return { ...draft, ...(text === '' ? {} : { text }), names, tags, untagged }
@@ -136,13 +141,13 @@ function fieldNamed(token: Token): Field | undefined {
 function readField(
   field: Exclude<Field, NameField | 'tag'>,
   value: string,
-  frame: ReadingFrame,
+  frame: ReadingFrame & { readonly without: string },
 ): Omit<ItemDraft, 'names' | 'tags' | 'untagged'> {
   switch (field) {
     case 'text':
       return { text: value }
     case 'rating':
-      return readRating(value)
+      return readRating(value, frame)
     case 'lang':
       if (!/^[a-z]{2}$/i.test(value)) throw new UserError('moderation.no-language', { value })
       return { lang: value.toLowerCase() }
@@ -157,14 +162,23 @@ function readField(
   }
 }
 
-/** `2` and `4/5` are stars, `7` and `7/10` are out of ten. */
-function readRating(value: string): Pick<ItemDraft, 'score' | 'scale' | 'kind'> {
+/**
+ * `2` and `4/5` are stars, `7` and `7/10` are out of ten. Of anything else nobody can say which
+ * rating was meant: what is offered is the line without it, unless the whole is just too small.
+ */
+function readRating(
+  value: string,
+  { command, without }: { readonly command: string; readonly without: string },
+): Pick<ItemDraft, 'score' | 'scale' | 'kind'> {
   const match = /^(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*\/\s*(5|10))?$/.exec(value)
   const score = Number(match?.[1]?.replace(',', '.'))
   const scale =
     match?.[2] === '10' || (match && match[2] === undefined && score > 5) ? TEN : FIVE_STARS
   if (!match || score < scale.min || score > scale.max) {
-    throw new UserError('moderation.no-rating', { value: value.slice(0, 40) }, 'rating:2')
+    const rating = match && score <= TEN.max ? ` rating:${match[1]}/10` : ''
+    const rest = `${without}${rating}`.replace(/\s+/g, ' ').trim()
+    const better = rest === '' ? undefined : `${command} ${rest}`
+    throw new UserError('moderation.no-rating', { value: value.slice(0, 40) }, better)
   }
   return { score, scale, kind: 'review' }
 }

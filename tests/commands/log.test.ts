@@ -261,6 +261,16 @@ describe('a mistake is told with what would be right', () => {
   })
 })
 
+test.each([
+  ['log rating:nope "Too slow" store:Centre', 'log "Too slow" store:Centre'],
+  ['log "Too slow" rating:9/5', 'log "Too slow" rating:9/10'],
+  ['edit F-1 rating:? store:Centre', 'edit F-1 store:Centre'],
+  ['log rating:nope', undefined],
+])('“%s” is mended without making up a rating', async (line, suggestion) => {
+  expect(await shop.refused(line, by('U1'))).toMatchObject({ errorId: 'moderation.no-rating' })
+  expect((await shop.refused(line, by('U1'))).suggestion).toBe(suggestion)
+})
+
 test.each(['edit F-1', 'edit F-1 store Centre', 'merge F-1', 'tag F-1'])(
   'the example for “%s” is no button that does what nobody asked for',
   async (line) => {
