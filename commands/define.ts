@@ -1,6 +1,7 @@
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Text } from '../src/core/reply.ts'
+import { latinMetric } from '../src/language/metric-spellings.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { type Translate, translator } from '../src/language/translate.ts'
 import { type AskedSeries, askedSeries } from '../src/report/asked-series.ts'
@@ -24,7 +25,7 @@ export const define: Command = {
   views: ['text'],
   async run(context) {
     const translate = translator(context.locale)
-    const name = (context.arguments.subjects[0] ?? '').toLowerCase()
+    const name = latinMetric(context.arguments.subjects[0] ?? '')
     if (!isMetricName(name)) {
       const best = nearest(name, METRIC_NAMES)
       throw new UserError(

@@ -1,4 +1,5 @@
 import { UserError } from '../src/core/errors.ts'
+import { latinMetric } from '../src/language/metric-spellings.ts'
 import { nearest } from '../src/language/nearest.ts'
 import { METRIC_NAMES } from '../src/report/metric-names.ts'
 import { type ScoredMetric, VARIANTS } from '../src/report/question.ts'
@@ -13,7 +14,7 @@ export const ALL_VARIANTS: readonly string[] = [
 
 /** Returns the metric that the word names. Throws the UserError `commands.unknown-metric`. */
 export function scoredMetric(word: string, command: string): ScoredMetric {
-  const known = SCORED_METRICS.find((name) => name === word.toLowerCase())
+  const known = SCORED_METRICS.find((name) => name === latinMetric(word))
   if (known) return known
   throw new UserError(
     'commands.unknown-metric',

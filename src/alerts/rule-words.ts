@@ -1,5 +1,6 @@
 import type { AlertWindow, WatchedCount, WatchedMetric } from '../core/alert.ts'
 import { fold } from '../language/fold.ts'
+import { latinMetric } from '../language/metric-spellings.ts'
 
 const METRIC_WORDS: Readonly<Record<WatchedMetric, string>> = {
   nps: 'nps',
@@ -70,7 +71,7 @@ export function means(word: string | undefined, meaning: Word): boolean {
 
 /** Returns the metric that a word names. */
 export function metricNamed(word: string): WatchedMetric | undefined {
-  return namedIn(METRIC_WORDS, word)
+  return namedIn(METRIC_WORDS, latinMetric(word))
 }
 
 /** Returns what a word says is counted. */

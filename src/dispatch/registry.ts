@@ -1,5 +1,6 @@
 import { isWithinRole } from '../access/authorize.ts'
 import { type Command, type CommandRegistry, ROLES, type Role } from '../core/command.ts'
+import { latinMetric } from '../language/metric-spellings.ts'
 
 const NAME = /^[a-z][a-z0-9_]{0,31}$/
 
@@ -18,7 +19,7 @@ export function createRegistry(commands: readonly Command[]): CommandRegistry {
   }
   return {
     commands: Object.freeze([...commands]),
-    find: (name) => byName.get(name.toLowerCase()),
+    find: (name) => byName.get(latinMetric(name)),
   }
 }
 
@@ -28,7 +29,10 @@ export function allowedCommands(registry: CommandRegistry, role: Role | null): C
   const commands = registry.commands.filter((command) => isWithinRole(command, { role }))
   return {
     commands,
-    find: (name) => commands.find((command) => command.name === name.toLowerCase()),
+    find(name) {
+      const wanted = latinMetric(name)
+      return commands.find((command) => command.name === wanted)
+    },
   }
 }
 

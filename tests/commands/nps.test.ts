@@ -28,6 +28,16 @@ describe('nps', () => {
   })
   afterAll(() => made.close())
 
+  test.each([
+    'нпс прошлая неделя',
+    '/НПС last-week',
+    'trend нпс last-week',
+    'why нпс last-week',
+    'define нпс',
+  ])('is asked for as “%s” too', async (line) => {
+    expect((await made.ask(line)).title).toContain('NPS')
+  })
+
   test('gives promoters minus detractors with the interval, the counts and the change', async () => {
     const report = await made.ask('nps last-week')
     const json = toJson(report) as {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../src/core/command.ts'
-import { createRegistry } from '../../src/dispatch/registry.ts'
+import { allowedCommands, createRegistry } from '../../src/dispatch/registry.ts'
 
 function named(name: string): Command {
   return {
@@ -22,6 +22,13 @@ test('a registry finds commands by name, whatever the case, and keeps their orde
   expect(registry.find('NPS')?.name).toBe('nps')
   expect(registry.find('ces')).toBeUndefined()
   expect(registry.commands.map(({ name }) => name)).toEqual(['nps', 'csat'])
+})
+
+test('a metric is also found by its name in Cyrillic', () => {
+  const registry = createRegistry(['nps', 'csat', 'csi'].map(named))
+  const found = ['нпс', 'НПС', 'ксат', 'кси'].map((name) => registry.find(name)?.name)
+  expect(found).toEqual(['nps', 'nps', 'csat', 'csi'])
+  expect(allowedCommands(registry, 'viewer').find('нпс')?.name).toBe('nps')
 })
 
 test('a name that a platform would refuse is refused at once', () => {
