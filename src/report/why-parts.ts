@@ -162,11 +162,13 @@ function without(whole: Part, part: Part): Part {
   }
 }
 
+/** What no answer is left for, as an aspect that is spoken of only beside another, is no part. */
 function dimensionOf(
   dimension: Dimension,
-  named: readonly { readonly name: PartName; readonly part: Part }[],
+  all: readonly { readonly name: PartName; readonly part: Part }[],
   whole: Whole,
 ): WhyDimension {
+  const named = all.filter(({ part }) => part.later.n + part.earlier.n > 0)
   const found = contributions(
     named.map(({ part }) => part),
     whole,

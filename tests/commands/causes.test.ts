@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { NewFeedback } from '../../src/core/feedback.ts'
+import type { EpochSeconds } from '../../src/core/identity.ts'
 import { toJson } from '../../src/report/json.ts'
 import { type MadeWorkspace, madeWorkspace } from './made-workspace.ts'
-import { type Cause, twoWeeksOfVoices } from './voices.ts'
+import { type Cause, said, twoWeeksOfVoices } from './voices.ts'
 
 const SEEDS = 20
 const PER_WEEK = 300
@@ -101,4 +102,20 @@ test('nothing but chance shows next to nothing', { timeout: 120_000 }, async () 
   expect(
     share(answers, ({ why }) => why.verdicts.some((verdict) => /clearly/.test(verdict))),
   ).toBeLessThanOrEqual(0.05)
+})
+
+test('what no answer is counted under is not listed: an aspect that only comes with another, texts without one', async () => {
+  const week = (at: string, sentiment: 'positive' | 'negative', score: number) =>
+    said(20, sentiment, ['-delivery', '-price'], {
+      kind: 'nps',
+      score,
+      scale: { min: 0, max: 10, reversed: false },
+      at: (Date.parse(at) / 1000) as EpochSeconds,
+    })
+  const items = [
+    ...week('2026-11-04T10:00:00Z', 'positive', 9),
+    ...week('2026-11-11T10:00:00Z', 'negative', 3),
+  ]
+  const { keys } = await inWorkspace(items, (made) => asked(made, 'why nps last-week by aspect'))
+  expect(keys).toEqual(['aspect:delivery'])
 })
