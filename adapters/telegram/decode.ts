@@ -7,7 +7,7 @@ import type { Reply } from '../../src/core/reply.ts'
 import { readData } from './callback-data.ts'
 import type { ButtonEvent, LineEvent, TelegramEvent } from './events.ts'
 import type { OpenFile } from './files.ts'
-import { formCommandOf, formStep } from './form-steps.ts'
+import { formCommandOf } from './form-steps.ts'
 
 /** What decoding asks of the outside. */
 export interface Lookups {
@@ -63,8 +63,7 @@ async function decodeLine(
   const opening = { ...invocation, text: formCommandOf(asked.line) }
   const form = await lookups.answer(opening)
   if (form.kind !== 'form') return { ...invocation, text: `${asked.line} ${stored.line}` }
-  const { line, next } = formStep(form, asked, stored.line)
-  return next === null ? { ...invocation, text: line } : opening
+  return opening
 }
 
 /** `/start` opens the private chat; what follows it is the key of a line that was asked elsewhere. */

@@ -54,7 +54,9 @@ function encodeInPlace(answer: Answer): Encoded {
     edit,
   }
   const question = questionFor(reply, event, parts.registry)
-  const { messages, lines } = question ? { messages: [question], lines: [] } : messagesOf(answer)
+  const { messages, lines } = question
+    ? { messages: [question.content], lines: question.lines }
+    : messagesOf(answer)
   return { parts: partsOf(messages, target, context, parts.self), buttons: lines }
 }
 

@@ -496,8 +496,17 @@ describe.skipIf(!hasSharedSpecs)('questions of the bot', () => {
       fake.write(answer, ann, 1, { reply_to_message: fake.shown(question) })
       await settled()
     }
+    const preview = fake.sent(1).at(-1)
+    if (!preview) throw new Error('no preview')
+    expect(preview.text).toMatch(
+      /^A new digest\n\nIts name: Mornings "early"\nOn which days: Every day\n\nIs this right\?/,
+    )
+    expect(invocations.every(({ text }) => text === 'digest create')).toBe(true)
+    fake.press(preview, 'Do it', ann)
+    await settled()
     expect(invocations.at(-1)?.text).toBe('digest create name:"Mornings \\"early\\"" days:daily')
     const heads = fake.sent(1).map(({ text }) => /\(\d\/\d\)/.exec(text ?? '')?.[0] ?? text)
-    expect(heads).toEqual(['(1/3)', '(2/3)', '(2/3)', '(3/3)', '✅ Made.'])
+    expect(heads.slice(0, 4)).toEqual(['(1/3)', '(2/3)', '(2/3)', '(3/3)'])
+    expect(heads.at(-1)).toBe('✅ Made.')
   })
 })
