@@ -1,5 +1,6 @@
-import type { AlertRule, AlertWindow, WatchedMetric } from '../core/alert.ts'
+import type { AlertRule, AlertSettings, AlertWindow, WatchedMetric } from '../core/alert.ts'
 import { quoteName } from '../parse/index.ts'
+import type { AlertDraft } from './request.ts'
 import { formatDuration } from './rule-words.ts'
 
 const SIGNS = { above: '>', below: '<' } as const
@@ -12,6 +13,28 @@ export function formatRule(rule: AlertRule): string {
   )
   const each = rule.each === null ? [] : [`${rule.each}:*`]
   return [...head(rule), ...each, ...filters].join(' ')
+}
+
+/** Returns the line that sets an alert up as the draft of it was written. */
+export function formatAlert({ rule }: Pick<AlertSettings, 'rule'>, draft: AlertDraft): string {
+  const { name, place, locale, cooldownSeconds, quiet } = draft
+  const parts: readonly (readonly [key: string, value: string | undefined])[] = [
+    ['name', name],
+    ['in', place],
+    ['lang', locale],
+    ['cooldown', cooldownSeconds === undefined ? undefined : formatDuration(cooldownSeconds)],
+    ['quiet', quiet && `${formatMinute(quiet.from)}-${formatMinute(quiet.to)}`],
+  ]
+  const said = parts.flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}:${quoteName(value)}`],
+  )
+  return ['alert', formatRule(rule), ...said].join(' ')
+}
+
+/** Returns a minute of the day as clocks show it. */
+export function formatMinute(minute: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 }
 
 function head(rule: AlertRule): readonly string[] {

@@ -39,7 +39,12 @@ export async function manageAlert(
       return describedAlert(command, alert, said, context)
     }
     case 'test':
-      return await testedAlert(command, await settingsOf(request.draft, context), context)
+      return await testedAlert(
+        command,
+        await settingsOf(request.draft, context),
+        context,
+        request.draft,
+      )
     case 'test-stored':
       return await testedAlert(command, await findAlert(request.alert, context), context)
     case 'ack':

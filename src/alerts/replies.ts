@@ -1,13 +1,15 @@
 import type { Alert, AlertSettings } from '../core/alert.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Notice, Reply } from '../core/reply.ts'
+import { isLocal } from '../core/platforms.ts'
+import type { Action, Notice, Reply, Text } from '../core/reply.ts'
 import { placeText } from '../digests/place-words.ts'
-import { formatInstant } from '../language/format.ts'
+import { formatDuration, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
-import { formatRule } from './describe.ts'
+import { formatAlert, formatMinute, formatRule } from './describe.ts'
 import { replay } from './replay.ts'
+import type { AlertDraft } from './request.ts'
 import { alertTable, firedTable } from './tables.ts'
 import { shownAlert } from './tell.ts'
 
@@ -27,11 +29,15 @@ export async function listedAlerts(command: Command, context: CommandContext): P
   })
 }
 
-/** Returns the answer to a test: how often a rule would have fired, and when. */
+/**
+ * Returns the answer to a test: how often a rule would have fired and when, and, for one that is
+ * yet to be set up, what that would make.
+ */
 export async function testedAlert(
   command: Command,
   settings: AlertSettings,
   context: CommandContext,
+  draft?: AlertDraft,
 ): Promise<Reply> {
   const { store, workspaceId, locale, zone, now } = context
   const translate = translator(locale)
@@ -39,17 +45,17 @@ export async function testedAlert(
   const since = formatInstant(from, locale, zone)
   const key = fired.length === 0 ? 'alerts:test.never' : 'alerts:test.fired'
   const summary = translate(key, { count: fired.length, since })
-  const create: Action = {
-    label: translate('alerts:buttons.create'),
-    command: `alert ${formatRule(settings.rule)}`,
-  }
+  const create: readonly Action[] = draft
+    ? [{ label: translate('alerts:buttons.create'), command: formatAlert(settings, draft) }]
+    : []
   return reportOf(command, context, {
     title: translate('alerts:test.title', { rule: formatRule(settings.rule) }),
     view: 'table',
     blocks: [
       { type: 'paragraph', text: [{ text: summary }] },
       fired.length === 0 ? undefined : firedTable(settings, fired, context),
-      { type: 'actions', actions: [create] },
+      draft && { type: 'notes', notes: settingNotes(settings, context) },
+      create.length > 0 ? { type: 'actions', actions: create } : undefined,
     ],
   })
 }
@@ -89,13 +95,7 @@ export function describedAlert(
     view: 'text',
     blocks: [
       { type: 'paragraph', text: [{ text: said, data: true }] },
-      {
-        type: 'notes',
-        notes: [
-          [{ text: formatRule(alert.rule), style: 'code', data: true }],
-          [{ text: `→ ${placeText(alert, context)}`, data: true }],
-        ],
-      },
+      { type: 'notes', notes: settingNotes(alert, context) },
       {
         type: 'actions',
         actions: (['test', 'history', sound, 'delete'] as const).map((verb) => ({
@@ -105,4 +105,22 @@ export function describedAlert(
       },
     ],
   })
+}
+
+/** What is watched, where it is told, and when not. */
+function settingNotes(settings: AlertSettings, context: CommandContext): readonly Text[] {
+  const { rule, name, quiet, cooldownSeconds, target } = settings
+  const { locale } = context
+  const translate = translator(locale)
+  const length = formatDuration(cooldownSeconds / 3600, locale)
+  const hours = quiet && { from: formatMinute(quiet.from), to: formatMinute(quiet.to) }
+  return [
+    ...(name === formatRule(rule) ? [] : [[{ text: name, style: 'strong', data: true } as const]]),
+    [{ text: formatRule(rule), style: 'code', data: true }],
+    ...(isLocal(target.platform)
+      ? []
+      : [[{ text: `→ ${placeText(settings, context)}`, data: true } as const]]),
+    [{ text: translate('alerts:settings.cooldown', { length }) }],
+    ...(hours ? [[{ text: translate('alerts:settings.quiet', hours) }]] : []),
+  ]
 }

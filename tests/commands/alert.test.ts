@@ -139,6 +139,26 @@ test('a test over the history needs no place and stores nothing', async () => {
   expect(await shop.store.alerts.list(shop.workspace.id)).toEqual([])
 })
 
+test('a test shows what will be set up, and sets up just that; a stored alert is not set up twice', async () => {
+  const report = await shop.ask(
+    'alert test on detractor name:"Angry people" cooldown:4h quiet:22:00-8:00 in:<#C7>',
+    manager,
+  )
+  const text = toPlainText(report, 200)
+  expect(text).toContain('Angry people')
+  expect(text).toContain('→ slack:C7')
+  expect(text).toContain('after a message nothing more of the same for 4 hr')
+  expect(text).toContain('quiet from 22:00 to 08:00')
+  const line = 'alert on detractors name:"Angry people" in:"<#C7>" cooldown:4h quiet:"22:00-08:00"'
+  expect(report.blocks.at(-1)).toMatchObject({ actions: [{ command: line }] })
+  const made = toPlainText(await shop.ask(line, manager), 200)
+  const id = /A-\d+/.exec(made)?.[0]
+  expect(made).toContain('quiet from 22:00 to 08:00')
+  const again = await shop.ask(`alert test ${id}`, manager)
+  expect(again.blocks.some(({ type }) => type === 'actions')).toBe(false)
+  await shop.refused(`alert delete ${id}`, manager)
+})
+
 describe('a mistake is told when the alert is made', () => {
   test.each([
     ['alert when csat < 50', 'commands.no-such-answers'],
