@@ -31,7 +31,10 @@ export interface KeptFile {
 export interface FileShelf {
   /** Bytes; larger files are refused. */
   readonly largest: number
-  /** Rejects with a UserError for a file that is too large or cannot be read from the platform. */
+  /**
+   * Rejects with a UserError for a file that is too large or cannot be read from the platform,
+   * with a StorageError where there is no room for it.
+   */
   keep(file: GivenFile, owner: string): Promise<KeptFile>
   /** Undefined where there is none of that key, or another's. */
   find(key: string, owner: string): Promise<KeptFile | undefined>

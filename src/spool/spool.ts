@@ -11,7 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../core/errors.ts'
+import { StorageError, UserError } from '../core/errors.ts'
 import { type FileShelf, type GivenFile, type KeptFile, tableEnding } from '../core/given-file.ts'
 import type { EpochSeconds, ImportId } from '../core/identity.ts'
 import { harmlessName } from './file-names.ts'
@@ -20,6 +20,8 @@ const MEGABYTE = 1024 * 1024
 const LARGEST_FILE = 64 * MEGABYTE
 const KEPT_SECONDS = 86_400
 const SWEEP_MILLISECONDS = 3_600_000
+/** What a full disk, or a user's full share of it, is told by. */
+const NO_ROOM: readonly string[] = ['ENOSPC', 'EDQUOT']
 const KEY = /^[0-9a-f]{22}$/
 
 /** What stands beside the bytes of a file. */
@@ -92,15 +94,22 @@ export function createSpool(
     largest,
     sweep,
     async keep(file, owner) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await chmod(folder, 0o700)
       const key = randomBytes(11).toString('hex')
       const name = harmlessName(file.name)
       const path = bytesPath(key, name)
-      const size = await copy(file, path, name)
-      const facts = { name, size, keptAt: clock(), importId: null }
-      await write(key, { ...facts, owner: hashed(owner) })
-      return { key, path, ...facts }
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await chmod(folder, 0o700)
+        const size = await copy(file, path, name)
+        const facts = { name, size, keptAt: clock(), importId: null }
+        await write(key, { ...facts, owner: hashed(owner) })
+        return { key, path, ...facts }
+      } catch (error) {
+        for (const left of [path, `${factsPath(key)}.new`]) await rm(left, { force: true })
+        throw NO_ROOM.includes(codeOf(error))
+          ? new StorageError('full', folder, { cause: error })
+          : error
+      }
     },
     async find(key, owner) {
       if (!KEY.test(key)) return undefined
@@ -125,4 +134,8 @@ export function createSpool(
       return async () => clearInterval(timer)
     },
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -240,3 +240,19 @@ test('without a file it says how one is given, and where none can be kept', asyn
   })
   await bare.close()
 })
+
+test('a file for which the disk has no room leaves nothing, and the one who gave it is told why', async () => {
+  const tooMuch: GivenFile = {
+    name: 'answers.csv',
+    size: null,
+    open: async () =>
+      (async function* () {
+        yield Buffer.from(FILE)
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+      })(),
+  }
+  const told = await notice('import kind:nps', tooMuch)
+  expect(told.errorId).toBe('errors.storage-full')
+  expect(plain(told)).toContain('There is no room left on the disk')
+  expect(kept()).toEqual([])
+})
