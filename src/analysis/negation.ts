@@ -81,6 +81,9 @@ const KAZAKH_NEGATIVE = new Set([...'мбп'].map((letter) => letter.charCodeAt(
 const KAZAKH_VOWEL = new Set([...'ае'].map((letter) => letter.charCodeAt(0)))
 const KAZAKH_AFTER = new Set([...'йдгкстпуи'].map((letter) => letter.charCodeAt(0)))
 
+/** Valence of abuse, which no ending turns into praise. */
+const ABUSE = -3
+
 /** True where the ending of a Kazakh verb holds -ма/-ме/-ба/-бе/-па/-пе before tense or person. */
 function hasKazakhNegative(units: Uint16Array, from: number, to: number): boolean {
   for (let at = from; at + 2 < to; at++) {
@@ -103,7 +106,8 @@ function negateKazakh(scan: Scan, lexicon: Lexicon, annotation: Annotation): voi
     const after = isKnown ? lexicon.words.stemEnd : from + 2
     if (!hasKazakhNegative(scan.folded, after, to)) continue
     negator[token] = 1
-    if ((valence[token] as number) > 0) turn(annotation, token)
+    const value = valence[token] as number
+    if (value > 0 || (isKnown && value < 0 && value > ABUSE)) turn(annotation, token)
   }
 }
 
