@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import { withTombstoneFile } from '../privacy/tombstone-file.ts'
 import { describe } from './help.ts'
-import { databaseFile, fileEraser, tombstoneFile } from './session.ts'
+import { databaseFile, keptFiles, tombstoneFile } from './session.ts'
 import type { Cli, Session } from './shell.ts'
 
 async function restore(session: Session, name: string, yes: boolean): Promise<void> {
@@ -29,7 +29,7 @@ async function restore(session: Session, name: string, yes: boolean): Promise<vo
     await withTombstoneFile(
       store,
       tombstoneFile(config),
-      fileEraser(config, session.parts.openStore, session.log),
+      keptFiles(config, session.parts.openStore, session.log),
     )
     const names = (await store.workspaces()).map((workspace) => workspace.name)
     await session.print(`${t('privacy:restore.done', { names: names.join(', ') || '–' })}\n`)

@@ -6,8 +6,8 @@ import { type Config, type Flags, loadConfig } from '../config.ts'
 import type { Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
-import { eraseFromFiles } from '../privacy/person-files.ts'
-import { type EraseFiles, readTombstones, withTombstoneFile } from '../privacy/tombstone-file.ts'
+import { eraseFromFiles, filesNaming } from '../privacy/person-files.ts'
+import { type KeptFiles, readTombstones, withTombstoneFile } from '../privacy/tombstone-file.ts'
 import {
   type AnalyzerSource,
   createReaders,
@@ -29,12 +29,12 @@ export function tombstoneFile(config: Config): string {
   return path === undefined ? join(config.dataFolder, 'forgotten.jsonl') : `${path}.forgotten`
 }
 
-/** Returns how people are taken out of the files that the program keeps. */
-export function fileEraser(
+/** Returns the files that the program keeps, and how people are taken out of them. */
+export function keptFiles(
   config: Config,
   openStore: (url: string) => Promise<Store>,
   log: Pick<Logger, 'warn'>,
-): EraseFiles {
+): KeptFiles {
   const file = databaseFile(config)
   const database = file && resolve(file)
   async function eraseKept(kept: string): Promise<void> {
@@ -49,13 +49,15 @@ export function fileEraser(
     for (const ending of ['', '-wal', '-shm'])
       await rm(`${kept}.delivery${ending}`, { force: true })
   }
-  return async (names) => {
-    await eraseFromFiles(names, { folder: config.dataFolder, database, eraseKept })
-    for (const kept of database === undefined
-      ? []
-      : await keptBeside(database, config.dataFolder)) {
-      await eraseKept(kept)
-    }
+  const folder = config.dataFolder
+  return {
+    naming: (names) => filesNaming(names, { folder, database }),
+    async erase(names) {
+      await eraseFromFiles(names, { folder, database, eraseKept })
+      for (const kept of database === undefined ? [] : await keptBeside(database, folder)) {
+        await eraseKept(kept)
+      }
+    },
   }
 }
 
@@ -114,8 +116,8 @@ export function createSession(
     if (path) prepareFolder(config, path)
     const bare = await cli.parts.openStore(config.database.reveal())
     endings.push(() => bare.close())
-    const eraseFiles = fileEraser(config, cli.parts.openStore, session.log)
-    const store = await withTombstoneFile(bare, tombstoneFile(config), eraseFiles)
+    const files = keptFiles(config, cli.parts.openStore, session.log)
+    const store = await withTombstoneFile(bare, tombstoneFile(config), files)
     const readers = createReaders(store, () => session.analyzers())
     const unread = (fault: unknown): void =>
       session.log.warn('texts-unread', { error: String(fault) })

@@ -40,6 +40,16 @@ export interface Traces {
   readonly surveys: number
   /** Lines of the audit log, of changes and of corrections that name the person. */
   readonly log: number
+  /** Files beside the database; absent where none are looked at. */
+  readonly files?: PersonFiles
+}
+
+/** Files of the data folder that name a person, as paths within it. */
+export interface PersonFiles {
+  /** The program wrote them: an erasure deletes them or takes lines out of them. */
+  readonly touched: readonly string[]
+  /** Somebody else put them there: they stay as they are. */
+  readonly left: readonly string[]
 }
 
 /** What was erased: counts only. */

@@ -4,14 +4,16 @@ import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
-import type { Person } from '../core/privacy.ts'
-import type { Action, Notice, Report } from '../core/reply.ts'
+import type { Locale } from '../core/locale.ts'
+import type { Person, PersonFiles } from '../core/privacy.ts'
+import type { Action, Notice, Report, Text } from '../core/reply.ts'
 import { formatCount, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { allTraces, storedPerson, subjectsOf } from './subjects.ts'
 
 const TOKEN_BYTES = 9
+const MOST_FILES = 10
 /** How long a preview may be confirmed. */
 export const CONFIRM_SECONDS = 600
 const COUNTED = ['feedback', 'mentions', 'reports', 'messages', 'surveys', 'log'] as const
@@ -78,6 +80,7 @@ export async function previewForgetting(
         data: true,
       },
       { text: `\n${counts.join('\n')}\n` },
+      ...fileText(traces.files, locale),
       { text: translate('privacy:preview.forGood', { until }) },
     ],
     actions: [
@@ -85,6 +88,19 @@ export async function previewForgetting(
       ...(await namesakeOf(person, context)),
     ],
   }
+}
+
+/** Says which files go or lose lines, and which stay because the bot did not write them. */
+function fileText(files: PersonFiles | undefined, locale: Locale): Text {
+  const translate = translator(locale)
+  return (['touched', 'left'] as const).flatMap((key) => {
+    const names = files?.[key] ?? []
+    if (names.length === 0) return []
+    const more = names.length - MOST_FILES
+    const shown = names.slice(0, MOST_FILES).join(', ')
+    const list = more > 0 ? `${shown}, … +${formatCount(more, locale)}` : shown
+    return [{ text: `${translate(`privacy:files.${key}`, { list })}\n`, data: true as const }]
+  })
 }
 
 /** Whoever is both a customer and an author may be one person or two: that is for people to say. */

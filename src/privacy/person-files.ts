@@ -1,5 +1,6 @@
 import { open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
+import type { PersonFiles } from '../core/privacy.ts'
 import { fold } from '../language/fold.ts'
 
 /** Whatever is larger and may hold a name goes without being looked through. */
@@ -12,7 +13,13 @@ const SQLITE = 'SQLite format 3\0'
 const GZIP = '\x1f\x8b'
 const ZIP = 'PK\x03\x04'
 
-/** What becomes of a file of the data folder when somebody is forgotten. */
+/**
+ * What the program writes into its folder that may name somebody: typed lines, files that wait
+ * to be imported with what was refused of them, pictures, databases that were kept aside.
+ */
+const OWN = [/^history$/, /^given\//, /\.rejects\.csv$/, /^charts\/[^/]+\.png$/, /\.before-\w+$/]
+
+/** What becomes of a file of the program when somebody is forgotten. */
 type Treatment = 'keep' | 'drop' | 'lines' | 'kept-database' | 'if-named'
 
 export interface FolderFiles {
@@ -45,22 +52,63 @@ function treatmentOf(path: string, head: string): Treatment {
 /**
  * Takes people out of the files that the program keeps in its data folder: pictures, typed
  * lines, rows that an import refused, files that wait to be imported, databases that were kept
- * aside. Backups stay: whoever restores one has them erased again.
+ * aside. Backups stay: whoever restores one has them erased again. So does whatever somebody
+ * else put into the folder.
  */
 export async function eraseFromFiles(names: readonly string[], files: FolderFiles): Promise<void> {
+  const isNamed = namedIn(names)
+  if (!isNamed) return
+  for (const path of await filesIn(files.folder)) {
+    if (!isOwn(path, files.folder)) continue
+    const found = await orGone(look(path, isNamed, files))
+    if (found) await orGone(erase(path, found, isNamed, files))
+  }
+}
+
+/** Returns which files of the data folder an erasure would change, and which it would leave though they name them. */
+export async function filesNaming(
+  names: readonly string[],
+  files: Pick<FolderFiles, 'folder' | 'database'>,
+): Promise<PersonFiles> {
+  const touched: string[] = []
+  const left: string[] = []
+  const isNamed = namedIn(names)
+  if (!isNamed) return { touched, left }
+  for (const path of await filesIn(files.folder)) {
+    const found = await orGone(look(path, isNamed, files))
+    if (!found) continue
+    const name = shownPath(path, files.folder)
+    if (isOwn(path, files.folder)) touched.push(name)
+    else if (found.treatment === 'if-named') left.push(name)
+  }
+  return { touched: touched.sort(), left: left.sort() }
+}
+
+function shownPath(path: string, folder: string): string {
+  return relative(folder, path).split(sep).join('/')
+}
+
+function isOwn(path: string, folder: string): boolean {
+  return OWN.some((pattern) => pattern.test(shownPath(path, folder)))
+}
+
+/** Returns whether a text names one of the people; undefined where nobody has a name. */
+function namedIn(names: readonly string[]): ((text: string) => boolean) | undefined {
   const folded = names.map(fold).filter((name) => name !== '')
-  if (folded.length === 0) return
-  const isNamed = (text: string): boolean => {
+  if (folded.length === 0) return undefined
+  return (text) => {
     const plain = fold(text)
     return folded.some((name) => holds(plain, name))
   }
-  for (const path of await filesIn(files.folder)) {
-    try {
-      await eraseFromFile(path, isNamed, files)
-    } catch (error) {
-      /** Files that wait come and go. */
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    }
+}
+
+/** Files that wait come and go. */
+async function orGone<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
 }
 
@@ -73,23 +121,39 @@ function holds(text: string, name: string): boolean {
   return false
 }
 
-async function eraseFromFile(
+/** What is to be done with a file, and its bytes where they were looked through. */
+interface Found {
+  readonly treatment: Exclude<Treatment, 'keep'>
+  readonly bytes: Buffer | undefined
+}
+
+/** Returns what an erasure does with a file; undefined where it has nothing to do there. */
+async function look(
   path: string,
   isNamed: (text: string) => boolean,
-  { database, eraseKept }: FolderFiles,
-): Promise<void> {
-  if (isOpen(path, database)) return
+  { database }: Pick<FolderFiles, 'database'>,
+): Promise<Found | undefined> {
+  if (isOpen(path, database)) return undefined
   const { size } = await stat(path)
   const bytes = size <= MOST_BYTES ? await readFile(path) : undefined
   const head = bytes?.subarray(0, SQLITE.length).toString('latin1') ?? (await headOf(path))
   const treatment = treatmentOf(path, head)
-  if (treatment === 'keep') return
+  if (treatment === 'keep') return undefined
+  const isLookedThrough = treatment === 'lines' || treatment === 'if-named'
+  if (!isLookedThrough || bytes === undefined) return { treatment, bytes }
+  const encodings = treatment === 'lines' ? ENCODINGS.slice(0, 1) : ENCODINGS
+  const isFound = encodings.some((encoding) => isNamed(new TextDecoder(encoding).decode(bytes)))
+  return isFound ? { treatment, bytes } : undefined
+}
+
+async function erase(
+  path: string,
+  { treatment, bytes }: Found,
+  isNamed: (text: string) => boolean,
+  { eraseKept }: FolderFiles,
+): Promise<void> {
   if (treatment === 'kept-database') return await eraseKept(path)
-  if (treatment === 'drop' || bytes === undefined) return await rm(path, { force: true })
-  if (treatment === 'if-named') {
-    const isFound = ENCODINGS.some((encoding) => isNamed(new TextDecoder(encoding).decode(bytes)))
-    return isFound ? await rm(path, { force: true }) : undefined
-  }
+  if (treatment !== 'lines' || bytes === undefined) return await rm(path, { force: true })
   const text = bytes.toString('utf8')
   const records = path.endsWith('.csv') ? recordsOf(text) : text.split(/(?<=\n)/)
   const left = records.filter((record) => !isNamed(record))

@@ -1,6 +1,12 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { FORGETTABLE, PERSON_DIMENSIONS, type Person, type Tombstone } from '../core/privacy.ts'
+import {
+  FORGETTABLE,
+  PERSON_DIMENSIONS,
+  type Person,
+  type PersonFiles,
+  type Tombstone,
+} from '../core/privacy.ts'
 import type { Store } from '../core/store.ts'
 
 const HEXADECIMAL = /^[0-9a-f]{64}$/
@@ -40,8 +46,18 @@ export async function addTombstones(path: string, tombstones: readonly Tombstone
   await appendFile(path, `${fresh.join('\n')}\n`, { mode: 0o600, flush: true })
 }
 
-/** Takes people out of the files that the program keeps beside its database. */
-export type EraseFiles = (names: readonly string[]) => Promise<void>
+/** The files that the program keeps beside its database. */
+export interface KeptFiles {
+  /** Takes people out of them. */
+  erase(names: readonly string[]): Promise<void>
+  /** Returns those that name people. */
+  naming(names: readonly string[]): Promise<PersonFiles>
+}
+
+const NO_FILES: KeptFiles = {
+  erase: async () => undefined,
+  naming: async () => ({ touched: [], left: [] }),
+}
 
 /**
  * Returns the store, which keeps its tombstones in a file beside the database as well, where
@@ -52,11 +68,11 @@ export type EraseFiles = (names: readonly string[]) => Promise<void>
 export async function withTombstoneFile(
   store: Store,
   path: string,
-  eraseFiles: EraseFiles = async () => undefined,
+  files: KeptFiles = NO_FILES,
 ): Promise<Store> {
   const kept = await readTombstones(path)
   if (kept.length > 0) {
-    await eraseFiles(namesOf(await store.privacy.returned(kept)))
+    await files.erase(namesOf(await store.privacy.returned(kept)))
     await store.privacy.adopt(kept)
   }
   await addTombstones(path, await store.privacy.tombstones())
@@ -64,14 +80,24 @@ export async function withTombstoneFile(
     ...store,
     privacy: {
       ...store.privacy,
+      async traces(workspace, person) {
+        const traces = await store.privacy.traces(workspace, person)
+        const names = namesIn(person, traces.names)
+        if (traces.names.length === 0 || names.length === 0) return traces
+        return { ...traces, files: await files.naming(names) }
+      },
       async erase(workspace, person, tombstone) {
         await addTombstones(path, [tombstone])
         const { names } = await store.privacy.traces(workspace, person)
-        await eraseFiles(namesOf([person, ...names.map((name) => ({ ...person, name }))]))
+        await files.erase(namesIn(person, names))
         return await store.privacy.erase(workspace, person, tombstone)
       },
     },
   }
+}
+
+function namesIn(person: Person, spellings: readonly string[]): readonly string[] {
+  return namesOf([person, ...spellings.map((name) => ({ ...person, name }))])
 }
 
 /** Names of people as feedback knows them: accounts and pseudonyms stand in no file. */

@@ -156,7 +156,8 @@ test('T20: files that the program keeps are gone through too: typed lines, refus
   )
   mkdirSync(join(folder, 'charts'))
   writeFileSync(join(folder, 'charts', 'nps.png'), 'a picture with a name in it')
-  writeFileSync(join(folder, 'given.csv'), Buffer.from(`customer\n${NAME}\n`, 'utf16le'))
+  mkdirSync(join(folder, 'given'))
+  writeFileSync(join(folder, 'given', '1f.csv'), Buffer.from(`customer\n${NAME}\n`, 'utf16le'))
   expect(filesHolding(directory).length).toBeGreaterThan(3)
   await forget(directory)
   expect(filesHolding(directory)).toEqual([])
@@ -166,8 +167,26 @@ test('T20: files that the program keeps are gone through too: typed lines, refus
   )
   const left = readdirSync(folder, { recursive: true }).map(String)
   expect(left).not.toContain('charts/nps.png')
-  expect(left).not.toContain('given.csv')
+  expect(left).not.toContain('given/1f.csv')
   expect(left.some((name) => /\.before-\w+$/.test(name))).toBe(true)
+})
+
+test('a file that somebody else put into the data folder stays; the preview names it and what will be changed', async () => {
+  const directory = await filled()
+  const folder = join(directory, '.cxbot')
+  const own = `note,who\nours,${NAME}\n`
+  writeFileSync(join(folder, 'ours.csv'), own)
+  writeFileSync(join(folder, 'picture.png'), 'a picture')
+  writeFileSync(join(folder, 'other.txt'), 'nobody')
+  writeFileSync(join(folder, 'history'), `nps customer:"${NAME}"\nces all\n`)
+  const preview = (await cxbot(['ask', `forget customer:"${NAME}"`], { directory })).out
+  expect(preview).toContain('Files of the bot that go or lose lines: history')
+  expect(preview).toMatch(/stay,\s+because\s+the bot\s+did not\s+write\s+them:\s+ours\.csv\./)
+  expect(preview).not.toMatch(/other\.txt|picture\.png/)
+  await forget(directory)
+  expect(readFileSync(join(folder, 'ours.csv'), 'utf8')).toBe(own)
+  expect(readdirSync(folder)).toContain('picture.png')
+  expect(readFileSync(join(folder, 'history'), 'utf8')).toBe('ces all\n')
 })
 
 test('a short name takes no lines that hold it within other words', async () => {
