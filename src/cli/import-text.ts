@@ -56,7 +56,12 @@ export function previewText(preview: ImportPreview, locale: Locale, zone: string
       `${t('import:report.line', { line })}\n${aligned(itemCells(item, locale, zone))}\n`,
   )
   const shown = first.length > 0 ? `${t('import:report.firstRows')}\n${first.join('')}\n` : ''
-  return `${shown}${t('import:report.dryRun', counts)}\n${reasonsText(preview.reasons, locale)}`
+  const { duplicates } = preview
+  const repeated =
+    duplicates > 0
+      ? `${t('import:report.repeated', { count: duplicates, shown: formatCount(duplicates, locale) })}\n`
+      : ''
+  return `${shown}${t('import:report.dryRun', counts)}\n${repeated}${reasonsText(preview.reasons, locale)}`
 }
 
 /** Returns what an import did and what can be done next. */

@@ -57,12 +57,12 @@ function outcomeJson(outcome: ImportOutcome): string {
 }
 
 function previewJson(preview: ImportPreview, plan: ImportPlan): string {
-  const { rows, usable, rejected, reasons, first } = preview
+  const { rows, usable, duplicates, rejected, reasons, first } = preview
   return line({
     importId: null,
     rows,
     accepted: usable,
-    duplicates: 0,
+    duplicates,
     rejected,
     reasons,
     mapping: plan.description,

@@ -58,7 +58,8 @@ function understood(
   const { locale } = context
   const translate = translator(locale)
   const shown = (count: number): string => formatCount(count, locale)
-  const { rejected, rows, usable } = preview
+  const { duplicates, rejected, rows, usable } = preview
+  const whole = rejected + duplicates === 0
   const counts = { rows: shown(rows), usable: shown(usable), rejected: shown(rejected) }
   const { source, zone } = plan.description
   const flags = flagsLine(options)
@@ -71,7 +72,14 @@ function understood(
       {
         type: 'paragraph',
         text: [
-          { text: translate(rejected > 0 ? 'drop:look.counts' : 'drop:look.all', counts) },
+          { text: translate(whole ? 'drop:look.all' : 'drop:look.counts', counts) },
+          ...(duplicates > 0
+            ? [
+                {
+                  text: ` ${translate('import:report.repeated', { count: duplicates, shown: shown(duplicates) })}`,
+                },
+              ]
+            : []),
           { text: ` ${translate('drop:look.nothing-stored')}` },
         ],
       },

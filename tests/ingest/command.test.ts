@@ -22,6 +22,29 @@ test('a dry run shows the mapping, the first rows and each problem, and changes 
   expect(contents(dirname(file))).toEqual(['answers.csv'])
 })
 
+test('a dry run counts ids that repeat within the file as the import will', async () => {
+  const file = fileWith(
+    'response id,date,score,comment\nA-1,2026-11-01,9,Good\nA-2,2026-11-02,3,Slow\nA-1,2026-11-01,9,Good\nA-2,2026-11-02,4,Slow\nA-1,2026-11-01,9,Good\n',
+  )
+  const words = ['--kind', 'nps', '--map', 'externalId=response id']
+  const { out } = await run(file, ...words, '--dry-run')
+  expect(out).toContain('Of 5 rows 2 can be used and 1 cannot.')
+  expect(out).toContain('2 rows repeat ids above them, with the same content, and count once.')
+  expect(out).toContain('1 × an id that is known with other content; the first one stays')
+  const counts = async (...more: readonly string[]) => {
+    const {
+      importId: _,
+      mapping: __,
+      first: ___,
+      ...rest
+    } = JSON.parse((await run(file, ...words, '--json', ...more)).out)
+    return rest
+  }
+  const foreseen = await counts('--dry-run')
+  expect(foreseen).toMatchObject({ rows: 5, accepted: 2, duplicates: 2, rejected: 1 })
+  expect(await counts()).toEqual(foreseen)
+})
+
 test('an import prints what the contract says, and nothing else, as JSON', async () => {
   const file = fileWith(FILE)
   const { code, out, err } = await run(file, '--kind', 'nps', '--json')
