@@ -57,7 +57,9 @@ export function choicesOf(
       return text('columns')
         .split(' | ')
         .map((column) => ({ options: { map: [`score=${column}`] }, shown: column }))
+    case 'import.noDates':
     case 'import.noDateColumn': {
+      if (suggestion?.startsWith('--date-format')) return suggested(suggestion)
       const today = civilDate(zoneCalendar(zone).dayOf(now))
       return [{ options: { set: [`at=${today}`] }, shown: today }]
     }

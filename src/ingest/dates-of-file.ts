@@ -5,6 +5,7 @@ import type { ChosenColumns } from './columns.ts'
 import { formatsOf } from './date-format.ts'
 import type { DateFinding } from './date-order.ts'
 import { createDateReader } from './dates.ts'
+import { guessDateFormat } from './guess-date-format.ts'
 import { SAMPLE_ROWS } from './limits.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ScanResult } from './scan.ts'
@@ -111,7 +112,8 @@ export function planDates(
       return { rule: { format: 'excel', ...whose }, at: null, notes }
     }
     const { text = '', line = 0 } = cells[0] ?? {}
-    throw new UserError('import.noDates', { column, text, line }, '--date-format "d/M/yyyy H:mm"')
+    const seen = guessDateFormat(cells, zone, now)
+    throw new UserError('import.noDates', { column, text, line }, seen && `--date-format "${seen}"`)
   }
   const notes = [
     formatNote(finding),

@@ -104,3 +104,29 @@ test.each(['dd/MM', 'H:mm d.M.yyyy', 'foo', 'yyyyy-M-d'])(
     )
   },
 )
+
+test.each([
+  [['2026/Nov/05', '2026/Nov/17', '2026/Oct/01'], 'yyyy/MMM/d'],
+  [['05Nov2026', '17Nov2026', '1Oct2026'], 'dMMMyyyy'],
+  [['05112026', '17112026', '01102026'], 'ddMMyyyy'],
+  [['5_11_2026 10:20', '17_11_2026 9:05', '1_10_2026 1:00'], 'd_M_yyyy'],
+  [['Чт 2026 11 05', 'Вт 2026 11 17', 'Чт 2026 10 01'], 'EEE yyyy M d'],
+  [['2026 11 05', '2026 11 17', '2026 10 01'], 'yyyy M d'],
+  [['week 45', 'week 46', 'week 47'], undefined],
+  [['5_11_2026', '6_11_2026', '7_10_2026'], undefined],
+])(
+  'dates like %j are read as %s by the flag that the refusal shows, or no flag is made up',
+  async (cells, format) => {
+    const file = `date,score,comment\n${cells.map((cell) => `${cell},9,Fine`).join('\n')}\n`
+    const error = await refusal(file, { kind: 'nps' })
+    expect(error.id).toBe('import.noDates')
+    expect(error.suggestion).toBe(format && `--date-format "${format}"`)
+    if (!format) return
+    const { items } = await read(file, { kind: 'nps', dateFormat: format })
+    expect(isoTimes(items).map((time) => time.slice(0, 7))).toEqual([
+      '2026-11',
+      '2026-11',
+      '2026-10',
+    ])
+  },
+)
