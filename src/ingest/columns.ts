@@ -43,9 +43,16 @@ const EXPORTED: readonly Field[] = [
  */
 const FOLLOW_UPS = ['firstResponseAt', 'resolvedAt'] as const
 
+export interface ChosenFactor {
+  readonly factor: string
+  readonly column: number
+  /** The first rows hold none: the rows behind them say on which scale it is. */
+  readonly late?: true
+}
+
 export interface ChosenColumns {
   readonly columns: Readonly<Partial<Record<Field, readonly number[]>>>
-  readonly factors: readonly { readonly factor: string; readonly column: number }[]
+  readonly factors: readonly ChosenFactor[]
   readonly notes: readonly PlanNote[]
   /** Numbers that move with the score or against it. */
   readonly related: readonly number[]
@@ -79,10 +86,11 @@ function namesKinds(name: string, words: readonly string[]): boolean {
 }
 
 /** Columns called `factor:NAME`, as an export calls them. */
-function exportedFactors(profiles: readonly ColumnProfile[]): MapFlags['factors'] {
+function exportedFactors(profiles: readonly ColumnProfile[]): readonly ChosenFactor[] {
   return profiles.flatMap(({ name, index, filled }) => {
     const factor = /^factor:\s*(\S.*)$/i.exec(name)?.[1]
-    return factor && filled > 0 ? [{ factor, column: index }] : []
+    if (!factor) return []
+    return [{ factor, column: index, ...(filled === 0 && { late: true as const }) }]
   })
 }
 
@@ -203,8 +211,8 @@ export function chooseColumns(
     if (field && filled === 0 && open(field)) columns[field] = [index]
   }
 
-  const factors = [...flags.factors, ...exported]
-  if (columns.score !== undefined && factors.length === 0) {
+  const factors: ChosenFactor[] = [...flags.factors, ...exported]
+  if (columns.score !== undefined && factors.every(({ late }) => late)) {
     const { good, withZero } = factorColumns(profiles, taken)
     for (const { name, index } of good) {
       factors.push({ factor: name, column: index })

@@ -22,15 +22,28 @@ async function* objectLines(
   }
 }
 
+/** Fields that every export names in its first line. */
+const EXPORTED = ['kind', 'score', 'at', 'source', 'externalId'] as const
+/** How an export writes the ratings of one side: only the rows that have one have the key. */
+const FACTOR_KEY = /"(factor:(?:[^"\\]|\\.)*)"\s*:/g
+
+/** Returns the keys of the first rows, and of an export those of its factors, wherever they come. */
 async function keysOf(objects: Objects): Promise<readonly string[]> {
   const keys = new Set<string>()
   let looked = 0
   for await (const block of objects()) {
     for (const { text } of block) {
-      for (const key of cellsByKey(text)?.keys() ?? []) keys.add(key)
       looked += 1
+      if (looked <= SAMPLE_ROWS) {
+        for (const key of cellsByKey(text)?.keys() ?? []) keys.add(key)
+      } else if (text.includes('"factor:')) {
+        for (const [, key = ''] of text.matchAll(FACTOR_KEY)) {
+          const plain = JSON.parse(`"${key}"`) as string
+          if (!keys.has(plain) && cellsByKey(text)?.has(plain)) keys.add(plain)
+        }
+      }
     }
-    if (looked >= SAMPLE_ROWS) break
+    if (looked >= SAMPLE_ROWS && !EXPORTED.every((key) => keys.has(key))) break
   }
   if (keys.size > MOST_COLUMNS) {
     throw new UserError('import.tooManyColumns', { line: 1, count: keys.size, max: MOST_COLUMNS })

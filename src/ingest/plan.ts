@@ -128,7 +128,8 @@ export async function planImport(
 
   const profiles = profileColumns(table.header, sample, answers ?? {})
   const chosen = chooseColumns(profiles, flags, constants, kind)
-  const whole = facts.size <= WHOLE_SCAN_BYTES
+  const isLate = chosen.factors.some(({ late }) => late === true)
+  const whole = facts.size <= WHOLE_SCAN_BYTES || isLate
   const scan = await scanTable(table, chosen, {
     whole,
     readDates: options.dateFormat === undefined && constants.at === undefined,

@@ -36,11 +36,12 @@ function factorRules(
   reversed: boolean,
   answers: AnswerNumbers | null,
 ): readonly FactorRule[] {
-  return chosen.factors.map(({ factor, column }, index) => {
+  return chosen.factors.flatMap(({ factor, column, late }, index) => {
     const name = table.header[column] ?? ''
     const counts = counters[index]?.counts()
     const values = [...(counts?.counts.keys() ?? [])]
     const high = Math.max(...values)
+    if (values.length === 0 && late) return []
     if (values.length === 0 || high > 10)
       throw new UserError('import.badFactorColumn', { column: name })
     const said = questionTraits(name).scale
@@ -49,7 +50,7 @@ function factorRules(
       min: Math.min(...values) < 1 ? 0 : 1,
       max: top,
     }
-    return { factor, column, scale: { min, max, reversed } }
+    return [{ factor, column, scale: { min, max, reversed } }]
   })
 }
 
