@@ -3,16 +3,17 @@ import type { Capture } from '../core/capture.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Block, Notice, Reply } from '../core/reply.ts'
-import { formatInstant } from '../language/format.ts'
+import type { Action, Cell, Notice, Reply } from '../core/reply.ts'
 import { lookUp, translator } from '../language/translate.ts'
 import { placeOfRequest } from '../listening/place.ts'
-import { reportOf } from '../report/report-frame.ts'
+import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
 import { exampleEmoji, readEmoji, writtenEmoji } from './emoji.ts'
 import { UNDO_MINUTES } from './react.ts'
 import type { CaptureRequest } from './request.ts'
 
 const MOST_CAPTURES = 200
+const CAPTURE_COLUMNS = ['place', 'emoji', 'items', 'success'] as const
+type CaptureColumn = (typeof CAPTURE_COLUMNS)[number]
 
 /** Does what was asked with the channels in which a reaction logs, and returns the answer. */
 export async function manageCaptures(
@@ -61,36 +62,25 @@ function said(text: string, more: readonly Action[], { locale }: CommandContext)
 }
 
 function listed(command: Command, all: readonly Capture[], context: CommandContext): Reply {
-  const { locale, zone } = context
-  const translate = translator(locale)
-  if (all.length === 0) {
-    return {
-      kind: 'notice',
-      level: 'information',
-      locale,
-      text: [{ text: translate('capture:list.none') }],
-      actions: [],
-      suggestion: `capture ${exampleEmoji(context.invocation.platform)} here`,
-    }
+  const translate = translator(context.locale)
+  const cells: Readonly<Record<CaptureColumn, (capture: Capture) => Cell>> = {
+    place: (capture) => writtenKey({ ...capture, thread: null }),
+    emoji: ({ emoji, platform }) => writtenEmoji(emoji, platform),
+    items: ({ items }) => items,
+    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
   }
-  const columns = ['place', 'emoji', 'items', 'success'] as const
-  const table: Block = {
-    type: 'table',
-    columns: columns.map((key) => ({
+  const list: EntryList<Capture> = {
+    title: translate('capture:list.title'),
+    entries: all,
+    columns: CAPTURE_COLUMNS.map((key) => ({
       key,
       label: translate(`capture:columns.${key}`),
-      format: key === 'items' ? 'count' : 'text',
+      cell: cells[key],
     })),
-    rows: all.map((each) => [
-      writtenKey({ ...each, thread: null }),
-      writtenEmoji(each.emoji, each.platform),
-      each.items,
-      each.lastSuccess === null ? '–' : formatInstant(each.lastSuccess, locale, zone),
-    ]),
+    none: {
+      text: translate('capture:list.none'),
+      suggestion: `capture ${exampleEmoji(context.invocation.platform)} here`,
+    },
   }
-  return reportOf(command, context, {
-    title: translate('capture:list.title'),
-    view: 'table',
-    blocks: [table],
-  })
+  return entryList(command, list, context)
 }

@@ -3,13 +3,23 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Feed } from '../core/feed.ts'
 import type { FeedId } from '../core/identity.ts'
-import type { Action, Block, Form, Notice, Reply, Text } from '../core/reply.ts'
-import { formatInstant } from '../language/format.ts'
+import type { Action, Cell, Form, Notice, Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { reportOf } from '../report/report-frame.ts'
+import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
 import type { FeedRequest } from './request.ts'
 
 const MOST_FEEDS = 200
+const FEED_COLUMNS = [
+  'id',
+  'source',
+  'state',
+  'every',
+  'items',
+  'success',
+  'error',
+  'next',
+] as const
+type FeedColumn = (typeof FEED_COLUMNS)[number]
 
 /** Does what was asked with a feed and returns the answer. */
 export async function manageFeed(
@@ -96,50 +106,37 @@ function said(text: string, feed: Feed | undefined, { locale }: CommandContext):
 }
 
 function listed(command: Command, feeds: readonly Feed[], context: CommandContext): Reply {
-  const { locale, zone } = context
-  const translate = translator(locale)
-  if (feeds.length === 0) {
-    return {
-      kind: 'notice',
-      level: 'information',
-      locale,
-      text: [{ text: translate('feeds:list.none') }],
-      actions: [{ label: translate('feeds:verbs.add'), command: 'feed add' }],
-    }
+  const translate = translator(context.locale)
+  const cells: Readonly<Record<FeedColumn, (feed: Feed) => Cell>> = {
+    id: shown,
+    source: ({ source }) => source,
+    state: ({ state }) => translate(`feeds:states.${state}`),
+    every: ({ everySeconds }) => formatDuration(everySeconds),
+    items: ({ items }) => items,
+    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+    error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
+    next: ({ state, nextAt }) => (state === 'active' ? instantCell(nextAt, context) : '–'),
   }
-  const instant = (at: Feed['lastSuccess']): string =>
-    at === null ? '–' : formatInstant(at, locale, zone)
-  const columns = ['id', 'source', 'state', 'every', 'items', 'success', 'error', 'next'] as const
-  const table: Block = {
-    type: 'table',
-    columns: columns.map((key) => ({
+  const list: EntryList<Feed> = {
+    title: translate('feeds:list.title'),
+    entries: feeds,
+    columns: FEED_COLUMNS.map((key) => ({
       key,
       label: translate(`feeds:columns.${key}`),
-      format: key === 'items' ? 'count' : 'text',
+      cell: cells[key],
     })),
-    rows: feeds.map((feed) => [
-      shown(feed),
-      feed.source,
-      translate(`feeds:states.${feed.state}`),
-      formatDuration(feed.everySeconds),
-      feed.items,
-      instant(feed.lastSuccess),
-      instant(feed.lastError?.at ?? null),
-      feed.state === 'active' ? instant(feed.nextAt) : '–',
-    ]),
+    note(feed) {
+      const { lastError } = feed
+      const wrong = lastError && [translate(`feeds:faults.${lastError.fault}`), lastError.detail]
+      const parts = [feed.url, ...(wrong ?? [])].filter((each) => each !== '')
+      return [{ text: `${shown(feed)}: ` }, { text: parts.join(' · '), data: true }]
+    },
+    none: {
+      text: translate('feeds:list.none'),
+      actions: [{ label: translate('feeds:verbs.add'), command: 'feed add' }],
+    },
   }
-  /** What is too long for a column, and what a text would cut. */
-  const notes = feeds.map((feed): Text => {
-    const { lastError } = feed
-    const wrong = lastError && [translate(`feeds:faults.${lastError.fault}`), lastError.detail]
-    const parts = [feed.url, ...(wrong ?? [])].filter((each) => each !== '')
-    return [{ text: `${shown(feed)}: ` }, { text: parts.join(' · '), data: true }]
-  })
-  return reportOf(command, context, {
-    title: translate('feeds:list.title'),
-    view: 'table',
-    blocks: [table, { type: 'notes', notes }],
-  })
+  return entryList(command, list, context)
 }
 
 /** Returns the form in which a feed is described. */

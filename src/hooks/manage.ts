@@ -1,16 +1,16 @@
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Hook } from '../core/hook.ts'
-import type { EpochSeconds } from '../core/identity.ts'
-import type { Action, Block, Reply, Text } from '../core/reply.ts'
-import { formatInstant } from '../language/format.ts'
+import type { Action, Cell, Reply, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { reportOf } from '../report/report-frame.ts'
+import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
 import { addressOf } from './receive.ts'
 import { type HookRequest, hasOwnSecret } from './request.ts'
 import { newSecret, newToken, rotated } from './secrets.ts'
 
 const MOST_HOOKS = 100
+const HOOK_COLUMNS = ['id', 'tool', 'source', 'kind', 'items', 'success', 'error'] as const
+type HookColumn = (typeof HOOK_COLUMNS)[number]
 
 /** Does what was asked with a webhook and returns the answer. */
 export async function manageHook(
@@ -89,54 +89,44 @@ function done(text: Text, { locale }: CommandContext, actions: readonly Action[]
 }
 
 function listed(command: Command, hooks: readonly Hook[], context: CommandContext): Reply {
-  const { locale, zone } = context
-  const translate = translator(locale)
-  if (hooks.length === 0) {
-    return {
-      kind: 'notice',
-      level: 'information',
-      locale,
-      text: [{ text: translate('hooks:list.none') }],
-      actions: [],
-      suggestion: 'hook add typeform',
-    }
+  const translate = translator(context.locale)
+  const cells: Readonly<Record<HookColumn, (hook: Hook) => Cell>> = {
+    id: shown,
+    tool: ({ preset }) => preset,
+    source: ({ source }) => source,
+    kind: ({ kind }) => kind ?? '–',
+    items: ({ items }) => items,
+    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+    error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
   }
-  const instant = (at: EpochSeconds | null): string =>
-    at === null ? '–' : formatInstant(at, locale, zone)
-  const columns = ['id', 'tool', 'source', 'kind', 'items', 'success', 'error'] as const
-  const table: Block = {
-    type: 'table',
-    columns: columns.map((key) => ({
+  const list: EntryList<Hook> = {
+    title: translate('hooks:list.title'),
+    entries: hooks,
+    columns: HOOK_COLUMNS.map((key) => ({
       key,
       label: translate(`hooks:columns.${key}`),
-      format: key === 'items' ? 'count' : 'text',
+      cell: cells[key],
     })),
-    rows: hooks.map((hook) => [
-      shown(hook),
-      hook.preset,
-      hook.source,
-      hook.kind ?? '–',
-      hook.items,
-      instant(hook.lastSuccess),
-      instant(hook.lastError?.at ?? null),
-    ]),
+    note: (hook) => noteOf(hook, context),
+    none: { text: translate('hooks:list.none'), suggestion: 'hook add typeform' },
   }
-  /** What is too long for a column, and what a text would cut. */
-  const notes = hooks.map((hook): Text => {
-    const { lastError } = hook
-    const wrong = lastError
-      ? [translate(`hooks:faults.${lastError.fault}`), lastError.detail, instant(lastError.at)]
-      : []
-    const more = wrong.flatMap((each) => (each === '' ? [] : [` · ${each}`])).join('')
-    return [
-      { text: `${shown(hook)}: ` },
-      { text: `/hooks/${addressOf(hook)}`, style: 'code' },
-      ...(more === '' ? [] : [{ text: more, data: true as const }]),
-    ]
-  })
-  return reportOf(command, context, {
-    title: translate('hooks:list.title'),
-    view: 'table',
-    blocks: [table, { type: 'notes', notes }],
-  })
+  return entryList(command, list, context)
+}
+
+function noteOf(hook: Hook, context: CommandContext): Text {
+  const { lastError } = hook
+  const translate = translator(context.locale)
+  const wrong = lastError
+    ? [
+        translate(`hooks:faults.${lastError.fault}`),
+        lastError.detail,
+        instantCell(lastError.at, context),
+      ]
+    : []
+  const more = wrong.flatMap((each) => (each === '' ? [] : [` · ${each}`])).join('')
+  return [
+    { text: `${shown(hook)}: ` },
+    { text: `/hooks/${addressOf(hook)}`, style: 'code' },
+    ...(more === '' ? [] : [{ text: more, data: true as const }]),
+  ]
 }

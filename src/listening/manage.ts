@@ -2,14 +2,15 @@ import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Listener } from '../core/listener.ts'
-import type { Block, Reply } from '../core/reply.ts'
-import { formatInstant } from '../language/format.ts'
+import type { Cell, Reply } from '../core/reply.ts'
 import { lookUp, translator } from '../language/translate.ts'
-import { reportOf } from '../report/report-frame.ts'
+import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
 import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
 
 const MOST_LISTENERS = 200
+const LISTENER_COLUMNS = ['id', 'place', 'words', 'brand', 'items', 'success'] as const
+type ListenerColumn = (typeof LISTENER_COLUMNS)[number]
 
 /** Does what was asked with the places that are listened to and returns the answer. */
 export async function manageListeners(
@@ -73,38 +74,24 @@ function said(text: string, made: Listener | undefined, { locale }: CommandConte
 }
 
 function listed(command: Command, all: readonly Listener[], context: CommandContext): Reply {
-  const { locale, zone } = context
-  const translate = translator(locale)
-  if (all.length === 0) {
-    return {
-      kind: 'notice',
-      level: 'information',
-      locale,
-      text: [{ text: translate('listening:list.none') }],
-      actions: [],
-      suggestion: 'listen here "norda"',
-    }
+  const translate = translator(context.locale)
+  const cells: Readonly<Record<ListenerColumn, (listener: Listener) => Cell>> = {
+    id: ({ id }) => `E-${id}`,
+    place: writtenKey,
+    words: ({ words }) => words.join(', '),
+    brand: ({ brand }) => brand ?? '–',
+    items: ({ items }) => items,
+    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
   }
-  const columns = ['id', 'place', 'words', 'brand', 'items', 'success'] as const
-  const table: Block = {
-    type: 'table',
-    columns: columns.map((key) => ({
+  const list: EntryList<Listener> = {
+    title: translate('listening:list.title'),
+    entries: all,
+    columns: LISTENER_COLUMNS.map((key) => ({
       key,
       label: translate(`listening:columns.${key}`),
-      format: key === 'items' ? 'count' : 'text',
+      cell: cells[key],
     })),
-    rows: all.map((each) => [
-      `E-${each.id}`,
-      writtenKey(each),
-      each.words.join(', '),
-      each.brand ?? '–',
-      each.items,
-      each.lastSuccess === null ? '–' : formatInstant(each.lastSuccess, locale, zone),
-    ]),
+    none: { text: translate('listening:list.none'), suggestion: 'listen here "norda"' },
   }
-  return reportOf(command, context, {
-    title: translate('listening:list.title'),
-    view: 'table',
-    blocks: [table],
-  })
+  return entryList(command, list, context)
 }
