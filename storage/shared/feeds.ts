@@ -5,6 +5,7 @@ import type { FeedStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader } from './engine.ts'
 import type { FeedTable } from './feed-tables.ts'
+import { lastOutcome, seconds } from './last-outcome.ts'
 import { storable } from './text.ts'
 
 /** Returns the feeds of the database. */
@@ -188,7 +189,6 @@ async function findFeed(db: Reader, workspace: WorkspaceId, id: number): Promise
 }
 
 function toFeed(row: FeedTable): Feed {
-  const seconds = (value: number): EpochSeconds => Number(value) as EpochSeconds
   return {
     ...(JSON.parse(row.settings) as Omit<FeedSettings, 'url'>),
     url: row.url,
@@ -201,14 +201,6 @@ function toFeed(row: FeedTable): Feed {
     etag: row.etag,
     modified: row.modified,
     items: row.items,
-    lastSuccess: row.success_at === null ? null : seconds(row.success_at),
-    lastError:
-      row.error_at === null
-        ? null
-        : {
-            at: seconds(row.error_at),
-            fault: row.fault as FeedFault,
-            detail: row.detail ?? '',
-          },
+    ...lastOutcome<FeedFault>(row),
   }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Hook, HookFault, HookKey, HookSettings } from '../../src/core/hook.ts'
-import type { EpochSeconds, HookId, WorkspaceId } from '../../src/core/identity.ts'
+import type { HookId, WorkspaceId } from '../../src/core/identity.ts'
 import type { HookStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader } from './engine.ts'
 import type { HookTable } from './feed-tables.ts'
+import { lastOutcome, seconds } from './last-outcome.ts'
 import { storable } from './text.ts'
 
 /** Returns the webhooks of the database. */
@@ -110,7 +111,6 @@ async function findHook(db: Reader, workspace: WorkspaceId, id: HookId): Promise
 }
 
 function toHook(row: HookTable): Hook {
-  const seconds = (value: number): EpochSeconds => Number(value) as EpochSeconds
   return {
     ...(JSON.parse(row.settings) as HookSettings),
     workspace: row.ws as WorkspaceId,
@@ -119,14 +119,6 @@ function toHook(row: HookTable): Hook {
     keys: JSON.parse(row.keys) as readonly HookKey[],
     createdAt: seconds(row.created_at),
     items: row.items,
-    lastSuccess: row.success_at === null ? null : seconds(row.success_at),
-    lastError:
-      row.error_at === null
-        ? null
-        : {
-            at: seconds(row.error_at),
-            fault: row.fault as HookFault,
-            detail: row.detail ?? '',
-          },
+    ...lastOutcome<HookFault>(row),
   }
 }
