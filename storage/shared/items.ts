@@ -14,6 +14,7 @@ import {
 } from './schema.ts'
 import { loadSeries, type SeriesRow } from './series.ts'
 import { inParts, integers } from './sql-text.ts'
+import { tagsOf } from './tags.ts'
 
 /** An item as its rows hold it: names as ids. */
 export interface StoredItem extends Countable {
@@ -53,7 +54,7 @@ export async function loadItems(
       SELECT * FROM feedback ${sql.raw(engine.useIndex('id'))}
       WHERE ws = ${sql.lit(workspace)} AND id IN (${sql.raw(integers(part))})`.execute(db)
     if (rows.length === 0) continue
-    const tags = await loadTags(db, workspace, part)
+    const tags = await tagsOf(db, workspace, { ids: part })
     const factors = await loadFactors(engine, db, workspace, part)
     for (const row of rows) {
       items.set(row.id, {
@@ -100,26 +101,6 @@ export function storedOpinion(
 function preparedScale(row: SeriesRow): PreparedScale | null {
   if (row.min === null || row.max === null) return null
   return { min: row.min, max: row.max, reversed: row.reversed === 1 ? 1 : 0 }
-}
-
-async function loadTags(
-  db: Reader,
-  workspace: WorkspaceId,
-  ids: readonly FeedbackId[],
-): Promise<Map<number, number[]>> {
-  const rows = await db
-    .selectFrom('feedback_tag')
-    .select(['feedback', 'tag'])
-    .where('ws', '=', workspace)
-    .where('feedback', 'in', ids)
-    .execute()
-  const tags = new Map<number, number[]>()
-  for (const { feedback, tag } of rows) {
-    const list = tags.get(feedback)
-    if (list) list.push(tag)
-    else tags.set(feedback, [tag])
-  }
-  return tags
 }
 
 async function loadFactors(

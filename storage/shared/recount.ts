@@ -8,6 +8,7 @@ import { storedOpinion } from './items.ts'
 import { type FeedbackTable, TERM_COLUMNS } from './schema.ts'
 import { loadSeries } from './series.ts'
 import { run } from './sql-text.ts'
+import { tagsOf } from './tags.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 
 const PAGE = 10_000
@@ -59,7 +60,7 @@ async function recount(
       ORDER BY id LIMIT ${sql.lit(PAGE)}`.execute(trx)
     const end = rows.at(-1)?.id
     if (end === undefined) return
-    const tags = await tagsBetween(trx, workspace, last, end)
+    const tags = await tagsOf(trx, workspace, { after: last, last: end })
     const cells = new CellBatch(zoneCalendar(zone))
     for (const row of rows) {
       const item: Countable = {
@@ -76,26 +77,4 @@ async function recount(
     await cells.write(engine, trx, workspace)
     last = end
   }
-}
-
-async function tagsBetween(
-  trx: Writer,
-  workspace: WorkspaceId,
-  after: number,
-  last: number,
-): Promise<Map<number, number[]>> {
-  const rows = await trx
-    .selectFrom('feedback_tag')
-    .select(['feedback', 'tag'])
-    .where('ws', '=', workspace)
-    .where('feedback', '>', after)
-    .where('feedback', '<=', last)
-    .execute()
-  const tags = new Map<number, number[]>()
-  for (const { feedback, tag } of rows) {
-    const list = tags.get(feedback)
-    if (list) list.push(tag)
-    else tags.set(feedback, [tag])
-  }
-  return tags
 }
