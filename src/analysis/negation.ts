@@ -18,20 +18,54 @@ const LITHUANIAN_NOT_NEGATED = new Set(
 )
 const NE = [110, 101] as const
 
+/**
+ * Lithuanian negators that stand beside a verb with a ne- of its own and leave it
+ * as it is („niekas nepadėjo“), with the words between from which that holds:
+ * „jokių nesklandumų“ is turned, „jokios pagalbos nesulaukėme“ is not.
+ */
+const LITHUANIAN_CONCORD = new Map([
+  ...spared(0, 'niekas niekam nieko nieką niekuo niekur niekaip niekada niekad niekuomet nė nei'),
+  ...spared(1, 'joks jokia jokio jokios jokiu jokiai jokį jokią jokie jokių jokiais jokiomis'),
+])
+
+function spared(after: number, words: string): [hash: number, after: number][] {
+  return words.split(' ').map((word) => [hashWord(foldWord(word)), after])
+}
+
 function turn(annotation: Annotation, token: number): void {
   const value = annotation.valence[token] as number
   annotation.valence[token] = value * (value > 0 ? TURNED.good : TURNED.bad)
   annotation.turned[token] = 1
 }
 
-/** Turns what a negator reaches: every odd negator turns, every second turns back. */
-function reachForward(scan: Scan, annotation: Annotation, from: number, reach: number): void {
+/** True for a Lithuanian word with the prefix of negation. */
+function isNegatedByPrefix(scan: Scan, token: number): boolean {
+  const length = lithuanianPrefix(
+    scan.folded,
+    scan.start[token] as number,
+    scan.end[token] as number,
+  )
+  return length > 0 && !LITHUANIAN_NOT_NEGATED.has(scan.hash[token] as number)
+}
+
+/**
+ * Turns what a negator reaches: every odd negator turns, every second turns back.
+ * Words negated by their own prefix are spared after `concord` words.
+ */
+function reachForward(
+  scan: Scan,
+  annotation: Annotation,
+  from: number,
+  reach: number,
+  concord = Number.POSITIVE_INFINITY,
+): void {
   const { clause, negated, entry } = annotation
   let words = 0
   for (let token = from + 1; token < scan.tokens && words < reach; token++) {
     if (clause[token] !== clause[from]) return
     if (scan.kind[token] !== TokenKind.word) continue
-    negated[token] = (negated[token] as number) ^ 1
+    const isSpared = words >= concord && isNegatedByPrefix(scan, token)
+    if (!isSpared) negated[token] = (negated[token] as number) ^ 1
     const roles = entry[token] as number
     if ((roles & (Role.intensifier | Role.diminisher | Role.negator)) === 0) words++
   }
@@ -120,8 +154,10 @@ export function negate(scan: Scan, lang: Locale, lexicon: Lexicon, annotation: A
     const roles = entry[token] as number
     if ((roles & (Role.negator | Role.negatorAfter)) === 0 || negated[token] === 2) continue
     negator[token] = 1
-    if (roles & Role.negator) reachForward(scan, annotation, token, REACH[lang])
-    else reachBack(scan, annotation, token, 1)
+    if (roles & Role.negator) {
+      const concord = lang === 'lt' ? LITHUANIAN_CONCORD.get(scan.hash[token] as number) : undefined
+      reachForward(scan, annotation, token, REACH[lang], concord)
+    } else reachBack(scan, annotation, token, 1)
   }
   for (let token = 0; token < scan.tokens; token++) {
     if (negated[token] === 1 && valence[token] !== 0) turn(annotation, token)

@@ -407,7 +407,7 @@ export const lt: LexiconSource = {
     ['nuolaida nepritaik*', -2],
     ['kvepia plastik*', -2],
   ],
-  negators: `ne nė nei nebe nėra nebėra be neturi neturiu neturime nebuvo nebūna nebūtų nesu neesame negali negalima negalėjo nebegali niekada niekas nieko niekur niekaip joks jokia jokio jokios jokių jokiu jokiais joki vargu vargiai anaiptol toli-gražu stokoja trūksta trūko pritrūko`,
+  negators: `ne nė nei nebe nėra nebėra be neturi neturiu neturime nebuvo nebūna nebūtų nesu neesame negali negalima negalėjo nebegali niekada niekas nieko niekur niekaip joks jokia jokio jokios jokių jokiu jokiais joki vargu vargiai anaiptol toli-gražu stokoja trūksta pritrūko niekam nieką niekuo niekad niekuomet jokį jokią jokiai jokie jokiomis`,
   negatorsAfter: '',
   intensifiers: `labai itin ypač ypatingai nepaprastai neįtikėtinai tikrai visiškai absoliučiai be-galo nežmoniškai siaubingai baisiai žiauriai toks tokia tokie tokios taip visada visuomet nuolat amžinai daug kur-kas žymiai gerokai pernelyg per stipriai visapusiškai maksimaliai ypatingai baisiausiai kraupiai `,
   diminishers: `truputį truputi truputėlį šiek-tiek kiek gana pakankamai beveik lyg kažkiek kartais retkarčiais vietomis santykinai ganėtinai palyginti galbūt gal nelabai mažumėlę`,
