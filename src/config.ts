@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import type { Locale } from './core/locale.ts'
-import { nearest } from './language/nearest.ts'
-import {
-  PLATFORM_VARIABLES,
-  PLATFORMS,
-  type PlatformSettings,
-  readPlatforms,
-  secretFile,
-} from './platform-settings.ts'
+import { type PlatformSettings, readPlatforms, secretFile } from './platform-settings.ts'
 import { checkRetention, type Retention } from './privacy/retention-settings.ts'
 import { Secret } from './secret.ts'
 import { secretFiles } from './secret-files.ts'
+import {
+  type Flags,
+  SECRET_VARIABLES,
+  SECRETS,
+  type SettingKey,
+  unknownKeys,
+  unknownVariables,
+  variable,
+} from './setting-names.ts'
 import {
   checkDatabase,
   checkHost,
@@ -29,6 +30,9 @@ import {
   type Given,
   isLoopback,
 } from './settings.ts'
+import { readSettingsFile } from './settings-file.ts'
+
+export type { Flags } from './setting-names.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -77,100 +81,8 @@ export class SettingsError extends UserError {
   }
 }
 
-export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
-export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>
-
-const VARIABLES = [
-  'db',
-  'workspace',
-  'locale',
-  'zone',
-  'host',
-  'port',
-  'password',
-  'taxonomy',
-  'strict',
-] as const
-/** Settings that may stand in a file of their own, which the variable with `_FILE` names. */
-const SECRETS: readonly string[] = ['db', 'password']
-const SECRET_VARIABLES = SECRETS.map((key) => `${variable(key)}_FILE`)
-const FILE_KEYS = [...VARIABLES, 'targets', 'retention', ...PLATFORMS] as const
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
-
-type Key = (typeof FLAGS)[number] | (typeof FILE_KEYS)[number]
-
-/** What people call settings elsewhere. */
-const OTHER_NAMES: Readonly<Record<string, (typeof FILE_KEYS)[number]>> = {
-  database: 'db',
-  database_url: 'db',
-  lang: 'locale',
-  language: 'locale',
-  tz: 'zone',
-  timezone: 'zone',
-  address: 'host',
-}
-
-function meantKey(name: string, known: readonly string[]): string | undefined {
-  return OTHER_NAMES[name.toLowerCase()] ?? nearest(name, known)
-}
-
-function variable(key: string): string {
-  return `CXBOT_${key.toUpperCase()}`
-}
-
-function readFile(path: string): Readonly<Record<string, unknown>> {
-  const place = basename(path)
-  let content: string
-  try {
-    content = readFileSync(path, 'utf8')
-  } catch {
-    throw new UserError('cli.noConfigFile', { place: path })
-  }
-  try {
-    const parsed: unknown = JSON.parse(content.replace(/^\uFEFF/, ''))
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return { ...parsed }
-    }
-  } catch (error) {
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')
-    const line = content.slice(0, at ? Number(at[1]) : content.length).split('\n').length
-    throw new UserError('cli.badConfigFile', { place, line })
-  }
-  throw new UserError('cli.badConfigFile', { place, line: 1 })
-}
-
-/** A mistyped variable is a mistake; one that resembles none of ours belongs to somebody else. */
-function unknownVariables(environment: Environment): readonly UserError[] {
-  const known = [
-    ...[...VARIABLES, 'config'].map(variable),
-    ...SECRET_VARIABLES,
-    ...PLATFORM_VARIABLES,
-  ]
-  return Object.keys(environment)
-    .filter((name) => name.startsWith('CXBOT_') && !known.includes(name))
-    .flatMap((name) => {
-      const key = meantKey(name.slice(6), [...VARIABLES, 'config'])
-      const ofPlatform = PLATFORMS.some((each) => name.startsWith(variable(`${each}_`)))
-      const meant = ofPlatform ? nearest(name, PLATFORM_VARIABLES) : key && variable(key)
-      return meant || ofPlatform
-        ? [new UserError('cli.unknownVariable', { value: name }, meant)]
-        : []
-    })
-}
-
-function unknownKeys(file: Readonly<Record<string, unknown>>, place: string): readonly UserError[] {
-  return Object.keys(file)
-    .filter((key) => key !== '$schema' && !(FILE_KEYS as readonly string[]).includes(key))
-    .map(
-      (key) =>
-        new UserError(
-          'cli.unknownKey',
-          { place, value: key, known: FILE_KEYS.join(', ') },
-          meantKey(key, FILE_KEYS),
-        ),
-    )
-}
 
 export interface Sources {
   readonly flags: Flags
@@ -215,12 +127,12 @@ function readConfig(options: Sources): {
 
   const named = flags.config ?? environment[variable('config')]
   const path = resolve(directory, named || DEFAULT_FILE)
-  const file = attempt(() => readIfThere(path, Boolean(named)))
+  const file = attempt(() => readSettingsFile(path, Boolean(named)))
   const place = basename(path)
   if (file) problems.push(...unknownKeys(file, place))
   problems.push(...unknownVariables(environment))
 
-  function given(key: Key): Given | undefined {
+  function given(key: SettingKey): Given | undefined {
     const flag = (flags as Readonly<Record<string, string | undefined>>)[key]
     if (flag !== undefined) return { value: flag, place: `--${key}` }
     const value = environment[variable(key)]
@@ -238,7 +150,7 @@ function readConfig(options: Sources): {
     if (value !== undefined && value !== '' && key !== 'now') return { value, place: variable(key) }
     return file && key in file ? { value: file[key], place: `${place}: ${key}` } : undefined
   }
-  function setting<Value>(key: Key, check: (given: Given) => Value): Value | undefined {
+  function setting<Value>(key: SettingKey, check: (given: Given) => Value): Value | undefined {
     return attempt(() => {
       const found = given(key)
       return found && check(found)
@@ -279,18 +191,6 @@ function readConfig(options: Sources): {
     problems.push(new UserError('cli.passwordNeeded', { host, variable: variable('password') }))
   }
   return { config, problems }
-}
-
-function readIfThere(
-  path: string,
-  required: boolean,
-): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return readFile(path)
-  } catch (error) {
-    if (!required && error instanceof UserError && error.id === 'cli.noConfigFile') return undefined
-    throw error
-  }
 }
 
 function absolute(database: Secret, directory: string): Secret {
