@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { run } from './cli/run.ts'
 import type { Parts, PlatformFinding, Shell } from './cli/shell.ts'
 import type { ChartRenderer } from './core/chart.ts'
-import type { Platform } from './platform-settings.ts'
+import type { Platform } from './platform-names.ts'
 
 /** Returns a renderer that loads the drawing parts with the first chart. */
 function chartsOnDemand(): ChartRenderer {

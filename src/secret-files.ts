@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { PLATFORM_VARIABLES, PLATFORMS } from './platform-settings.ts'
+import { PLATFORM_VARIABLES, PLATFORMS } from './platform-names.ts'
 
 /** Settings of the file that are secrets, or may hold one. */
 const SECRET_KEYS: readonly string[] = ['password', ...PLATFORMS]

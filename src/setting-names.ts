@@ -1,6 +1,6 @@
 import { UserError } from './core/errors.ts'
 import { nearest } from './language/nearest.ts'
-import { PLATFORM_VARIABLES, PLATFORMS } from './platform-settings.ts'
+import { PLATFORM_VARIABLES, PLATFORMS } from './platform-names.ts'
 
 export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
 export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { loadConfig } from '../config.ts'
 import type { PlatformSource, Supervisor, SupervisorParts } from '../delivery/index.ts'
-import {
-  fingerprint,
-  PLATFORMS,
-  type PlatformSettings,
-  tokenVariable,
-} from '../platform-settings.ts'
+import { PLATFORMS, tokenVariable } from '../platform-names.ts'
+import { fingerprint, type PlatformSettings } from '../platform-settings.ts'
 import { createShardLeases } from './shard-leases.ts'
 import type { Session } from './shell.ts'
 

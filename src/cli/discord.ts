@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
-import { tokenVariable } from '../platform-settings.ts'
+import { tokenVariable } from '../platform-names.ts'
 import { describe } from './help.ts'
 import type { Cli, Session } from './shell.ts'
 

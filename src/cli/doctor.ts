@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
-import { titleOf } from '../platform-settings.ts'
+import { titleOf } from '../platform-names.ts'
 import { describe } from './help.ts'
 import type { Cli, PlatformFinding, Session } from './shell.ts'
 

@@ -2,7 +2,7 @@ import { firstAdminCode } from '../access/first-admin.ts'
 import { StorageError } from '../core/errors.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import { formatInstant } from '../language/format.ts'
-import { PLATFORMS } from '../platform-settings.ts'
+import { PLATFORMS } from '../platform-names.ts'
 import type { Session } from './shell.ts'
 import { ensureOwnWorkspace } from './workspaces.ts'
 

@@ -13,9 +13,9 @@ import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import type { DispatchHost, HostParts } from '../dispatch/index.ts'
 import type { MessageKey, MessageParams, Translate } from '../language/translate.ts'
+import type { Platform } from '../platform-names.ts'
 import type {
   DiscordSettings,
-  Platform,
   PlatformSettings,
   SlackSettings,
   TelegramSettings,

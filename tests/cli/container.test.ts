@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { platformVariable } from '../../src/platform-settings.ts'
+import { platformVariable } from '../../src/platform-names.ts'
 import { freshPostgres } from '../postgres.ts'
 import { emptyFolder } from './shell.ts'
 
