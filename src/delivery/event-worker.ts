@@ -1,14 +1,15 @@
 import type { ClaimedEvent } from '../core/delivery.ts'
-import { PlatformUnreachable, WorkInterrupted } from '../core/errors.ts'
+import { PlatformUnreachable } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import { translator } from '../language/translate.ts'
 import { answerEvent, complete } from './answer-event.ts'
+import { createFailedEvents } from './failed-events.ts'
 import { FairQueue } from './fair-queue.ts'
 import { Lanes } from './lanes.ts'
 import { answerAtLength, isLong } from './long-work.ts'
 import { type Loop, startLoop } from './loop.ts'
-import { answerKey, detailsOf, type SharedParts, secondsOf } from './parts.ts'
-import { backOff, within } from './timing.ts'
+import { detailsOf, type SharedParts } from './parts.ts'
+import { within } from './timing.ts'
 
 /** Events in hand: being decoded, waiting for their turn, being answered. */
 const IN_HAND = 24
@@ -27,10 +28,6 @@ const RENEW_MILLISECONDS = 8000
 const DECODE_MILLISECONDS = 20_000
 /** Claims without an end: the process died each time. What only waited for its turn then was claimed too. */
 const MOST_CLAIMS = 50
-/** How long the platform may be out of reach before that counts as a failure of the event. */
-const UNREACHABLE_SECONDS = 24 * 3600
-/** As the inbox counts them. */
-const MOST_FAILURES = 5
 const POLL_MILLISECONDS = 500
 
 /** Answers the events of one bot. */
@@ -41,14 +38,13 @@ export interface EventWorker {
 }
 
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
-  const { adapter, store, log, timing, bot, meter, hearing } = parts
+  const { adapter, store, log, timing, bot, hearing } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)
   const longQueue = new FairQueue(LONG_AT_ONCE, LONG_AT_ONCE)
   const ending = new AbortController()
   let longInHand = 0
   const lanes = new Lanes()
-  /** How often an event's caller could not be looked up, by the event's id. */
-  const unreached = new Map<string, number>()
+  const failed = createFailedEvents(parts, onAnswered)
   const inHand = new Map<ClaimedEvent, Promise<void>>()
   /** Ids of events that wait in the inbox for their turn, by person. */
   const postponed = new Map<string, Set<string>>()
@@ -81,7 +77,7 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
         () => new PlatformUnreachable(adapter.name),
       )
       hearing.heard()
-      unreached.delete(event.externalId)
+      failed.reached(event)
       await turn
       if (invocation === null) {
         forward()
@@ -91,24 +87,10 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
       if (isLong(parts, invocation)) await answerLong(event, invocation, forward)
       else await answerInTurn(event, invocation, lane, forward)
     } catch (error) {
-      if (!(await leaveToNext(event, error)) && !(await waitForPlatform(event, error))) {
-        await giveBack(event, invocation, error)
-      }
+      await failed.handle(event, invocation, error)
     } finally {
       forward()
     }
-  }
-
-  /** The program ends: the next one goes on with the work. False where it failed otherwise. */
-  async function leaveToNext(event: ClaimedEvent, error: unknown): Promise<boolean> {
-    if (!(error instanceof WorkInterrupted)) return false
-    try {
-      await store.delivery.postponeEvent(event, 0)
-    } catch (fault) {
-      /** Its lease ends, and it is claimed again. */
-      log.warn('event-not-given-back', { event: event.externalId, error: detailsOf(fault) })
-    }
-    return true
   }
 
   function laneOf(event: ClaimedEvent): string {
@@ -117,26 +99,6 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
     } catch {
       return event.externalId
     }
-  }
-
-  /** A platform that is down is no fault of the event: it waits. False where it waited long enough. */
-  async function waitForPlatform(event: ClaimedEvent, error: unknown): Promise<boolean> {
-    if (!(error instanceof PlatformUnreachable)) return false
-    if (secondsOf(timing) - event.receivedAt > UNREACHABLE_SECONDS) return false
-    const { externalId } = event
-    const times = unreached.get(externalId) ?? 0
-    unreached.set(externalId, times + 1)
-    log.warn('platform-unreachable', { event: externalId, error: detailsOf(error.cause ?? error) })
-    try {
-      await store.delivery.postponeEvent(
-        event,
-        backOff(times, { first: 1, most: 60 }, timing.random),
-      )
-    } catch (fault) {
-      /** Its lease ends, and it is claimed again. */
-      log.error('event-not-given-back', { event: externalId, error: detailsOf(fault) })
-    }
-    return true
   }
 
   async function answerInTurn(
@@ -202,49 +164,6 @@ export function startEventWorker(parts: SharedParts, onAnswered: () => void): Ev
       errorId: 'delivery.tooMany',
     })
     onAnswered()
-  }
-
-  async function giveBack(
-    event: ClaimedEvent,
-    invocation: Invocation | null,
-    error: unknown,
-  ): Promise<void> {
-    const detail = detailsOf(error)
-    const { externalId, failures } = event
-    log.warn('event-failed', { event: externalId, failures, error: detail })
-    try {
-      if (
-        failures + 1 >= MOST_FAILURES &&
-        invocation &&
-        (await excused(event, invocation, error))
-      ) {
-        parts.onPoison?.(answerKey(event), detail)
-        return
-      }
-      const seconds = backOff(failures, { first: 1, most: 60 }, timing.random)
-      if ((await store.delivery.failEvent(event, detail, seconds)) !== 'dead') return
-      meter.count('dead')
-      parts.onPoison?.(answerKey(event), detail)
-    } catch (fault) {
-      /** Its lease ends, and it is claimed again. */
-      log.error('event-not-given-back', { event: externalId, error: detailsOf(fault) })
-    }
-  }
-
-  /** Tells the person that there will be no answer; false where even that fails. */
-  async function excused(
-    event: ClaimedEvent,
-    invocation: Invocation,
-    error: unknown,
-  ): Promise<boolean> {
-    try {
-      const notice = await parts.host.refuse(error, invocation)
-      const done = await complete(parts, store, event, invocation, notice)
-      onAnswered()
-      return done
-    } catch {
-      return false
-    }
   }
 
   loop = startLoop({
