@@ -7,10 +7,10 @@ import type { Place } from '../core/invocation.ts'
 import { composeDigest, type DigestAnswer, emptyDigest, isEmpty } from './compose.ts'
 import { destinationOf, placeOf } from './destination.ts'
 import { linesOf } from './lines.ts'
-import type { DigestParts } from './parts.ts'
 import { CATCH_UP_SECONDS } from './plan.ts'
 import type { QueueSlot } from './queue.ts'
 import { reasonOf } from './reason.ts'
+import type { DigestParts } from './run-environment.ts'
 
 const MOST_ATTEMPTS = 5
 const RETRY_SECONDS = 15

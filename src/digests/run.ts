@@ -1,6 +1,6 @@
 import type { ClaimedSlot } from '../core/digest.ts'
-import type { DigestParts } from './parts.ts'
 import { createQueue } from './queue.ts'
+import type { DigestParts } from './run-environment.ts'
 import { runSlot } from './run-slot.ts'
 
 const AT_ONCE = 32
