@@ -1,9 +1,18 @@
 import type { CivilDate, EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Block, Change, Notice, Reply, Report, Text } from '../core/reply.ts'
+import type { Action, Block, Notice, Reply, Report, Text } from '../core/reply.ts'
 import { formatDay, formatInstant } from '../language/format.ts'
 import { type Translate, translator } from '../language/translate.ts'
 import { formatValue, joinTexts } from '../report/values.ts'
+import {
+  clearness,
+  headlineOf,
+  isEmptyReport,
+  isMetric,
+  isReason,
+  mainValue,
+  metricsAmong,
+} from './report-facts.ts'
 
 const MOST_ROWS = 5
 const MOST_QUOTES = 3
@@ -31,23 +40,6 @@ export interface DigestFrame {
 /** Returns whether no line of a digest has anything to tell, and none failed. */
 export function isEmpty(answers: readonly DigestAnswer[]): boolean {
   return answers.every(({ reply }) => reply.kind === 'report' && isEmptyReport(reply))
-}
-
-function isEmptyReport({ blocks }: Report): boolean {
-  return blocks.every((block) => {
-    switch (block.type) {
-      case 'headline':
-        return block.values.every(({ n }) => n === 0)
-      case 'table':
-        return block.rows.length === 0
-      case 'quotes':
-        return block.quotes.length === 0
-      case 'chart':
-        return false
-      default:
-        return true
-    }
-  })
 }
 
 /** Returns the one line that says that there is nothing to tell. */
@@ -108,35 +100,11 @@ export function composeDigest(answers: readonly DigestAnswer[], frame: DigestFra
   }
 }
 
-/** Returns the reports about a number, the first of those about the same one. */
-function metricsAmong(reports: readonly Report[]): readonly Report[] {
-  const numbers = new Map<string, Report>()
-  for (const report of reports) {
-    if (!isMetric(report) || isReason(report)) continue
-    const { period, filters } = report
-    const { key, value, n } = mainValue(report) ?? {}
-    const number = JSON.stringify([key, value, n, period?.from, period?.to, filters])
-    if (!numbers.has(number)) numbers.set(number, report)
-  }
-  return [...numbers.values()]
-}
-
-/** Whether a report takes the change of a metric apart; told only where that change is clear. */
-function isReason(report: Report): boolean {
-  return report.command === 'why'
-}
-
 /** What carries a change, without the change itself, which is told before. */
 function reasonParagraph({ title, blocks }: Report): Block | undefined {
   const cause = blocks.find((block) => block.type === 'paragraph')
   const name: Text = [{ text: `${title}: `, style: 'strong' }]
   return cause && { type: 'paragraph', text: [...name, ...cause.text] }
-}
-
-/** Whether a report is about one number that can change; others tell a story. */
-function isMetric(report: Report): boolean {
-  const value = mainValue(report)
-  return value !== undefined && (changeOf(report) !== undefined || value.unit !== 'count')
 }
 
 /** The headline tells whose it is: platforms show the title only where there is none. */
@@ -145,28 +113,6 @@ function headlineOfDigest(lead: Report, title: string): Block | undefined {
   if (!headline) return undefined
   const name: Text = [{ text: `${title}: `, style: 'strong', data: true }]
   return { ...headline, text: [...name, ...headline.text] }
-}
-
-function headlineOf(report: Report) {
-  return report.blocks.find((block) => block.type === 'headline')
-}
-
-function mainValue(report: Report) {
-  return headlineOf(report)?.values[0]
-}
-
-function changeOf(report: Report): Change | undefined {
-  return headlineOf(report)?.change
-}
-
-/** How many half-widths of its interval a clear change is away from none; 0 where it is not clear. */
-function clearness(report: Report): number {
-  const change = changeOf(report)
-  if (!change || (change.verdict !== 'up' && change.verdict !== 'down')) return 0
-  const { value, low, high } = change
-  if (value === null || low === null || high === null) return 0
-  const halfWidth = (high - low) / 2
-  return halfWidth > 0 ? Math.abs(value) / halfWidth : Number.MAX_VALUE
 }
 
 function headlineParagraph(report: Report): Block | undefined {
