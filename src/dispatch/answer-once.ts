@@ -3,7 +3,7 @@ import { changesSomething } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
-import type { DispatchHost } from './host.ts'
+import type { DispatchHost } from './host-parts.ts'
 
 /** How long it is known that a line was carried out. */
 const EFFECT_SECONDS = 7 * 86_400

@@ -1,84 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { readAccess } from '../access/access-reader.ts'
-import { auditCommand, commandClass, isDenial } from '../access/audit.ts'
+import { commandClass, isDenial } from '../access/audit.ts'
 import { authorize, refuseStanding } from '../access/authorize.ts'
 import { createScopeViews } from '../access/scope-views.ts'
 import { createStrangers } from '../access/strangers.ts'
 import { shippedAspectNames } from '../analysis/taxonomy.ts'
 import { isUntold } from '../capture/react.ts'
-import type { Access, AuditOutcome } from '../core/access.ts'
-import type { AdapterHost, Logger } from '../core/adapter.ts'
-import type { AspectName } from '../core/analysis.ts'
-import type { ChartRenderer } from '../core/chart.ts'
-import {
-  type Command,
-  type CommandRegistry,
-  changesSomething,
-  type LongWork,
-} from '../core/command.ts'
-import type { ChatAdapter, FindPlace } from '../core/delivery.ts'
+import type { Access } from '../core/access.ts'
+import { changesSomething, type LongWork } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { FileShelf } from '../core/given-file.ts'
-import type { EpochSeconds } from '../core/identity.ts'
 import type { Invocation } from '../core/invocation.ts'
-import type { Locale } from '../core/locale.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { completeCommandLine } from '../parse/index.ts'
+import { createAuditTrail } from './audit-trail.ts'
 import { failureNotice } from './failure-notice.ts'
+import type { DispatchHost, HostParts } from './host-parts.ts'
 import { namedCommand } from './named-command.ts'
 import { allowedCommands } from './registry.ts'
 import { isPersonal } from './resolve-filters.ts'
 import { createRunner, type Situation } from './run-line.ts'
 import { withTypedLines } from './typed-lines.ts'
 import { createWorkspaceReader } from './workspace-view.ts'
-
-/** What the host works with; the clock, the database and the log come from outside. */
-export interface HostParts {
-  readonly store: Store
-  readonly registry: CommandRegistry
-  readonly charts: ChartRenderer
-  readonly log: Logger
-  readonly clock: () => EpochSeconds
-  readonly defaults: {
-    /** Meant where an invocation names none. */
-    readonly workspace: string
-    /** For a workspace that is made because there is none yet. */
-    readonly zone: string
-    readonly locale: Locale
-    /** By metric key, for `vs target`. */
-    readonly targets: Readonly<Record<string, number>>
-    /** What the sides of the experience are called; the shipped taxonomy where none is given. */
-    readonly aspects?: readonly AspectName[]
-  }
-  /** Asks the platforms that run about places; without it no place is known. */
-  readonly place?: FindPlace
-  /** The platforms that run, for messages to others than the one who asks. */
-  readonly outlet?: (platform: string) => Pick<ChatAdapter, 'encode'> | undefined
-  /** Keeps files that people give; without it none is taken. */
-  readonly files?: FileShelf
-  /** Makes the short ids under which faults are logged. */
-  readonly newReference?: () => string
-}
-
-/** The host as those who deliver answers see it. */
-export interface DispatchHost extends AdapterHost {
-  /**
-   * Answers with everything read and written through `store`, which may be one
-   * transaction. Rejects where the command was not carried out, so that the transaction is
-   * undone: {@link refuse} makes the notice of it. `work` is for lines that take long.
-   */
-  answerOn(store: Store, invocation: Invocation, work?: LongWork): Promise<Reply>
-  /** Returns the notice of an error, logs it where it is the bot's own, and writes the audit log. */
-  refuse(error: unknown, invocation: Invocation): Promise<Reply>
-  /**
-   * Answers where nobody asks, with the rights that were granted to a destination, as if it
-   * were asked at that time. Rejects as answerOn.
-   */
-  answerAs(invocation: Invocation, access: Access, at: EpochSeconds): Promise<Reply>
-  /** Returns the command that a line calls, without looking at the rest of the line. */
-  commandOf(line: string): Command | undefined
-}
 
 const MAX_COMPLETIONS = 20
 
@@ -89,8 +32,7 @@ export function createHost(parts: HostParts): DispatchHost {
   const readWorkspace = createWorkspaceReader(store, defaults, clock)
   const scopeViews = createScopeViews()
   const strangers = createStrangers()
-  /** Lines of the audit log on their way: nobody waits for a commit to see a number. */
-  const auditing = new Set<Promise<void>>()
+  const audit = createAuditTrail(parts)
   const viewOf = ({ store: whole, workspace, dataVersion }: Situation, scope: Access['scope']) =>
     scope.length === 0 ? whole : scopeViews(whole, workspace.id, dataVersion, scope)
   const aspects = defaults.aspects ?? shippedAspectNames()
@@ -136,34 +78,17 @@ export function createHost(parts: HostParts): DispatchHost {
     const access = await admitted(invocation, on)
     const situation = await situationOf(invocation, access, on)
     if (on === store && namedCommand(invocation.text, registry)?.unscoped) {
-      await Promise.allSettled(auditing)
+      await audit.settled()
     }
     const { reply, command, asked } = await run(invocation, { ...situation, work }, clock())
-    await audit(on, invocation, situation.access, 'answered', '', commandClass(command, asked))
-    return withTypedLines(reply, invocation.platform, registry)
-  }
-
-  async function audit(
-    on: Store,
-    invocation: Invocation,
-    access: Pick<Access, 'home'>,
-    outcome: AuditOutcome,
-    detail: string,
-    of?: string,
-  ): Promise<void> {
-    const command = namedCommand(invocation.text, registry)
-    const written = auditCommand(on, log, {
+    await audit.write(on, {
       invocation,
-      home: access.home,
-      command,
-      of: of ?? commandClass(command),
-      outcome,
-      detail,
-      at: clock(),
+      home: situation.access.home,
+      outcome: 'answered',
+      detail: '',
+      of: commandClass(command, asked),
     })
-    if (command?.writes) return await written
-    auditing.add(written)
-    void written.finally(() => auditing.delete(written))
+    return withTypedLines(reply, invocation.platform, registry)
   }
 
   async function refuse(error: unknown, invocation: Invocation): Promise<Reply> {
@@ -192,7 +117,8 @@ export function createHost(parts: HostParts): DispatchHost {
       log.error('answer-failed', { reference, platform, eventId, error: detailsOf(error) })
     }
     const outcome = reference ? 'fault' : isDenial(error) ? 'denied' : 'mistake'
-    await audit(store, invocation, { home }, outcome, reference ?? notice.errorId ?? '')
+    const detail = reference ?? notice.errorId ?? ''
+    await audit.write(store, { invocation, home, outcome, detail })
     return withTypedLines(notice, platform, registry)
   }
 

@@ -1,3 +1,4 @@
 export { isFault } from './failure-notice.ts'
-export { createHost, type DispatchHost, type HostParts } from './host.ts'
+export { createHost } from './host.ts'
+export type { DispatchHost, HostParts } from './host-parts.ts'
 export { createRegistry } from './registry.ts'
