@@ -8,8 +8,9 @@ import { reasonText } from '../digests/reason.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { formatRule } from './describe.ts'
+import { firing } from './firing-words.ts'
 import type { Replayed } from './replay.ts'
-import { firing, shownAlert } from './tell.ts'
+import { shownAlert } from './tell.ts'
 
 const MOST_FIRED = 30
 const MOST_INCIDENTS = 20

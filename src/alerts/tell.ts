@@ -1,18 +1,16 @@
-import type { Alert, AlertRule, Incident, Reading } from '../core/alert.ts'
+import type { Alert, Incident, Reading } from '../core/alert.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Block, Notice, Quote, Report, Text } from '../core/reply.ts'
+import type { Action, Block, Notice, Report, Text } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { reasonText } from '../digests/reason.ts'
-import { formatCount, formatInstant } from '../language/format.ts'
-import { type MessageKey, translator } from '../language/translate.ts'
-import { quoteOf } from '../report/quoted.ts'
-import { formatInterval, formatValue, textOf } from '../report/values.ts'
+import { formatInstant } from '../language/format.ts'
+import { translator } from '../language/translate.ts'
 import { formatRule } from './describe.ts'
-import { windowAt } from './windows.ts'
+import { firing } from './firing-words.ts'
+import { quotesBehind } from './quotes-behind.ts'
 
 const MOST_SUBJECTS = 10
-const MOST_QUOTES = 3
 
 /** What is told of an alert at one moment. */
 export interface AlertNews {
@@ -122,70 +120,8 @@ function buttons(alerts: readonly Alert[], locale: Locale): readonly Action[] {
   ]
 }
 
-/** `Centre: negative share is 52.0% (41.2 to 62.6%), above 40%; 86 answers.` */
-export function firing(
-  { rule, name, locale }: Pick<Alert, 'rule' | 'name' | 'locale'>,
-  reading: Reading,
-): Text {
-  const own = name === formatRule(rule) ? [] : [name]
-  const named = [...own, ...(reading.subject === '' ? [] : [reading.subject])].join(', ')
-  const subject: Text = named === '' ? [] : [{ text: `${named}: `, style: 'strong', data: true }]
-  return [...subject, ...textOf(locale, keyOf(rule), figures(rule, reading, locale))]
-}
-
 function idsOf(alerts: readonly Alert[]): string {
   return alerts.map(shownAlert).join(' ')
-}
-
-function keyOf(rule: AlertRule): MessageKey {
-  switch (rule.type) {
-    case 'level':
-      return `alerts:fires.level.${rule.side}`
-    case 'change':
-      return `alerts:fires.change.${rule.direction}`
-    case 'usual':
-      return 'alerts:fires.usual'
-    case 'each':
-      return 'alerts:fires.each'
-  }
-}
-
-function figures(
-  rule: AlertRule,
-  reading: Reading,
-  locale: Locale,
-): Record<string, string | number> {
-  const translate = translator(locale)
-  const { value, low, high, n, against } = reading
-  if (rule.type === 'usual' || rule.type === 'each') {
-    const what = translate(`alerts:counts.${rule.count}`)
-    const usual = formatCount(Math.round(against ?? 0), locale)
-    return { what, count: n, formatted: formatCount(n, locale), usual }
-  }
-  const unit = unitOf(rule.metric)
-  return {
-    what: translate(`alerts:metrics.${rule.metric}`),
-    value: value === null ? '–' : formatValue(value, unit, locale),
-    interval: low === null || high === null ? '–' : formatInterval(low, high, unit, locale),
-    against: against === null ? '–' : formatValue(against, unit, locale),
-    count: n,
-    formatted: formatCount(n, locale),
-  }
-}
-
-/** Returns the unit of a watched metric. */
-export function unitOf(metric: Extract<AlertRule, { type: 'level' }>['metric']) {
-  switch (metric) {
-    case 'nps':
-      return 'points'
-    case 'csat':
-    case 'negative-share':
-    case 'positive-share':
-      return 'percent'
-    case 'ces':
-    case 'rating':
-      return 'score'
-  }
 }
 
 function over({ name, locale }: Alert, { subject, startedAt }: Incident, zone: string): Text {
@@ -195,57 +131,4 @@ function over({ name, locale }: Alert, { subject, startedAt }: Incident, zone: s
     { text: `${named}: `, style: 'strong', data: true },
     { text: translator(locale)('alerts:message.over', { time }) },
   ]
-}
-
-/** The newest words behind what fired: of the subject that stands out, from its window. */
-async function quotesBehind(
-  { rule, workspace }: Alert,
-  began: readonly Reading[],
-  {
-    store,
-    zone,
-    now,
-  }: { readonly store: Store; readonly zone: string; readonly now: EpochSeconds },
-): Promise<readonly Quote[]> {
-  const [worst] = began
-  if (!worst) return []
-  if (rule.type === 'each') {
-    const items = await Promise.all(
-      worst.items.slice(0, MOST_QUOTES).map((id) => store.feedback(workspace, id)),
-    )
-    return items.flatMap((item) => (item?.text ? [quoteOf(item, zone)] : []))
-  }
-  const own =
-    rule.each === null || worst.subject === ''
-      ? []
-      : [{ dimension: rule.each, names: [worst.subject] }]
-  const tone = toneOf(rule)
-  const { quotes } = await store.quotes(workspace, {
-    range: windowAt(rule.window, zone, now),
-    filters: [
-      ...rule.filters,
-      ...own,
-      ...(tone ? [{ dimension: 'sentiment' as const, names: [tone] }] : []),
-    ],
-    words: [],
-    limit: MOST_QUOTES,
-  })
-  return quotes.map((feedback) => quoteOf(feedback, zone))
-}
-
-/** Which words explain what fired. */
-function toneOf(rule: Exclude<AlertRule, { type: 'each' }>): 'negative' | 'positive' | undefined {
-  switch (rule.type) {
-    case 'level':
-      if (rule.metric === 'negative-share') return rule.side === 'above' ? 'negative' : 'positive'
-      return rule.side === 'below' ? 'negative' : 'positive'
-    case 'change':
-      if (rule.metric === 'negative-share') {
-        return rule.direction === 'rises' ? 'negative' : 'positive'
-      }
-      return rule.direction === 'drops' ? 'negative' : 'positive'
-    case 'usual':
-      if (rule.count === 'negative' || rule.count === 'detractors') return 'negative'
-      return rule.count === 'positive' ? 'positive' : undefined
-  }
 }
