@@ -3,41 +3,25 @@ import { UserError } from '../core/errors.ts'
 import type { Dimension } from '../core/feedback.ts'
 import type { Action, ParagraphBlock, Report, TableBlock } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { type Finding, scanPairs } from '../metrics/groups.ts'
-import { sentimentMetric } from '../metrics/sentiment.ts'
-import { EMPTY_TALLY, subtractTally } from '../metrics/tally.ts'
+import type { Finding } from '../metrics/groups.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { type AspectFigures, aspectFigures, type PolaritySide, ranked } from './aspect-figures.ts'
+import { periodOf, textFrame, textsIn } from './analysed-texts.ts'
+import { type PolaritySide, ranked } from './aspect-figures.ts'
+import { type AspectGroup, groupsOf, mostSaid } from './aspect-groups.ts'
 import { aspectName } from './aspect-names.ts'
-import {
-  aspectNotes,
-  aspectsHeadline,
-  figuresOf,
-  periodOf,
-  textFrame,
-  textsIn,
-} from './aspects-report.ts'
+import { aspectNotes, aspectsHeadline, figuresOf } from './aspects-report.ts'
 import { aspectCells, aspectColumns } from './aspects-table.ts'
 import { likesText } from './aspects-words.ts'
 import { resolveBaseline } from './baseline.ts'
 import { displayName } from './display-names.ts'
 import { divergingPicture } from './diverging-picture.ts'
 import { emptyOpinions } from './empty-opinions.ts'
-import { type OpinionRow, openOpinions, readOpinions } from './opinions.ts'
+import { openOpinions, readOpinions } from './opinions.ts'
 import { reportOf } from './report-frame.ts'
 import { capitalised, formatAnswers, joinTexts, textOf } from './values.ts'
 
-/** As many values and aspects of each as a picture and its sentences hold; the table has all. */
+/** As many values as a picture and its sentences hold; the table has all. */
 const VALUES_SHOWN = 6
-const ASPECTS_SHOWN = 5
-
-/** What is said of the aspects in the texts of one value. */
-interface Group {
-  /** Null where texts have none. */
-  readonly name: string | null
-  readonly texts: number
-  readonly figures: readonly (AspectFigures & { readonly against: Finding })[]
-}
 
 /** Returns what customers like and dislike for each value of a dimension, and where they differ. */
 export async function aspectsByReport(
@@ -66,7 +50,7 @@ export async function aspectsByReport(
   if (groups.every(({ name }) => name === null)) {
     throw new UserError('commands.breakdown-empty', { dimension: by })
   }
-  const nameOf = ({ name }: Group) =>
+  const nameOf = ({ name }: AspectGroup) =>
     name === null ? translate('report:breakdown.not-given') : displayName(by, name, context)
   const shown = groups.filter(({ name }) => name !== null).slice(0, VALUES_SHOWN)
   const all = groups.flatMap(({ figures }) => figures)
@@ -112,62 +96,11 @@ export async function aspectsByReport(
   })
 }
 
-/** Returns the values with the most texts first, with what is said of each aspect. */
-function groupsOf(
-  rows: readonly OpinionRow[],
-  cut: readonly OpinionRow[],
-  side: PolaritySide,
-): readonly Group[] {
-  const wholes = new Map(rows.map(({ aspect, tally }) => [aspect, tally]))
-  const before = new Map(
-    cut.flatMap(({ range, aspect, value, tally }) =>
-      range === 1 ? [[`${aspect}\n${value}`, tally] as const] : [],
-    ),
-  )
-  const cells = cut.filter(({ range, aspect }) => range === 0 && aspect !== null)
-  const figures = aspectFigures(
-    cells.map(({ aspect, value, tally }) => ({
-      key: aspect ?? '',
-      now: tally,
-      before: before.get(`${aspect}\n${value}`),
-    })),
-  )
-  const against = scanPairs(
-    sentimentMetric,
-    cells.map(({ aspect, tally }) => ({
-      later: tally,
-      earlier: subtractTally(wholes.get(aspect) ?? EMPTY_TALLY, tally),
-    })),
-  )
-  return cut
-    .filter(({ range, aspect }) => range === 0 && aspect === null)
-    .sort((a, b) => b.tally.n - a.tally.n || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
-    .map(({ value, tally }) => {
-      const own = cells.flatMap((cell, index) => {
-        const [figure, finding] = [figures[index], against[index]]
-        return cell.value === value && figure && finding ? [{ ...figure, against: finding }] : []
-      })
-      const order = ranked(own, side).map(({ key }) => key)
-      return {
-        name: value,
-        texts: tally.n,
-        figures: own.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
-      }
-    })
-}
-
-/** Returns the aspects that most is said of, in the order given. */
-function mostSaid<Figures extends AspectFigures>(figures: readonly Figures[]): readonly Figures[] {
-  const said = ({ counts }: AspectFigures) => counts.positive + counts.negative
-  const chosen = new Set([...figures].sort((a, b) => said(b) - said(a)).slice(0, ASPECTS_SHOWN))
-  return figures.filter((each) => chosen.has(each))
-}
-
 /** Says where a value stands clearly above or below the others; undefined where none does. */
 function differences(
   context: CommandContext,
-  groups: readonly Group[],
-  nameOf: (group: Group) => string,
+  groups: readonly AspectGroup[],
+  nameOf: (group: AspectGroup) => string,
 ): ParagraphBlock | undefined {
   const { locale } = context
   const found = groups
@@ -198,8 +131,8 @@ function strength({ against }: { readonly against: Finding }): number {
 function tableOf(
   context: CommandContext,
   by: Dimension,
-  groups: readonly Group[],
-  nameOf: (group: Group) => string,
+  groups: readonly AspectGroup[],
+  nameOf: (group: AspectGroup) => string,
 ): TableBlock {
   const translate = translator(context.locale)
   return {
@@ -223,7 +156,7 @@ function actionsOf(
   command: CommandDeclaration,
   context: CommandContext,
   by: Dimension,
-  shown: readonly Group[],
+  shown: readonly AspectGroup[],
 ): Action[] {
   const { arguments: asked, locale } = context
   return [

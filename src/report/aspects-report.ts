@@ -1,10 +1,10 @@
-import type { SENTIMENTS } from '../core/analysis.ts'
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Period } from '../core/period.ts'
 import type { Action, HeadlineBlock, Report, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { formatCommandLine } from '../parse/index.ts'
+import { periodOf, textFrame, textsIn, unfinished } from './analysed-texts.ts'
 import {
   type AspectFigures,
   aspectFigures,
@@ -17,12 +17,11 @@ import { aspectName } from './aspect-names.ts'
 import { aspectsTable } from './aspects-table.ts'
 import { changesText, likesText, WHOLE } from './aspects-words.ts'
 import { resolveBaseline } from './baseline.ts'
-import type { Frame } from './chart-frame.ts'
 import { divergingPicture } from './diverging-picture.ts'
 import { emptyOpinions } from './empty-opinions.ts'
-import { filtersOf } from './inquiry.ts'
 import { metricNotes } from './notes.ts'
 import { type OpinionRow, openOpinions, readOpinions } from './opinions.ts'
+import { quotesOf } from './quotes-line.ts'
 import { reportOf } from './report-frame.ts'
 import { formatAnswers, textOf } from './values.ts'
 
@@ -69,20 +68,6 @@ export async function aspectsReport(
   })
 }
 
-/** Returns the period that was asked for. */
-export function periodOf({ arguments: { period } }: CommandContext): Period {
-  if (!period) throw new RangeError('the command has a default period')
-  return period
-}
-
-/** Returns how many texts were analysed in a range. */
-export function textsIn(rows: readonly OpinionRow[], range: number): number {
-  return rows.reduce(
-    (sum, row) => sum + (row.range === range && row.aspect === null ? row.tally.n : 0),
-    0,
-  )
-}
-
 /** Returns the figures of every aspect that is spoken of in range 0, against range 1. */
 export function figuresOf(rows: readonly OpinionRow[]): readonly AspectFigures[] {
   const before = new Map(
@@ -124,12 +109,6 @@ export function aspectsHeadline(
   }
 }
 
-/** Returns what a picture of analysed texts says of the question. */
-export function textFrame(context: CommandContext, period: Period, n: number): Frame {
-  const { workspace } = context
-  return { period, n, counted: 'texts', filters: filtersOf(context), sample: workspace.sample }
-}
-
 /** Returns what has to be known beside figures of aspects. */
 export function aspectNotes(
   { locale }: CommandContext,
@@ -144,40 +123,6 @@ export function aspectNotes(
     ...(compared && figures.length > 2 ? [textOf(locale, 'report:note.scan')] : []),
   ]
   return notes.length > 0 ? ({ type: 'notes', notes } as const) : undefined
-}
-
-/** Returns the fact that a period is still running, where it is. */
-export function unfinished(
-  { complete, shape }: Period,
-  compared: boolean,
-): { readonly unfinished?: 'compared' | 'alone' } {
-  if (complete || shape.type === 'all') return {}
-  return { unfinished: compared ? 'compared' : 'alone' }
-}
-
-/** Returns the line that shows what was said of an aspect, good or bad. */
-export function quotesOf(
-  context: CommandContext,
-  aspect: string,
-  sentiment: (typeof SENTIMENTS)[number] | null,
-): string {
-  const { arguments: asked } = context
-  const others = asked.filters.filter(
-    ({ dimension }) => dimension !== 'aspect' && dimension !== 'sentiment',
-  )
-  const command = { name: 'quotes', options: [], period: { default: 'all' } }
-  return formatCommandLine(command, asked, {
-    subjects: [],
-    by: null,
-    baseline: null,
-    view: null,
-    options: {},
-    filters: [
-      ...others,
-      { dimension: 'aspect', names: [aspect] },
-      ...(sentiment === null ? [] : [{ dimension: 'sentiment' as const, names: [sentiment] }]),
-    ],
-  })
 }
 
 function actionsOf(

@@ -10,7 +10,7 @@ import {
   surelyAtLeast,
 } from '../metrics/effect.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, quotesOf, unfinished } from './aspects-report.ts'
+import { periodOf, unfinished } from './analysed-texts.ts'
 import { resolveBaseline } from './baseline.ts'
 import type { Frame } from './chart-frame.ts'
 import { emptyMessages } from './empty-messages.ts'
@@ -25,6 +25,7 @@ import {
 } from './moved-picture.ts'
 import { type Comparison, comparisonsOf } from './movements.ts'
 import { metricNotes } from './notes.ts'
+import { quotesOf } from './quotes-line.ts'
 import { reportOf } from './report-frame.ts'
 import {
   formatDifference,

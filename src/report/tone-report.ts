@@ -10,7 +10,7 @@ import { opinionCounts, opinionTally, sentimentMetric } from '../metrics/sentime
 import { shareMetric } from '../metrics/share.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, unfinished } from './aspects-report.ts'
+import { periodOf, unfinished } from './analysed-texts.ts'
 import { resolveBaseline } from './baseline.ts'
 import { divergingPicture } from './diverging-picture.ts'
 import { emptyMessages } from './empty-messages.ts'

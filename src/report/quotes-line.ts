@@ -1,0 +1,28 @@
+import type { SENTIMENTS } from '../core/analysis.ts'
+import type { CommandContext } from '../core/command.ts'
+import { formatCommandLine } from '../parse/index.ts'
+
+/** Returns the line that shows what was said of an aspect, good or bad. */
+export function quotesOf(
+  context: CommandContext,
+  aspect: string,
+  sentiment: (typeof SENTIMENTS)[number] | null,
+): string {
+  const { arguments: asked } = context
+  const others = asked.filters.filter(
+    ({ dimension }) => dimension !== 'aspect' && dimension !== 'sentiment',
+  )
+  const command = { name: 'quotes', options: [], period: { default: 'all' } }
+  return formatCommandLine(command, asked, {
+    subjects: [],
+    by: null,
+    baseline: null,
+    view: null,
+    options: {},
+    filters: [
+      ...others,
+      { dimension: 'aspect', names: [aspect] },
+      ...(sentiment === null ? [] : [{ dimension: 'sentiment' as const, names: [sentiment] }]),
+    ],
+  })
+}
