@@ -20,7 +20,7 @@ function instantText(at: EpochSeconds | null | undefined): string | null {
   return at == null ? null : new Date(at * 1000).toISOString().replace('.000Z', 'Z')
 }
 
-/** What nobody has answered yet waits; what nobody is to answer has no value. */
+/** What nobody has answered yet waits, as does the end of what was opened again; what nobody is to answer has no value. */
 function responseText({ followUp }: Feedback): string | null {
   if (!followUp) return null
   const { firstResponseAt, resolvedAt } = followUp
@@ -38,7 +38,7 @@ function fieldValue(feedback: Feedback, field: Field): string | number | null {
     case 'firstResponseAt':
       return responseText(feedback)
     case 'resolvedAt':
-      return instantText(feedback.followUp?.resolvedAt)
+      return feedback.followUp?.reopened ? WAITING : instantText(feedback.followUp?.resolvedAt)
     default:
       return feedback[field]
   }

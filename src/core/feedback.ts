@@ -50,6 +50,8 @@ export interface FactorScore {
 export interface FollowUp {
   readonly firstResponseAt: EpochSeconds | null
   readonly resolvedAt: EpochSeconds | null
+  /** It was answered, and somebody opened it again since. */
+  readonly reopened?: true
 }
 
 /** One piece of feedback as it comes in. Names are unresolved, empty values are null. */

@@ -4,7 +4,10 @@ import { createDateReader } from './dates.ts'
 import type { Field, Mapping, RejectionReason } from './types.ts'
 
 const LAST_SECOND = 86_399
-/** What an export writes in place of the first response where one is awaited. */
+/**
+ * What an export writes in place of the first response where one is awaited, and in place of
+ * the end of what was answered and opened again.
+ */
 export const WAITING = 'waiting'
 const NOTHING_YET: FollowUp = { firstResponseAt: null, resolvedAt: null }
 
@@ -48,6 +51,9 @@ export function followUpReader(
     if (exportedFollowUps && cells[answered] === WAITING) return NOTHING_YET
     const firstResponseAt = readAnswered(cells, at)
     if (typeof firstResponseAt === 'string') return firstResponseAt
+    if (exportedFollowUps && cells[resolved] === WAITING && firstResponseAt !== null) {
+      return { firstResponseAt, resolvedAt: null, reopened: true }
+    }
     const resolvedAt = readResolved(cells, at)
     if (typeof resolvedAt === 'string') return resolvedAt
     if (exportedFollowUps && firstResponseAt === null && resolvedAt === null) return undefined

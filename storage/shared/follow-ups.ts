@@ -44,12 +44,12 @@ function userOf(importId: ImportId): string {
 function itemOf({ id, at, followUp }: Followed, importId: ImportId | 0): LoopItem {
   const by =
     importId === 0 ? { user: '', name: '' } : { user: userOf(importId), name: `I-${importId}` }
-  const { firstResponseAt, resolvedAt } = followUp
+  const { firstResponseAt, resolvedAt, reopened } = followUp
   const answeredAt = firstResponseAt ?? resolvedAt
   return {
     feedback: id,
     at,
-    state: resolvedAt !== null ? 'resolved' : answeredAt !== null ? 'answered' : 'open',
+    state: reopened || answeredAt === null ? 'open' : resolvedAt === null ? 'answered' : 'resolved',
     firstResponse: answeredAt === null ? null : { ...by, at: answeredAt },
     resolution: resolvedAt === null ? null : { ...by, at: resolvedAt },
     origin: null,
@@ -104,7 +104,7 @@ export async function followUpsOf(
 ): Promise<ReadonlyMap<FeedbackId, FollowUp>> {
   const found = await db
     .selectFrom('loop_item')
-    .select(['feedback', 'response_at', 'resolution_at'])
+    .select(['feedback', 'state', 'response_at', 'resolution_at'])
     .where('ws', '=', workspace)
     .where('feedback', '>=', ids[0] ?? 0)
     .where('feedback', '<=', ids.at(-1) ?? 0)
@@ -113,7 +113,11 @@ export async function followUpsOf(
   return new Map(
     found.map((row) => [
       row.feedback as FeedbackId,
-      { firstResponseAt: instant(row.response_at), resolvedAt: instant(row.resolution_at) },
+      {
+        firstResponseAt: instant(row.response_at),
+        resolvedAt: instant(row.resolution_at),
+        ...(row.state === 'open' && row.response_at !== null && { reopened: true as const }),
+      },
     ]),
   )
 }

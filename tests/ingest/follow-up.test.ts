@@ -159,6 +159,28 @@ test.each(['jsonl', 'csv'])(
   120_000,
 )
 
+test.each(['jsonl', 'csv'])(
+  'what was opened again still waits where an export as %s is imported',
+  async (format) => {
+    const file = fileWith(TICKETS, 'tickets.csv')
+    const directory = dirname(file)
+    const run = (...words: readonly string[]) => cxbot([...words], { directory })
+    await run('import', file, '--kind', 'csat', '--scale', '1..5', '--map', 'externalId=ticket id')
+    await run('ask', 'reopen F-1')
+    const name = `all.${format}`
+    await run('export', '--out', name)
+    const there = ['--workspace', 'copy']
+    await run('import', name, ...there)
+    const waits = async (...where: readonly string[]) =>
+      (await run('ask', 'open', ...where)).out.match(/has waited [^·\n]*/g)
+    expect(await waits()).toHaveLength(2)
+    expect(await waits(...there)).toEqual(await waits())
+    const exported = (await run('export', '--format', format, ...there)).out
+    expect(exported).toBe(readFileSync(join(directory, name), 'utf8'))
+  },
+  120_000,
+)
+
 test('an export of what nobody is to answer says nothing of answers', async () => {
   const file = fileWith('date,recommend\n2026-11-01,9\n2026-11-02,3\n')
   const directory = dirname(file)
