@@ -1,27 +1,20 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
-import type { ImportId, WorkspaceId } from '../core/identity.ts'
-import type { ImportRecord, Store } from '../core/store.ts'
-import type {
-  AnalysisRecipe,
-  ImportOptions,
-  ImportOutcome,
-  ImportPlan,
-  ImportPreview,
-} from '../ingest/index.ts'
-import { formatCount } from '../language/format.ts'
+import type { WorkspaceId } from '../core/identity.ts'
+import type { Store } from '../core/store.ts'
+import type { AnalysisRecipe, ImportOptions, ImportPlan } from '../ingest/index.ts'
 import { lookUp } from '../language/translate.ts'
-import { confirm } from './confirm.ts'
 import { describe } from './help.ts'
+import { outcomeJson, previewJson } from './import-json.ts'
 import { createProgressBar } from './import-progress.ts'
 import { mappingText, outcomeText, previewText } from './import-text.ts'
+import { existingStore, undoImport } from './import-undo.ts'
 import type { Cli, Session } from './shell.ts'
 import { bringWholeWorkspace, holdsWorkspace } from './whole-workspace.ts'
 import { DEFAULT_WORKSPACE, ensureOwnWorkspace, newWorkspaceSettings } from './workspaces.ts'
 
 const SHOWN_ROWS = 3
-const NAMED_IMPORTS = 5
 
 interface Flags extends Omit<ImportOptions, 'acceptBadRows'> {
   readonly dryRun?: boolean
@@ -35,39 +28,11 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
-/** The store, if there is one: reading a file alone must create nothing. */
-async function existingStore(session: Session): Promise<Store | undefined> {
-  return session.databaseExists() ? session.openStore() : undefined
-}
-
 async function zoneOf(session: Session): Promise<string> {
   if (session.config.zone !== null) return session.config.zone
   const store = await existingStore(session)
   const workspace = await store?.findWorkspace(session.config.workspace ?? DEFAULT_WORKSPACE)
   return workspace?.zone ?? newWorkspaceSettings(session).zone
-}
-
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`
-}
-
-function outcomeJson(outcome: ImportOutcome): string {
-  const { importId, rows, accepted, duplicates, rejected, reasons, mapping } = outcome
-  return line({ importId: `I-${importId}`, rows, accepted, duplicates, rejected, reasons, mapping })
-}
-
-function previewJson(preview: ImportPreview, plan: ImportPlan): string {
-  const { rows, usable, duplicates, rejected, reasons, first } = preview
-  return line({
-    importId: null,
-    rows,
-    accepted: usable,
-    duplicates,
-    rejected,
-    reasons,
-    mapping: plan.description,
-    first: first.map((each) => ({ line: each.line, ...each.item })),
-  })
 }
 
 async function preview(session: Session, plan: ImportPlan, flags: Flags): Promise<void> {
@@ -166,49 +131,11 @@ async function bringAllIn(session: Session, files: readonly string[], flags: Fla
   }
 }
 
-async function findImport(
-  store: Store,
-  workspace: WorkspaceId,
-  name: string,
-): Promise<ImportRecord> {
-  const number = /^(?:i-)?(\d{1,15})$/i.exec(name)?.[1]
-  const found = number && (await store.findImport(workspace, Number(number) as ImportId))
-  if (found) return found
-  const known = (await store.imports(workspace, NAMED_IMPORTS)).map(
-    ({ id, file }) => `I-${id} (${file})`,
-  )
-  throw new UserError('import.unknownImport', { value: name, known: known.join(', ') || '–' })
-}
-
-async function undo(session: Session, name: string, flags: Flags): Promise<void> {
-  const { locale, t } = session
-  const store = await existingStore(session)
-  const workspace = await store?.findWorkspace(session.config.workspace ?? DEFAULT_WORKSPACE)
-  if (!store || !workspace) throw new UserError('import.unknownImport', { value: name, known: '–' })
-  const found = await findImport(store, workspace.id, name)
-  const id = `I-${found.id}`
-  if (found.state === 'undone') throw new UserError('import.alreadyUndone', { value: id })
-  const params = { id, file: found.file, count: formatCount(found.accepted, locale) }
-  if (!flags.yes && !(await confirm(session, t('drop:undo.ask', params)))) {
-    await session.print(`${t('import:report.notUndone', { id })}\n`)
-    return
-  }
-  let removed = 0
-  await store.undoImport(workspace.id, found.id, (count) => {
-    removed = count
-  })
-  await session.print(
-    flags.json
-      ? line({ importId: id, file: found.file, removed })
-      : `${t('import:report.undone', { id, file: found.file, removed: formatCount(removed, locale) })}\n`,
-  )
-}
-
 async function act(session: Session, files: readonly string[], flags: Flags): Promise<void> {
   if (flags.undo !== undefined) {
     if (files.length > 0)
       throw new UserError('import.undoWithFiles', {}, `cxbot import --undo ${flags.undo}`)
-    await undo(session, flags.undo, flags)
+    await undoImport(session, flags.undo, flags)
   } else if (files.length === 0) {
     throw new UserError('import.noFileGiven', {}, 'cxbot import FILE.csv --dry-run')
   } else {
