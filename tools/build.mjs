@@ -19,10 +19,11 @@ const bundled = new Set([
   '@slack/bolt',
   '@discordjs/rest',
   '@discordjs/ws',
+  'grammy',
   'undici',
 ])
 /** Native parts that `ws` does without. */
-const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync']
+const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'encoding']
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
 
 /** Built beside and put in place at the end: a program that runs never sees half a build. */
@@ -48,8 +49,14 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   external: [...external, ...absent, 'canvas'],
-  // Bolt loads it for a receiver that nothing here uses; it takes a third of the start with Slack.
-  alias: { express: './tools/unused.mjs' },
+  alias: {
+    // Bolt loads it for a receiver that nothing here uses; it takes a third of the start with Slack.
+    express: './tools/unused.mjs',
+    // What grammY's fetch loads for engines without a parser of addresses: half of its start.
+    'whatwg-url': './tools/unused.mjs',
+    // node-fetch knows an abort signal by the name of its class, which bundling changes.
+    'abort-controller': './tools/native-abort.mjs',
+  },
   chunkNames: 'chunks/[name]-[hash]',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
