@@ -1,31 +1,11 @@
-import { createHash } from 'node:crypto'
 import { platformTraits } from '../../src/core/platforms.ts'
-import { readButton } from './button-value.ts'
 import { tableOf } from './files.ts'
-import { readForm } from './form.ts'
+import { answerable, hashed, IGNORED, type Intake } from './intake-kinds.ts'
 import { isRecord, type Json, list, record, text } from './json.ts'
-import { limits } from './limits.ts'
 import { type NamesAccounts, readLine } from './line.ts'
+import { readAction, readShortcut, readSubmission } from './pressed.ts'
 import { readReaction } from './reaction.ts'
-import { BLANK_EVENT, type StoredEvent } from './stored-event.ts'
-import { readWords } from './words.ts'
-
-/** What one thing that Slack sent asks for. */
-export type Intake =
-  | {
-      readonly type: 'event'
-      /** Slack's own id: the same is never answered twice. */
-      readonly id: string
-      readonly event: StoredEvent
-      /** With which a form can be opened, for three seconds. */
-      readonly trigger: string | null
-    }
-  /** The app was taken away, or its token. */
-  | { readonly type: 'revoked' }
-  /** Nothing that concerns the bot. */
-  | { readonly type: 'ignored' }
-
-const IGNORED: Intake = { type: 'ignored' }
+import { BLANK_EVENT } from './stored-event.ts'
 
 /** The umbrella command, and what may lead the name of any command. */
 export const UMBRELLA = platformTraits('slack').umbrella ?? ''
@@ -51,14 +31,6 @@ export function readIntake(
     default:
       return IGNORED
   }
-}
-
-function hashed(...parts: readonly (string | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-}
-
-function answerable(url: string | null, now: number) {
-  return { responseUrl: url, responseUntil: url === null ? null : now + limits.responseSeconds }
 }
 
 /** Returns the line of a slash command: `/nps last-week`, `/cx nps last-week`, `/cx-nps last-week`. */
@@ -144,99 +116,4 @@ function spokenLine(said: string, bot: string | null, namesAccounts: NamesAccoun
     .replace(/\s+/g, ' ')
     .replace(/^[\s,:;/]+/, '')
     .trim()
-}
-
-function personOf(body: Json): Pick<StoredEvent, 'user' | 'userName' | 'userTeam'> | null {
-  const person = record(body['user'])
-  const user = text(person['id'])
-  if (!user) return null
-  return {
-    user,
-    userName: text(person['username']) ?? text(person['name']) ?? '',
-    userTeam: text(person['team_id']),
-  }
-}
-
-function readAction(body: Json, now: number): Intake {
-  const action = record(list(body['actions'])[0])
-  const container = record(body['container'])
-  const person = personOf(body)
-  const press = readButton(text(action['value']) ?? '')
-  const channel = text(record(body['channel'])['id']) ?? text(container['channel_id'])
-  const ts = text(container['message_ts'])
-  const trigger = text(body['trigger_id'])
-  if (!press || !person || !channel || !ts) return IGNORED
-  return {
-    type: 'event',
-    id: hashed(trigger, text(action['action_ts']), text(action['action_id']), person.user, ts),
-    trigger,
-    event: {
-      ...BLANK_EVENT,
-      ...person,
-      ...press,
-      kind: 'button',
-      channel,
-      channelName: text(record(body['channel'])['name']),
-      thread: text(container['thread_ts']) ?? text(record(body['message'])['thread_ts']),
-      at: now,
-      edit: press.share ? null : { ts, ephemeral: container['is_ephemeral'] === true },
-      ...answerable(text(body['response_url']), now),
-    },
-  }
-}
-
-function readShortcut(body: Json, now: number): Intake {
-  const person = personOf(body)
-  const message = record(body['message'])
-  const channel = text(record(body['channel'])['id'])
-  const ts = text(body['message_ts']) ?? text(message['ts'])
-  const command = text(body['callback_id'])
-  const trigger = text(body['trigger_id'])
-  if (!person || !channel || !ts || !command) return IGNORED
-  return {
-    type: 'event',
-    id: hashed(trigger, text(body['action_ts']), person.user, ts, command),
-    trigger,
-    event: {
-      ...BLANK_EVENT,
-      ...person,
-      kind: 'shortcut',
-      line: command,
-      channel,
-      channelName: text(record(body['channel'])['name']),
-      thread: text(message['thread_ts']),
-      at: now,
-      ...answerable(text(body['response_url']), now),
-      pointed: {
-        ts,
-        text: readWords(text(message['text']) ?? ''),
-        user: text(message['user']) ?? text(message['bot_id']) ?? '',
-        thread: text(message['thread_ts']),
-      },
-    },
-  }
-}
-
-function readSubmission(body: Json, now: number): Intake {
-  const person = personOf(body)
-  const view = record(body['view'])
-  const form = readForm(view)
-  if (!person || !form) return IGNORED
-  return {
-    type: 'event',
-    id: hashed('view', text(view['id']), text(view['hash']), person.user),
-    trigger: null,
-    event: {
-      ...BLANK_EVENT,
-      ...person,
-      kind: 'submission',
-      line: form.line,
-      channel: form.channel ?? person.user,
-      thread: form.thread,
-      at: now,
-      responseUrl: form.responseUrl,
-      responseUntil: form.responseUntil,
-      pointed: form.pointed,
-    },
-  }
 }
