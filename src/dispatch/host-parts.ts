@@ -32,7 +32,7 @@ export interface HostParts {
   /** Asks the platforms that run about places; without it no place is known. */
   readonly place?: FindPlace
   /** The platforms that run, for messages to others than the one who asks. */
-  readonly outlet?: (platform: string) => Pick<ChatAdapter, 'encode'> | undefined
+  readonly outlet?: (platform: string) => Pick<ChatAdapter, 'bot' | 'encode'> | undefined
   /** Keeps files that people give; without it none is taken. */
   readonly files?: FileShelf
   /** Makes the short ids under which faults are logged. */

@@ -19,12 +19,12 @@ export async function tellTarget(
     key,
   }: {
     readonly store: Pick<Store, 'delivery'>
-    readonly adapter: Pick<ChatAdapter, 'encode'> | undefined
+    readonly adapter: Pick<ChatAdapter, 'bot' | 'encode'> | undefined
     readonly now: EpochSeconds
     readonly key: string
   },
 ): Promise<void> {
-  if (!adapter) return
+  if (!adapter?.bot) return
   const { parts, buttons } = adapter.encode(reply, destinationOf(target), {
     now,
     locale: reply.locale,

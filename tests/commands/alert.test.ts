@@ -12,6 +12,7 @@ beforeAll(async () => {
   shop = await madeWorkspace(twoWeeks(), {
     parts: {
       outlet: (platform) => ({
+        bot: 'B1',
         encode(reply, destination) {
           told.push({ platform, destination, text: toPlainText(reply, 200) })
           return { parts: [], buttons: [] }
