@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { ChartSpec } from '../core/chart.ts'
 import { StorageError } from '../core/errors.ts'
 import { LOCALES } from '../core/locale.ts'
+import type { Store } from '../core/store.ts'
 import { formatInstant } from '../language/format.ts'
 import { withoutPassword } from '../secret.ts'
 import type { Finding } from './doctor.ts'
@@ -103,12 +104,14 @@ async function* database(session: Session): AsyncGenerator<Finding> {
     const engine = `${store.engine.name === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${store.engine.version}`
     let newest: number | undefined
     let count = 0
-    for (const workspace of await store.workspaces()) {
+    const workspaces = await store.workspaces()
+    for (const workspace of workspaces) {
       const span = await store.span(workspace.id)
       count += span?.n ?? 0
       if (span && span.last > (newest ?? 0)) newest = span.last
     }
     yield { check: 'database', ok: true, found: ['cli:doctor.database', { place, engine, count }] }
+    yield* apart(store.engine.rowSecurity, workspaces.length)
     yield* openDatabaseFiles(config).map((each) => openTo('database', each))
     yield clock(session, newest)
   } catch (error) {
@@ -118,6 +121,23 @@ async function* database(session: Session): AsyncGenerator<Finding> {
       ok: false,
       found: ['cli:doctor.broken', { place }],
       advice: ['cli:doctor.brokenAdvice', { reason: explain(error, locale, '').message }],
+    }
+  }
+}
+
+/** One workspace has nothing to be kept apart from. */
+function* apart(
+  rowSecurity: Store['engine']['rowSecurity'],
+  workspaces: number,
+): Generator<Finding> {
+  if (rowSecurity?.remedy === null) {
+    yield { check: 'database', ok: true, found: ['cli:doctor.rowsApart'] }
+  } else if (rowSecurity && workspaces > 1) {
+    yield {
+      check: 'database',
+      ok: false,
+      found: ['cli:doctor.rowsNotApart'],
+      advice: ['cli:doctor.rowsNotApartAdvice', { statement: rowSecurity.remedy }],
     }
   }
 }

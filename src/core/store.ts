@@ -61,7 +61,15 @@ export interface Store
     ReportStore {
   /** Who may do what, and the log of it. */
   readonly access: AccessStore
-  readonly engine: { readonly name: 'sqlite' | 'postgres'; readonly version: string }
+  readonly engine: {
+    readonly name: 'sqlite' | 'postgres'
+    readonly version: string
+    /**
+     * Where the database can keep workspaces apart by itself: what its administrator has to run
+     * so that it does; null where it does.
+     */
+    readonly rowSecurity?: { readonly remedy: string | null }
+  }
   /** The inbox and the outbox. */
   readonly delivery: DeliveryStore
   /** What is to be answered, and what was made better. */

@@ -14,6 +14,7 @@ import { loop } from './0010-loop.ts'
 import { privacy } from './0011-privacy.ts'
 import { capture } from './0012-capture.ts'
 import { effects } from './0013-effects.ts'
+import { rowSecurity } from './0014-row-security.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   privacy,
   capture,
   effects,
+  rowSecurity,
 ]
 
 /**

@@ -16,13 +16,15 @@ const FAULTS: readonly (readonly [string, StorageFault])[] = [
   ['53', 'unreachable'],
   ['57P', 'unreachable'],
 ]
+/** A statement that is about another workspace is a mistake of the program, not of the place. */
+const REFUSED_ROW = /row-level security/
 const NETWORK = /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_|EPIPE|ENOENT|EACCES)/
 const CONNECTION_LOST =
   /connection terminated|timeout exceeded|connection ended|connection error|not queryable/i
 
 /** Returns the error as the StorageError that it is, or as it was. */
 export function asStorageError(error: unknown, place: string): unknown {
-  if (!(error instanceof Error)) return error
+  if (!(error instanceof Error) || REFUSED_ROW.test(error.message)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const fault = FAULTS.find(([beginning]) => code.startsWith(beginning))?.[1]
   if (fault) return new StorageError(fault, place, { cause: error })

@@ -6,7 +6,9 @@ import type { Cell, Engine } from '../shared/engine.ts'
 import { erasableTables } from '../shared/privacy/decisions.ts'
 import type { Schema } from '../shared/schema.ts'
 import { joined } from '../shared/within.ts'
+import { Connections } from './connections.ts'
 import { asStorageError, shownUrl } from './faults.ts'
+import { prepareRole, type RowSecurity } from './role.ts'
 import { createSearch } from './search.ts'
 
 /** What is found by words and numbers of feedback: rewritten with it. */
@@ -49,11 +51,17 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   pool.on('error', () => undefined)
   /** One that breaks in use is told to whoever waits for its answer. */
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const connections = new Connections(pool)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connections }) })
   try {
-    const { rows } = await pool.query<{ server_version: string }>('SHOW server_version')
-    const engine = createEngine(place, pool, rows[0]?.server_version ?? '', options)
-    await migrate(engine, place, options.migrations)
-    return engine
+    const [server] = await connections.query<{ server_version: string }>('SHOW server_version')
+    const apart = await connections.inScope('owner', async () => {
+      const write: Engine['write'] = (work) => db.transaction().execute(work)
+      await migrate({ name: 'postgres', db, write }, place, options.migrations)
+      return await prepareRole(db, write)
+    })
+    connections.workAs(apart?.role ?? null)
+    return createEngine(place, connections, db, server?.server_version ?? '', apart, options)
   } catch (error) {
     await pool.end()
     throw asStorageError(error, place)
@@ -62,25 +70,25 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 
 function createEngine(
   place: string,
-  pool: pg.Pool,
+  connections: Connections,
+  db: Kysely<Schema>,
   version: string,
+  apart: RowSecurity | undefined,
   options: PostgresOptions,
 ): Engine {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const now = clockOf('postgres', options.clock)
   const engine: Engine = {
     name: 'postgres',
     version,
+    ...(apart && { rowSecurity: { remedy: apart.remedy } }),
     db,
     search: createSearch(db),
     rowsPerStatement: 500,
     placeholder: (position) => `$${position}`,
     feedbackIdScope: (workspace) => workspace,
     useIndex: () => '',
-    async table(sql) {
-      const { rows } = await pool.query<Cell[]>({ text: sql, rowMode: 'array' })
-      return rows
-    },
+    table: (sql) => connections.query<Cell[]>({ text: sql, rowMode: 'array' }),
+    inScope: (scope, work) => connections.inScope(scope, work),
     delivery: async () => ({ name: 'postgres', db, write: engine.write, now }),
     within(trx) {
       const inner = joined(trx)
@@ -102,15 +110,19 @@ function createEngine(
      * Rewrites the tables that held it; the server's own journal is the operator's to keep or
      * drop. Nothing is relayed here.
      */
-    async scrub() {
-      for (const table of [...erasableTables(), ...INDEXED]) {
-        if (table === 'relay') continue
-        await pool.query(`VACUUM (FULL, ANALYZE) ${table}`)
-      }
-    },
-    async analyze() {
-      await pool.query('ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term')
-    },
+    scrub: () =>
+      connections.inScope('owner', async () => {
+        for (const table of [...erasableTables(), ...INDEXED]) {
+          if (table === 'relay') continue
+          await connections.query(`VACUUM (FULL, ANALYZE) ${table}`)
+        }
+      }),
+    analyze: () =>
+      connections.inScope('owner', async () => {
+        await connections.query(
+          'ANALYZE feedback, feedback_aspect, search, tally, opinion_tally, term',
+        )
+      }),
     async close() {
       await db.destroy()
     },

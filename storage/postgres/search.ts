@@ -47,7 +47,7 @@ export function createSearch(db: Reader): SearchIndex {
     },
     async find(ws, { words, prefix, start, end, where, limit }) {
       const { rows } = await sql<{ id: FeedbackId }>`SELECT f.id
-        FROM search s JOIN feedback f ON f.ws = s.ws AND f.id = s.feedback
+        FROM own_search s JOIN feedback f ON f.ws = s.ws AND f.id = s.feedback
         WHERE s.ws = ${sql.lit(ws)} AND s.at >= ${sql.lit(start)} AND s.at < ${sql.lit(end)}
           AND s.terms @@ ${matchExpression(ws, words, prefix)}::tsquery AND ${sql.raw(where)}
         ORDER BY s.at DESC, s.feedback DESC LIMIT ${sql.lit(limit)}`.execute(db)

@@ -3,6 +3,7 @@ import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/ident
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { DeliveryBase } from './delivery/base.ts'
 import type { Schema } from './schema.ts'
+import type { Scope } from './scopes.ts'
 
 export type Reader = Kysely<Schema>
 export type Writer = Transaction<Schema>
@@ -54,6 +55,8 @@ export type FeedbackIndex =
 export interface Engine {
   readonly name: 'sqlite' | 'postgres'
   readonly version: string
+  /** Where the database can keep workspaces apart by itself; see the store's. */
+  readonly rowSecurity?: { readonly remedy: string | null }
   readonly db: Reader
   readonly search: SearchIndex
   /** How many items one statement of a bulk insert holds. */
@@ -85,6 +88,11 @@ export interface Engine {
   fault(error: unknown): unknown
   /** Overwrites what was deleted, in the database, its journal and its indexes. */
   scrub(): Promise<void>
+  /**
+   * Runs work that sees no rows but those of the scope; whatever runs in none sees no rows of
+   * any workspace. Absent where the database cannot keep workspaces apart.
+   */
+  inScope?<Result>(scope: Scope, work: () => Result): Result
   /** Lets the planner learn from what was loaded. */
   analyze(): Promise<void>
   close(): Promise<void>

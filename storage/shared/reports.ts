@@ -55,13 +55,21 @@ export class Reports {
       const group = this.waiting.splice(0, MOST_AT_ONCE)
       try {
         const rows = group.map(({ row }) => row)
-        await this.engine.db.insertInto('report').values(rows).execute()
+        await this.inScopeOf(rows, () => this.engine.db.insertInto('report').values(rows).execute())
         for (const { stored } of group) stored.resolve()
       } catch (error) {
         for (const { stored } of group) stored.reject(error)
       }
     }
     this.saving = false
+  }
+
+  /** Reports of several workspaces share a commit. */
+  private async inScopeOf(rows: readonly ReportTable[], work: () => Promise<unknown>) {
+    const [workspace, ...others] = new Set(rows.map(({ ws }) => ws as WorkspaceId))
+    const scope = workspace === undefined || others.length > 0 ? 'every' : workspace
+    const { inScope } = this.engine
+    await (inScope ? inScope(scope, work) : work())
   }
 }
 

@@ -31,8 +31,10 @@ import { quotes } from './quotes.ts'
 import { readingProgress, saveReadings, unreadTexts } from './readings.ts'
 import { changeSettings } from './recount.ts'
 import { Reports } from './reports.ts'
+import { inScopes, type Scopes } from './scopes.ts'
 import { listOpinions, listSeries } from './series.ts'
 import { span } from './span.ts'
+import * as scopes from './store-scopes.ts'
 import { createSurveyStore } from './surveys.ts'
 import { tallies } from './tallies.ts'
 import { withToldFaults } from './told-faults.ts'
@@ -85,8 +87,14 @@ function createStoreOver(
   }
 
   const underWay = new Set<Promise<unknown>>()
-  return withFaults(engine, underWay, {
-    engine: { name: engine.name, version: engine.version },
+  const told = <Part extends object>(part: Part, seen: Scopes<Part>): Part =>
+    withToldFaults(engine, inScopes(engine, part, seen), underWay)
+  const store: Store = {
+    engine: {
+      name: engine.name,
+      version: engine.version,
+      ...(engine.rowSecurity && { rowSecurity: engine.rowSecurity }),
+    },
     workspaces: () => listWorkspaces(db),
     findWorkspace: (name) => findWorkspace(db, name),
     ensureWorkspace: (name, settings) => ensureWorkspace(engine, name, settings),
@@ -96,27 +104,26 @@ function createStoreOver(
     },
     close: () => engine.close(),
     atomically,
-    delivery: withToldFaults(engine, delivery, underWay),
-    loop: withToldFaults(engine, createLoopStore(engine, dictionaryOf), underWay),
-    moderation: withToldFaults(engine, createModerationStore(engine), underWay),
-    portable: createPortableStore(engine),
-    privacy: withToldFaults(
-      engine,
+    delivery: told(delivery, scopes.DELIVERY_SCOPES),
+    loop: told(createLoopStore(engine, dictionaryOf), scopes.LOOP_SCOPES),
+    moderation: told(createModerationStore(engine), scopes.MODERATION_SCOPES),
+    portable: inScopes(engine, createPortableStore(engine), scopes.PORTABLE_SCOPES),
+    privacy: told(
       createPrivacyStore(engine, {
         of: dictionaryOf,
         clear: (workspace) => dictionaries.delete(workspace),
       }),
-      underWay,
+      scopes.PRIVACY_SCOPES,
     ),
-    alerts: withToldFaults(engine, createAlertStore(engine), underWay),
-    digests: withToldFaults(engine, createDigestStore(engine), underWay),
-    effects: withToldFaults(engine, createEffectStore(engine), underWay),
-    surveys: withToldFaults(engine, createSurveyStore(engine), underWay),
-    feeds: withToldFaults(engine, createFeedStore(engine), underWay),
-    hooks: withToldFaults(engine, createHookStore(engine), underWay),
-    listeners: withToldFaults(engine, createListenerStore(engine), underWay),
-    captures: withToldFaults(engine, createCaptureStore(engine), underWay),
-    access: withToldFaults(engine, createAccess(engine), underWay),
+    alerts: told(createAlertStore(engine), scopes.ALERT_SCOPES),
+    digests: told(createDigestStore(engine), scopes.DIGEST_SCOPES),
+    effects: told(createEffectStore(engine), scopes.EFFECT_SCOPES),
+    surveys: told(createSurveyStore(engine), scopes.SURVEY_SCOPES),
+    feeds: told(createFeedStore(engine), scopes.FEED_SCOPES),
+    hooks: told(createHookStore(engine), scopes.HOOK_SCOPES),
+    listeners: told(createListenerStore(engine), scopes.LISTENER_SCOPES),
+    captures: told(createCaptureStore(engine), scopes.CAPTURE_SCOPES),
+    access: told(createAccess(engine), scopes.ACCESS_SCOPES),
 
     ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
     ingestColumns: (workspace, batch) =>
@@ -173,7 +180,8 @@ function createStoreOver(
 
     exportPage: (workspace, after, limit) =>
       exportPage(engine, dictionaryOf(workspace), workspace, after, limit),
-  })
+  }
+  return withFaults(engine, underWay, inScopes(engine, store, scopes.STORE_SCOPES))
 }
 
 /**

@@ -1,0 +1,96 @@
+import type { PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import type pg from 'pg'
+
+/** As whom a session works and whose rows it sees. */
+export interface Sight {
+  /** Null for the login itself. */
+  readonly role: string | null
+  /** A workspace, -1 for every one, or empty for none: what the policies of the tables read. */
+  readonly setting: string
+}
+
+export interface Asked {
+  readonly text: string
+  readonly rowMode: 'array'
+}
+
+const BOUNDARY = /^(begin|start|commit|rollback|savepoint|release)\b/i
+
+/**
+ * A connection whose session sees what whoever asks may see. It remembers its sight, which is
+ * set only where another is wanted.
+ */
+export class Connection implements PostgresPoolClient {
+  private readonly client: pg.PoolClient
+  private readonly sight: () => Sight
+  /** Undefined where it is not known, as after a rollback, which takes settings back. */
+  private known: Sight | undefined
+  private last: Promise<unknown> = Promise.resolve()
+
+  constructor(client: pg.PoolClient, sight: () => Sight) {
+    this.client = client
+    this.sight = sight
+  }
+
+  query(cursor: never): never
+  query<Row>(
+    asked: string | Asked,
+    parameters?: readonly unknown[],
+  ): Promise<PostgresQueryResult<Row>>
+  /** One after another: what is asked at the same time may be asked with another sight. */
+  query<Row>(
+    asked: string | Asked,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<Row>> {
+    const wanted = this.sight()
+    const turn = this.last.then(() => this.ask(wanted, asked, parameters))
+    this.last = turn.catch(() => undefined)
+    return turn as Promise<unknown> as Promise<PostgresQueryResult<Row>>
+  }
+
+  release(): void {
+    this.client.release()
+  }
+
+  private async ask(
+    wanted: Sight,
+    asked: string | Asked,
+    parameters: readonly unknown[],
+  ): Promise<pg.QueryResult> {
+    const boundary = typeof asked === 'string' && BOUNDARY.exec(asked)?.[1]?.toLowerCase()
+    if (boundary) return await this.bound(wanted, boundary, String(asked))
+    if (differs(this.known, wanted)) await this.turnTo(wanted)
+    return await this.client.query(asked as pg.QueryConfig, [...parameters])
+  }
+
+  /** Begins or ends a transaction, or a part of one that can be taken back by itself. */
+  private async bound(wanted: Sight, boundary: string, asked: string): Promise<pg.QueryResult> {
+    const known = this.known
+    this.known = undefined
+    if (boundary === 'begin' && wanted.setting !== '' && differs(known, wanted)) {
+      return await this.turnTo(wanted, asked)
+    }
+    const result = await this.client.query(asked)
+    /** A commit that cannot be carried out is a rollback. */
+    if (result.command !== 'ROLLBACK') this.known = known
+    return result
+  }
+
+  private async turnTo(wanted: Sight, first?: string): Promise<pg.QueryResult> {
+    const { role, setting } = wanted
+    const set = `SET ROLE ${role === null ? 'NONE' : quoted(role)}; SET cxbot.workspace = '${setting}'`
+    this.known = undefined
+    const result = await this.client.query(first === undefined ? set : `${first}; ${set}`)
+    this.known = wanted
+    return result
+  }
+}
+
+function differs(known: Sight | undefined, wanted: Sight): boolean {
+  return known?.role !== wanted.role || known.setting !== wanted.setting
+}
+
+/** Returns a name as SQL. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
