@@ -15,6 +15,32 @@ export async function freshPostgres(): Promise<{ url: string; drop(): Promise<vo
   }
 }
 
+export interface OwnDatabase {
+  readonly login: string
+  readonly name: string
+  /** As the login. */
+  readonly url: string
+  /** As the server's administrator. */
+  readonly adminUrl: string
+  drop(): Promise<void>
+}
+
+/** Makes a login with these rights and an empty database that belongs to it. */
+export async function ownDatabase(rights: string, called?: string): Promise<OwnDatabase> {
+  const server = await (await fetch(inject('postgresStarter'))).text()
+  const login = `app_${randomUUID().slice(0, 8)}`
+  const name = called ?? `of_${login}`
+  const quoted = `"${name.replaceAll('"', '""')}"`
+  await command(server, `CREATE ROLE ${login} LOGIN PASSWORD 'app' ${rights}`)
+  await command(server, `CREATE DATABASE ${quoted} OWNER ${login}`)
+  const adminUrl = `${server}/${encodeURIComponent(name)}`
+  const url = new URL(adminUrl)
+  url.username = login
+  url.password = 'app'
+  const drop = () => command(server, `DROP DATABASE ${quoted} WITH (FORCE)`)
+  return { login, name, url: url.href, adminUrl, drop }
+}
+
 async function command(server: string, sql: string): Promise<void> {
   const client = new pg.Client(`${server}/postgres`)
   await client.connect()
