@@ -25,7 +25,6 @@ export class Connection implements PostgresPoolClient {
   private readonly sight: () => Sight
   /** Undefined where it is not known, as after a rollback, which takes settings back. */
   private known: Sight | undefined
-  private last: Promise<unknown> = Promise.resolve()
 
   constructor(client: pg.PoolClient, sight: () => Sight) {
     this.client = client
@@ -37,30 +36,17 @@ export class Connection implements PostgresPoolClient {
     asked: string | Asked,
     parameters?: readonly unknown[],
   ): Promise<PostgresQueryResult<Row>>
-  /** One after another: what is asked at the same time may be asked with another sight. */
-  query<Row>(
-    asked: string | Asked,
-    parameters: readonly unknown[] = [],
-  ): Promise<PostgresQueryResult<Row>> {
+  /** To be asked one thing at a time, as Kysely does: in between, the sight may change. */
+  async query(asked: string | Asked, parameters: readonly unknown[] = []): Promise<unknown> {
     const wanted = this.sight()
-    const turn = this.last.then(() => this.ask(wanted, asked, parameters))
-    this.last = turn.catch(() => undefined)
-    return turn as Promise<unknown> as Promise<PostgresQueryResult<Row>>
-  }
-
-  release(): void {
-    this.client.release()
-  }
-
-  private async ask(
-    wanted: Sight,
-    asked: string | Asked,
-    parameters: readonly unknown[],
-  ): Promise<pg.QueryResult> {
     const boundary = typeof asked === 'string' && BOUNDARY.exec(asked)?.[1]?.toLowerCase()
     if (boundary) return await this.bound(wanted, boundary, String(asked))
     if (differs(this.known, wanted)) await this.turnTo(wanted)
     return await this.client.query(asked as pg.QueryConfig, [...parameters])
+  }
+
+  release(): void {
+    this.client.release()
   }
 
   /** Begins or ends a transaction, or a part of one that can be taken back by itself. */
@@ -68,7 +54,7 @@ export class Connection implements PostgresPoolClient {
     const known = this.known
     this.known = undefined
     if (boundary === 'begin' && wanted.setting !== '' && differs(known, wanted)) {
-      return await this.turnTo(wanted, asked)
+      return await this.begin(wanted, asked)
     }
     const result = await this.client.query(asked)
     /** A commit that cannot be carried out is a rollback. */
@@ -76,11 +62,22 @@ export class Connection implements PostgresPoolClient {
     return result
   }
 
-  private async turnTo(wanted: Sight, first?: string): Promise<pg.QueryResult> {
-    const { role, setting } = wanted
-    const set = `SET ROLE ${role === null ? 'NONE' : quoted(role)}; SET cxbot.workspace = '${setting}'`
+  /** What the transaction will see goes along. */
+  private async begin(wanted: Sight, asked: string): Promise<pg.QueryResult> {
+    try {
+      return await this.turnTo(wanted, `${asked}; `)
+    } catch (error) {
+      await this.client.query('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
+
+  private async turnTo(wanted: Sight, before = ''): Promise<pg.QueryResult> {
+    const role = wanted.role === null ? 'NONE' : quoted(wanted.role)
     this.known = undefined
-    const result = await this.client.query(first === undefined ? set : `${first}; ${set}`)
+    const result = await this.client.query(
+      `${before}SET ROLE ${role}; SET cxbot.workspace = '${wanted.setting}'`,
+    )
     this.known = wanted
     return result
   }
@@ -90,7 +87,6 @@ function differs(known: Sight | undefined, wanted: Sight): boolean {
   return known?.role !== wanted.role || known.setting !== wanted.setting
 }
 
-/** Returns a name as SQL. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
