@@ -51,11 +51,11 @@ export class Connection implements PostgresPoolClient {
 
   /** Begins or ends a transaction, or a part of one that can be taken back by itself. */
   private async bound(wanted: Sight, boundary: string, asked: string): Promise<pg.QueryResult> {
-    const known = this.known
-    this.known = undefined
-    if (boundary === 'begin' && wanted.setting !== '' && differs(known, wanted)) {
+    if (boundary === 'begin' && wanted.setting !== '' && differs(this.known, wanted)) {
       return await this.begin(wanted, asked)
     }
+    const known = this.known
+    this.known = undefined
     const result = await this.client.query(asked)
     /** A commit that cannot be carried out is a rollback. */
     if (result.command !== 'ROLLBACK') this.known = known
@@ -73,11 +73,11 @@ export class Connection implements PostgresPoolClient {
   }
 
   private async turnTo(wanted: Sight, before = ''): Promise<pg.QueryResult> {
-    const role = wanted.role === null ? 'NONE' : quoted(wanted.role)
+    const { role, setting } = wanted
+    const as = role === null ? 'NONE' : quoted(role)
+    const turned = this.known?.role === role ? '' : `SET ROLE ${as}; `
     this.known = undefined
-    const result = await this.client.query(
-      `${before}SET ROLE ${role}; SET cxbot.workspace = '${wanted.setting}'`,
-    )
+    const result = await this.client.query(`${before}${turned}SET cxbot.workspace = '${setting}'`)
     this.known = wanted
     return result
   }
