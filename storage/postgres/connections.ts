@@ -61,7 +61,8 @@ export class Connections implements PostgresPool {
   private sight(): Sight {
     const scope = this.scopes.getStore() ?? 'none'
     if (scope === 'owner') return { role: null, setting: EVERY }
-    if (scope === 'none') return { role: this.role, setting: '' }
-    return { role: this.role, setting: scope === 'every' ? EVERY : integer(scope) }
+    if (scope === 'every') return { role: this.role, setting: EVERY }
+    /** Of a number that no workspace can have nothing is seen, and least of all everything. */
+    return { role: this.role, setting: scope !== 'none' && scope > 0 ? integer(scope) : '' }
   }
 }

@@ -8,23 +8,33 @@ import type { Engine } from './engine.ts'
 export type Scope = WorkspaceId | 'every' | 'none'
 
 type Call = (...parameters: never[]) => unknown
+type Calls<Part> = {
+  [Name in keyof Part]: Part[Name] extends Call ? Name : never
+}[keyof Part]
 
-/** The workspace that the first parameter is or bears. */
-type Own<Parameters> = Parameters extends readonly [
-  WorkspaceId | { readonly workspace: WorkspaceId },
-  ...unknown[],
-]
-  ? 'own'
-  : never
+/** What a call says of its workspace by itself, as its first parameter or in it. */
+type Saying = WorkspaceId | { readonly workspace: WorkspaceId }
+
+/** Calls that say their workspace. */
+type SayingCalls<Part> = {
+  [Name in Calls<Part>]: Part[Name] extends (first: infer First, ...rest: never[]) => unknown
+    ? [First] extends [Saying]
+      ? Name
+      : never
+    : never
+}[Calls<Part>]
 
 type ScopeOf<Method> = Method extends (...parameters: infer Parameters) => unknown
-  ? Own<Parameters> | 'every' | 'none' | ((...parameters: Parameters) => WorkspaceId)
+  ? 'every' | 'none' | ((...parameters: Parameters) => WorkspaceId)
   : never
 
-/** Whose rows each call of a part of the store may see. */
+/**
+ * Whose rows each call of a part of the store may see. A call that says its workspace sees that
+ * one's, unless it is named here; one that does not has to be.
+ */
 export type Scopes<Part> = {
-  readonly [Name in keyof Part as Part[Name] extends Call ? Name : never]-?: ScopeOf<Part[Name]>
-}
+  readonly [Name in Exclude<Calls<Part>, SayingCalls<Part>>]-?: ScopeOf<Part[Name]>
+} & { readonly [Name in SayingCalls<Part>]?: ScopeOf<Part[Name]> }
 
 /** Returns a part of the store whose calls see no rows but those of their scope. */
 export function inScopes<Part extends object>(
@@ -34,12 +44,11 @@ export function inScopes<Part extends object>(
 ): Part {
   const { inScope } = engine
   if (!inScope) return part
-  const known: Readonly<Record<string, Scope | 'own' | Call>> = scopes
+  const named: Readonly<Record<string, 'every' | 'none' | Call | undefined>> = scopes
   const scoped = Object.entries(part).map(([name, call]) => {
     if (typeof call !== 'function') return [name, call]
-    const scope = known[name] ?? 'none'
     const asked = (...parameters: unknown[]): unknown => {
-      const seen = scopeOfCall(scope, parameters)
+      const seen = scopeOf(named[name], parameters)
       const answer: unknown = inScope(seen, () => call(...parameters))
       return isAsyncIterable(answer) ? eachInScope(answer, (next) => inScope(seen, next)) : answer
     }
@@ -48,11 +57,14 @@ export function inScopes<Part extends object>(
   return Object.fromEntries(scoped) as Part
 }
 
-function scopeOfCall(scope: Scope | 'own' | Call, parameters: readonly unknown[]): Scope {
-  if (typeof scope === 'function') return scope(...(parameters as never[])) as WorkspaceId
-  if (scope !== 'own') return scope
-  const [first] = parameters as [WorkspaceId | { readonly workspace: WorkspaceId }]
-  return typeof first === 'object' ? first.workspace : first
+function scopeOf(
+  named: 'every' | 'none' | Call | undefined,
+  parameters: readonly unknown[],
+): Scope {
+  if (typeof named === 'function') return named(...(parameters as never[])) as WorkspaceId
+  if (named !== undefined) return named
+  const [saying] = parameters as [Saying]
+  return typeof saying === 'object' ? saying.workspace : saying
 }
 
 function isAsyncIterable(answer: unknown): answer is AsyncIterable<unknown> {

@@ -108,6 +108,10 @@ describe('T6: row-level security in PostgreSQL', () => {
     }
   })
 
+  test.each([-1, 0, 3])('a workspace that cannot be, as %i, has 0 rows', async (number) => {
+    expect(await seenIn(number as WorkspaceId, 'feedback')).toEqual([])
+  })
+
   test('a session in which nothing was ever set sees 0 rows too', async () => {
     const { rows } = await owner.query<{ role: string }>(
       `SELECT quote_ident('cxbot_rows_' || current_database()) AS role`,

@@ -7,16 +7,15 @@ interface Shelf {
   list(workspace: WorkspaceId): string
   take(book: { readonly workspace: WorkspaceId }): string
   lend(loan: { readonly book: { readonly workspace: WorkspaceId } }): string
+  count(workspace: WorkspaceId): string
   due(): string
   pages(workspace: WorkspaceId): AsyncIterable<string>
 }
 
 const SCOPES: Scopes<Shelf> = {
-  list: 'own',
-  take: 'own',
+  count: 'every',
   lend: ({ book }) => book.workspace,
   due: 'every',
-  pages: 'own',
 }
 const workspace = 7 as WorkspaceId
 
@@ -38,6 +37,7 @@ function openShelf(): Shelf {
     list: tell,
     take: tell,
     lend: tell,
+    count: tell,
     due: tell,
     async *pages() {
       yield tell()
@@ -47,12 +47,13 @@ function openShelf(): Shelf {
   return inScopes({ inScope }, shelf, SCOPES)
 }
 
-test('each call is made in the scope that is declared for it', () => {
+test('a call sees the workspace that it says, or what is declared for it', () => {
   const shelf = openShelf()
   expect(shelf.name).toBe('a shelf')
   expect(shelf.list(workspace)).toBe('in 7')
   expect(shelf.take({ workspace })).toBe('in 7')
   expect(shelf.lend({ book: { workspace } })).toBe('in 7')
+  expect(shelf.count(workspace)).toBe('in every')
   expect(shelf.due()).toBe('in every')
 })
 
@@ -67,10 +68,11 @@ test('a database that keeps nothing apart is asked as it is', () => {
   expect(inScopes({}, part, { due: 'every' })).toBe(part)
 })
 
-test('a call without a scope, or with one that cannot be, does not compile', () => {
-  // @ts-expect-error: `due` has no scope.
-  const missing: Scopes<Pick<Shelf, 'list' | 'due'>> = { list: 'own' }
-  // @ts-expect-error: `due` is about no workspace of its own.
-  const wrong: Scopes<Pick<Shelf, 'due'>> = { due: 'own' }
-  expect([missing, wrong]).toHaveLength(2)
+test('a call that says no workspace does not compile without a scope', () => {
+  // @ts-expect-error: `due` says no workspace.
+  const missing: Scopes<Pick<Shelf, 'list' | 'due'>> = {}
+  // @ts-expect-error: `lend` says it where it is not looked for.
+  const hidden: Scopes<Pick<Shelf, 'lend'>> = {}
+  const saying: Scopes<Pick<Shelf, 'list' | 'take' | 'pages'>> = {}
+  expect([missing, hidden, saying]).toHaveLength(3)
 })
