@@ -3,7 +3,7 @@ import { createDateReader } from './dates.ts'
 import { monthNamed } from './month-names.ts'
 
 /** A time of day and whatever follows it: formats leave it out. */
-const TIME = /(?:T|[,\s]\s*)\d{1,2}[:.]\d{2}.*$/s
+const TIME = /(?:T|[,\s]\s{0,3})\d{1,2}[:.]\d{2}.*$/s
 const LONGEST_DATE = 60
 /** Orders in which bare numbers are year, month and day, by what else is known. */
 const ORDERS = {
