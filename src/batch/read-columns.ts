@@ -9,8 +9,17 @@ import {
 } from '../core/feedback-columns.ts'
 
 /** Returns the text of a row. */
-export function textAt({ joined, ends }: TextColumn, row: number): string {
-  return joined.slice(row === 0 ? 0 : (ends[row - 1] ?? 0) + 1, ends[row])
+export function textAt(column: TextColumn, row: number): string {
+  const start = startOf(column, row)
+  const end = column.ends[row] ?? start
+  if (start === end) return ''
+  const { buffer, byteOffset } = column.bytes
+  return Buffer.from(buffer, byteOffset + start, end - start).toString()
+}
+
+/** Returns the byte at which the text of a row begins. */
+export function startOf({ ends }: TextColumn, row: number): number {
+  return row === 0 ? 0 : (ends[row - 1] ?? 0)
 }
 
 /** Returns the name of a row. */
@@ -26,7 +35,9 @@ export function buffersOf(columns: FeedbackColumns): ArrayBuffer[] {
     columns.scores,
     columns.times,
     ...columns.names.map(({ places }) => places),
-    ...[columns.externalIds, columns.texts, columns.terms, columns.urls].map(({ ends }) => ends),
+    ...[columns.externalIds, columns.texts, columns.terms, columns.urls].flatMap(
+      ({ bytes, ends }) => [bytes, ends],
+    ),
     ...(reading
       ? [
           reading.version.places,

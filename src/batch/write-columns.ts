@@ -6,9 +6,9 @@ import {
   NAME_COLUMNS,
   type NameColumn,
   type ReadingColumns,
-  type TextColumn,
 } from '../core/feedback-columns.ts'
 import { indexTerms } from '../language/search-terms.ts'
+import { Texts } from './texts.ts'
 
 /** Longer keys of aspects are cut. */
 const LONGEST_ASPECT = 64
@@ -37,24 +37,6 @@ class Names {
 
   column(): NameColumn {
     return { values: this.values(), places: Int32Array.from(this.places) }
-  }
-}
-
-class Texts {
-  private readonly parts: string[] = []
-
-  add(text: string): void {
-    this.parts.push(text)
-  }
-
-  column(): TextColumn {
-    const ends = new Uint32Array(this.parts.length)
-    let end = -1
-    this.parts.forEach((text, row) => {
-      end += text.length + 1
-      ends[row] = end
-    })
-    return { joined: this.parts.join('\n'), ends }
   }
 }
 

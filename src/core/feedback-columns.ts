@@ -21,9 +21,9 @@ export interface NameColumn {
   readonly places: Int32Array
 }
 
-/** A text a row, one behind the other with a line end between; `ends` says where each ends. Empty for none. */
+/** A text a row in UTF-8, one behind the other; `ends` says at which byte each ends. Empty for none. */
 export interface TextColumn {
-  readonly joined: string
+  readonly bytes: Uint8Array
   readonly ends: Uint32Array
 }
 

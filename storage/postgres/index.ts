@@ -84,6 +84,7 @@ function createEngine(
     db,
     search: createSearch(db),
     rowsPerStatement: 500,
+    bulk: { insert: 'INSERT INTO', rows: 500, cut: null },
     placeholder: (position) => `$${position}`,
     feedbackIdScope: (workspace) => workspace,
     useIndex: () => '',

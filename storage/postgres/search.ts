@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { textAt } from '../../src/batch/read-columns.ts'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { Reader, SearchIndex } from '../shared/engine.ts'
@@ -22,16 +23,16 @@ function matchExpression(
 /** Search over the same stems as in SQLite, in a table led by time. */
 export function createSearch(db: Reader): SearchIndex {
   return {
-    async add(trx, ws, entries) {
-      for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const values = part.map(
-          ({ at, id }, index) =>
-            `(${integer(ws)},${integer(at)},${integer(id)},array_to_tsvector(string_to_array($${index + 1},' ')))`,
-        )
+    async add(trx, ws, { ids, times, terms, order }) {
+      for (const part of inParts(order, ENTRIES_A_STATEMENT)) {
+        const values = part.map((row, index) => {
+          const key = [ws, times[row] ?? 0, ids[row] ?? 0].map(integer).join(',')
+          return `(${key},array_to_tsvector(string_to_array($${index + 1},' ')))`
+        })
         await run(
           trx,
           `INSERT INTO search (ws, at, feedback, terms) VALUES ${values.join(',')}`,
-          part.map(({ terms }) => `${ws}${terms.replaceAll(' ', ` ${ws}`)}`),
+          part.map((row) => `${ws}${textAt(terms, row).replaceAll(' ', ` ${ws}`)}`),
         )
       }
     },

@@ -2,6 +2,8 @@ import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
+import { detailedAt, type FreshRows } from './fresh-rows.ts'
+import { insertColumns } from './insert-columns.ts'
 import { bucketsOfDay, LEVELS } from './levels.ts'
 import type { StoredOpinion } from './opinion.ts'
 import { OpinionCells } from './opinion-cells.ts'
@@ -14,7 +16,6 @@ import {
   emptyCounts,
   type StoredScale,
 } from './scores.ts'
-import { insertRows } from './sql-text.ts'
 
 export const TALLY_COUNTS = [
   'n',
@@ -35,6 +36,8 @@ export interface Countable {
   readonly opinion: Pick<StoredOpinion, 'series' | 'sentiment' | 'wom' | 'aspects'> | null
 }
 
+const KEY = ['series', 'dimension', 'level', 'bucket', 'value'] as const
+
 type ByValue = Map<number, CellCounts>
 /** The cells of one series and day, by dimension code. */
 type DayCells = (ByValue | undefined)[]
@@ -54,7 +57,7 @@ export class CellBatch {
   private readonly days = new Map<number, DayCells>()
   private lastKey = Number.NaN
   private last: DayCells = []
-  private closed: number[][] | undefined
+  private closed: readonly (readonly number[])[] | undefined
   private readonly opinions = new OpinionCells()
 
   constructor(calendar: ZoneCalendar) {
@@ -63,19 +66,35 @@ export class CellBatch {
 
   /** Counts an item `count` times: −1 takes it away. */
   add(item: Countable, count: 1 | -1): void {
-    this.closed = undefined
-    const day = this.calendar.dayOf(item.at) + DAY_OFFSET
-    this.count(item, item.series * DAYS + day, item.score, item.scale, count)
-    if (item.opinion) this.opinions.add(item, day - DAY_OFFSET, count)
+    const day = this.open(item.series, item.at)
+    this.count(item, item.score, item.scale, count)
+    if (item.opinion) this.opinions.add(item, day, count)
   }
 
-  private count(
-    item: Countable,
-    key: number,
-    score: number | null,
-    scale: StoredScale | null,
-    count: number,
-  ): void {
+  /** Counts these rows once. */
+  addRows(rows: FreshRows, places: readonly number[]): void {
+    const { tags, opinions, series, times, scores, scales, terms } = rows
+    for (const row of places) {
+      if (tags || opinions) {
+        this.add(detailedAt(rows, row), 1)
+        continue
+      }
+      this.open(series[row] ?? 0, times[row] as EpochSeconds)
+      const score = Number.isNaN(scores[row]) ? null : (scores[row] ?? null)
+      const scale = scales[row] ?? null
+      this.put(0, 0, score, scale, 1)
+      for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
+        const value = terms[index]?.[row] ?? 0
+        if (value !== 0) this.put(index + 1, value, score, scale, 1)
+      }
+    }
+  }
+
+  /** Returns the day of an instant, whose cells are the ones that are counted into. */
+  private open(series: number, at: EpochSeconds): number {
+    this.closed = undefined
+    const day = this.calendar.dayOf(at)
+    const key = series * DAYS + day + DAY_OFFSET
     if (key !== this.lastKey) {
       let cells = this.days.get(key)
       if (!cells) {
@@ -85,6 +104,15 @@ export class CellBatch {
       this.lastKey = key
       this.last = cells
     }
+    return day
+  }
+
+  private count(
+    item: Countable,
+    score: number | null,
+    scale: StoredScale | null,
+    count: number,
+  ): void {
     this.put(0, 0, score, scale, count)
     for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
       const value = item.terms[index] ?? 0
@@ -134,38 +162,38 @@ export class CellBatch {
 
   /** Adds up what was gathered: work that can be done while the database is busy. */
   close(): void {
-    const rows: number[][] = []
+    const columns = Array.from({ length: KEY.length + CELL_WIDTH }, (): number[] => [])
     for (const [series, dimensions] of sorted(this.rollUp())) {
       dimensions.forEach((levels, dimension) => {
         levels?.forEach((buckets, level) => {
           for (const [bucket, values] of sorted(buckets)) {
             for (const [value, counts] of sorted(values)) {
-              rows.push([series, dimension, level, bucket, value, ...counts])
+              const key = [series, dimension, level, bucket, value]
+              key.forEach((part, index) => columns[index]?.push(part))
+              counts.forEach((each, index) => columns[KEY.length + index]?.push(each))
             }
           }
         })
       })
     }
-    this.closed = rows
+    this.closed = columns
   }
 
   /** Adds what was gathered to the stored counts, in the order of their key. */
-  async write(
-    engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
-    trx: Writer,
-    workspace: number,
-  ): Promise<void> {
+  async write(engine: Engine, trx: Writer, workspace: number): Promise<void> {
     if (!this.closed) this.close()
-    const rows = (this.closed ?? []).map((row) => [workspace, ...row])
+    const columns = this.closed ?? []
+    const key = `ws,${KEY.join(',')}`
     const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
-    await insertRows(
+    await insertColumns(
       engine,
       trx,
       {
-        into: `tally (ws,series,dimension,level,bucket,value,${TALLY_COUNTS.join(',')})`,
-        onConflict: `ON CONFLICT (ws,series,dimension,level,bucket,value) DO UPDATE SET ${sums}`,
+        into: `tally (${key},${TALLY_COUNTS.join(',')})`,
+        onConflict: `ON CONFLICT (${key}) DO UPDATE SET ${sums}`,
       },
-      rows,
+      [{ value: workspace }, ...columns.map((numbers) => ({ numbers }))],
+      { count: columns[0]?.length ?? 0 },
     )
     await this.opinions.write(engine, trx, workspace)
   }

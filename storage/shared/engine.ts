@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { DeliveryBase } from './delivery/base.ts'
@@ -9,23 +10,26 @@ export type Reader = Kysely<Schema>
 export type Writer = Transaction<Schema>
 export type Cell = string | number | null
 
-/** A search entry of one item; `terms` are unprefixed, with a space between. */
+/** A search entry of one item. */
 export interface SearchEntry {
   readonly id: FeedbackId
   readonly at: EpochSeconds
-  readonly terms: string
+}
+
+/** Search entries in columns; `terms` are unprefixed, with a space between. */
+export interface SearchColumns {
+  readonly ids: ArrayLike<number>
+  readonly times: ArrayLike<number>
+  readonly terms: TextColumn
+  /** The rows that have an entry, in order of time and id. */
+  readonly order: readonly number[]
 }
 
 /** The parts of full-text search that differ between databases. */
 export interface SearchIndex {
-  /** The entries must be in order of time and id. */
-  add(trx: Writer, ws: WorkspaceId, entries: readonly SearchEntry[]): Promise<void>
+  add(trx: Writer, ws: WorkspaceId, entries: SearchColumns): Promise<void>
   /** Must be called while the items are still stored as they were. */
-  remove(
-    trx: Writer,
-    ws: WorkspaceId,
-    entries: readonly Pick<SearchEntry, 'id' | 'at'>[],
-  ): Promise<void>
+  remove(trx: Writer, ws: WorkspaceId, entries: readonly SearchEntry[]): Promise<void>
   /**
    * Returns ids of items that hold all words, newest first: by stem, or by
    * beginning where `prefix`. `where` is SQL over `f`, the feedback table.
@@ -41,6 +45,19 @@ export interface SearchIndex {
       readonly limit: number
     },
   ): Promise<readonly FeedbackId[]>
+}
+
+/** How rows are inserted that lie in columns. */
+export interface BulkInsertion {
+  /** How a statement begins. */
+  readonly insert: string
+  /** How many rows one statement holds. */
+  readonly rows: number
+  /**
+   * SQL that cuts a text out of bytes, from one byte up to another, counted from 0; null
+   * where each text is bound.
+   */
+  readonly cut: ((bytes: string, start: string, end: string) => string) | null
 }
 
 /** Ways into the feedback table; `id` is its primary key. */
@@ -61,6 +78,7 @@ export interface Engine {
   readonly search: SearchIndex
   /** How many items one statement of a bulk insert holds. */
   readonly rowsPerStatement: number
+  readonly bulk: BulkInsertion
   /** Returns the n-th placeholder of a statement, counted from 1. */
   placeholder(position: number): string
   /** Whose counter gives the ids of feedback: SQLite has one for all workspaces. */

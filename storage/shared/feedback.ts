@@ -136,7 +136,7 @@ export async function editFeedback(
     await deleteDetails(engine, trx, workspace, [before], cells)
     await updateRow(trx, workspace, after)
     const fresh = { ...after, searchTerms: searchTerms(item) }
-    await insertDetails(engine, trx, workspace, [fresh], cells)
+    await insertDetails(engine, trx, workspace, fresh, cells)
     await cells.write(engine, trx, workspace)
     await raiseDataVersion(trx, workspace)
     const [edited] = await loadFeedback(engine, trx, dictionary, workspace, [id])

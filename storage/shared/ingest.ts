@@ -1,23 +1,23 @@
 import { itemAt } from '../../src/batch/read-columns.ts'
 import { columnsOf } from '../../src/batch/write-columns.ts'
-import type { FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
+import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { ColumnBatch, IngestBatch, IngestResult } from '../../src/core/store.ts'
 import { CellBatch } from './cells.ts'
 import { takeIds } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
-import { followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
+import { type Followed, followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
+import { type FreshRows, freshRows, namesIn } from './fresh-rows.ts'
 import { addProgress } from './imports.ts'
-import { type FreshItem, loadItems, nameItems } from './items.ts'
+import { loadItems, nameItems } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
 import { contentOf, type PreparedItem, prepare } from './prepare.ts'
 import { type PreparedColumns, prepareColumns } from './prepare-columns.ts'
 import { forgottenIn } from './privacy/tombstones.ts'
 import { withoutForgotten } from './privacy/without-forgotten.ts'
-import { namesIn, resolveColumns } from './resolve-columns.ts'
 import { ensureAspects, ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
-import { insertDetails, insertFeedback } from './write-items.ts'
+import { insertFeedback, insertRowDetails } from './write-rows.ts'
 
 const SOURCE = 0
 
@@ -74,7 +74,7 @@ async function ingestAll(
     const names = { lists, ids }
     const items = await insertNew(engine, trx, workspace, prepared, { names, importId, derivedIds })
     const cells = new CellBatch(calendar)
-    await insertDetails(engine, trx, workspace, items.added, cells)
+    if (items.rows) await insertRowDetails(engine, trx, workspace, items.rows, items.added, cells)
     await cells.write(engine, trx, workspace)
     const conflicts = derivedIds
       ? []
@@ -88,10 +88,7 @@ async function ingestAll(
       duplicates: items.refused.filter((row) => !contradicting.has(row)),
       conflicts,
     }
-    const followed = items.added.flatMap(({ id, at, followUp }) =>
-      followUp ? [{ id, at, followUp }] : [],
-    )
-    await keepFollowUps(engine, trx, workspace, followed, importId)
+    await keepFollowUps(engine, trx, workspace, followUpsOfAdded(items), importId)
     const known = derivedIds
       ? []
       : await followUpsOfKnown(trx, workspace, prepared.columns, {
@@ -111,9 +108,20 @@ async function ingestAll(
 }
 
 interface Inserted {
-  readonly added: readonly FreshItem[]
+  readonly rows: FreshRows | undefined
+  /** In order. */
+  readonly added: readonly number[]
   /** Rows whose id was taken, in order. */
   readonly refused: readonly number[]
+}
+
+function followUpsOfAdded({ rows, added }: Inserted): Followed[] {
+  if (!rows?.followUps) return []
+  return added.flatMap((row) => {
+    const followUp = rows.followUps?.[row]
+    const id = (rows.firstId + row) as FeedbackId
+    return followUp ? [{ id, at: rows.times[row] as EpochSeconds, followUp }] : []
+  })
 }
 
 async function insertNew(
@@ -122,13 +130,13 @@ async function insertNew(
   workspace: WorkspaceId,
   prepared: PreparedColumns,
   context: {
-    readonly names: Pick<Parameters<typeof resolveColumns>[1], 'lists' | 'ids'>
+    readonly names: Pick<Parameters<typeof freshRows>[1], 'lists' | 'ids'>
     readonly importId: ImportId | 0
     readonly derivedIds: boolean
   },
 ): Promise<Inserted> {
   const { columns, questions } = prepared
-  if (columns.count === 0) return { added: [], refused: [] }
+  if (columns.count === 0) return { rows: undefined, added: [], refused: [] }
   const { importId, names } = context
   const seriesOf = await ensureSeries(trx, workspace, questions)
   const opinions = await ensureAspects(trx, workspace, columns.reading?.aspects)
@@ -139,7 +147,7 @@ async function insertNew(
       })
     : undefined
   const scope = engine.feedbackIdScope(workspace)
-  const items = resolveColumns(prepared, {
+  const rows = freshRows(prepared, {
     ...names,
     firstId: await takeIds(trx, scope, 'feedback', columns.count),
     importId,
@@ -147,15 +155,10 @@ async function insertNew(
     series: questions.map(seriesOf),
     opinions,
   })
-  const stored = await insertFeedback(engine, trx, workspace, items)
-  if (stored.size === items.length) return { added: items, refused: [] }
-  const refused: number[] = []
-  const added = items.filter((_, row) => {
-    if (stored.has(row)) return true
-    refused.push(row)
-    return false
-  })
-  return { added, refused }
+  const refused = await insertFeedback(engine, trx, workspace, rows)
+  const isRefused = new Set(refused)
+  const all = Array.from({ length: rows.count }, (_, row) => row)
+  return { rows, added: all.filter((row) => !isRefused.has(row)), refused }
 }
 
 /** Returns the rows among the refused that differ from what is stored under their id. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FeedbackKind, FollowUp } from '../../src/core/feedback.ts'
+import type { FeedbackKind } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Countable } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -31,8 +31,6 @@ export interface StoredItem extends Countable {
 export interface FreshItem extends StoredItem {
   /** What its text is found by; see `indexTerms`. */
   readonly searchTerms: string
-  /** Undefined where its source does not say whether it was answered. */
-  readonly followUp?: FollowUp | undefined
 }
 
 const IDS_A_QUERY = 500

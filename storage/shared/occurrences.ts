@@ -1,5 +1,6 @@
 import { textAt } from '../../src/batch/read-columns.ts'
-import type { FeedbackColumns } from '../../src/core/feedback-columns.ts'
+import { textColumn } from '../../src/batch/texts.ts'
+import type { FeedbackColumns, TextColumn } from '../../src/core/feedback-columns.ts'
 import type { ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Engine, Writer } from './engine.ts'
 import { inParts, insertRows } from './sql-text.ts'
@@ -21,7 +22,7 @@ export async function occurrenceIds(
   workspace: WorkspaceId,
   columns: FeedbackColumns,
   context: { readonly sourceIds: readonly number[]; readonly importId: ImportId | 0 },
-): Promise<string[]> {
+): Promise<TextColumn> {
   const hashes = Array.from({ length: columns.count }, (_, row) => ({
     source: context.sourceIds[(columns.names[0]?.places[row] ?? 0) - 1] ?? 0,
     hash: textAt(columns.externalIds, row),
@@ -48,11 +49,13 @@ export async function occurrenceIds(
     )
   }
   const next = new Map(seen)
-  return contents.map((content, row) => {
-    const occurrence = (next.get(content) ?? 0) + 1
-    next.set(content, occurrence)
-    return `${hashes[row]?.hash}#${occurrence}`
-  })
+  return textColumn(
+    contents.map((content, row) => {
+      const occurrence = (next.get(content) ?? 0) + 1
+      next.set(content, occurrence)
+      return `${hashes[row]?.hash}#${occurrence}`
+    }),
+  )
 }
 
 /**

@@ -47,20 +47,20 @@ export function prepareColumns(given: FeedbackColumns): PreparedColumns {
   }
 }
 
-/** Half a pair, or NUL, in any of the texts: all are looked through at once. */
+/** Half a pair, or NUL: bytes hold no halves. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u
 
 function isStorable(columns: FeedbackColumns): boolean {
   const { reading } = columns
-  const texts = [
-    columns.externalIds.joined,
-    columns.texts.joined,
-    columns.urls.joined,
+  const texts = [columns.externalIds, columns.texts, columns.urls]
+  const names = [
     ...columns.names.map(({ values }) => values.join('\n')),
     ...columns.questions.map(({ survey }) => survey ?? ''),
     ...(reading ? [reading.version.values.join('\n'), reading.aspects.join('\n')] : []),
   ]
-  return !texts.some((text) => UNSTORABLE.test(text))
+  return (
+    !texts.some(({ bytes }) => bytes.includes(0)) && !names.some((name) => UNSTORABLE.test(name))
+  )
 }
 
 /** Returns the columns with every text made storable. */

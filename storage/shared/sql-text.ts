@@ -53,7 +53,7 @@ export async function insertRowsOf<Item>(
   return results
 }
 
-interface BulkInsert {
+export interface BulkInsert {
   readonly into: string
   readonly onConflict?: string
 }
@@ -124,7 +124,7 @@ function varyingColumns(cells: readonly Cell[], width: number): number[] {
 export async function run(
   trx: Writer,
   sql: string,
-  texts: readonly string[] = [],
+  texts: readonly (string | Uint8Array)[] = [],
 ): Promise<number> {
   const { numAffectedRows } = await trx.executeQuery(CompiledQuery.raw(sql, [...texts]))
   return Number(numAffectedRows ?? 0)

@@ -1,29 +1,16 @@
-import { sql } from 'kysely'
+import { textColumn } from '../../src/batch/texts.ts'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
+import type { Detailed } from './fresh-rows.ts'
 import type { FreshItem, StoredItem } from './items.ts'
 import { countedName, type PreparedItem } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import type { OpinionIds } from './series.ts'
-import { inParts, insertRows, insertRowsOf, integers, run } from './sql-text.ts'
+import { inParts, insertRows, integers, run } from './sql-text.ts'
 import { endCorrections } from './withdrawn-corrections.ts'
-import { deleteAspects, insertAspects, OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
-
-const FEEDBACK_COLUMNS = [
-  'ws',
-  'id',
-  'series',
-  'at',
-  'score',
-  ...TERM_COLUMNS,
-  'external_id',
-  'import',
-  'text',
-  'url',
-  ...OPINION_COLUMNS,
-] as const
+import { deleteAspects, insertAspects } from './write-opinions.ts'
 
 /** Returns an item as its rows will hold it. */
 export function resolveItem(
@@ -77,68 +64,31 @@ export function resolveOpinion(
   }
 }
 
-/** Stores the rows of items whose (source, external id) is free. Returns the positions of those stored. */
-export async function insertFeedback(
-  engine: Engine,
-  trx: Writer,
-  workspace: WorkspaceId,
-  items: readonly StoredItem[],
-): Promise<ReadonlySet<number>> {
-  const statements = await insertRowsOf(
-    engine,
-    trx,
-    {
-      into: `feedback (${FEEDBACK_COLUMNS.join(',')})`,
-      onConflict: 'ON CONFLICT (ws, source, external_id) DO NOTHING',
-    },
-    items,
-    (item, cells) => {
-      cells.push(workspace, item.id, item.series, item.at, item.score)
-      for (const term of item.terms) cells.push(term)
-      cells.push(item.externalId, item.importId, item.text, item.url)
-      for (const cell of opinionCells(item.opinion)) cells.push(cell)
-    },
-  )
-  const stored = new Set<number>()
-  for (const { first, rows, stored: count } of statements) {
-    const part = items.slice(first, first + rows)
-    const present = count === rows ? undefined : await presentIds(engine, trx, workspace, part)
-    part.forEach(({ id }, index) => {
-      if (!present || present.has(id)) stored.add(first + index)
-    })
-  }
-  return stored
-}
-
-async function presentIds(
-  engine: Engine,
-  trx: Writer,
-  workspace: WorkspaceId,
-  items: readonly StoredItem[],
-): Promise<Set<number>> {
-  const ids = integers(items.map(({ id }) => id))
-  const { rows } = await sql<{ id: number }>`
-    SELECT id FROM feedback ${sql.raw(engine.useIndex('id'))}
-    WHERE ws = ${sql.lit(workspace)} AND id IN (${sql.raw(ids)})`.execute(trx)
-  return new Set(rows.map(({ id }) => id))
-}
-
-/** Stores what hangs on feedback rows: search entries, tags, factors; and counts them meanwhile. */
+/** Stores what hangs on the row of an item: its search entry, tags, factors and aspects; and counts it. */
 export async function insertDetails(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly FreshItem[],
+  item: FreshItem,
   cells: CellBatch,
 ): Promise<void> {
-  const entries = items.flatMap(({ text, id, at, searchTerms }) =>
-    text === null ? [] : [{ id, at, terms: searchTerms }],
-  )
-  entries.sort((left, right) => left.at - right.at || left.id - right.id)
-  const searching = engine.search.add(trx, workspace, entries)
-  for (const item of items) cells.add(item, 1)
-  cells.close()
-  await searching
+  await engine.search.add(trx, workspace, {
+    ids: [item.id],
+    times: [item.at],
+    terms: textColumn([item.searchTerms]),
+    order: item.text === null ? [] : [0],
+  })
+  cells.add(item, 1)
+  await insertParts(engine, trx, workspace, [item])
+}
+
+/** Stores the tags, factors and aspects of items. */
+export async function insertParts(
+  engine: Engine,
+  trx: Writer,
+  workspace: WorkspaceId,
+  items: readonly Detailed[],
+): Promise<void> {
   await insertRows(
     engine,
     trx,

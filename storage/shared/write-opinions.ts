@@ -41,7 +41,7 @@ export async function insertAspects(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  items: readonly StoredItem[],
+  items: readonly Pick<StoredItem, 'id' | 'at' | 'series' | 'score' | 'terms' | 'opinion'>[],
 ): Promise<void> {
   const rows = items.flatMap((item) =>
     (item.opinion?.aspects ?? []).map(({ aspect, polarity }) => [

@@ -123,10 +123,16 @@ function createEngine(
   const db = new Kysely<Schema>({
     dialect: new HandlesDialect({ writer, readers }),
   })
-  const texts = { placeholder: () => '?', rowsPerStatement: 200 }
   const engine: Engine = {
-    ...texts,
     name: 'sqlite',
+    placeholder: () => '?',
+    rowsPerStatement: 200,
+    bulk: {
+      /** A failure ends the transaction anyhow: SQLite need not keep every page to undo the statement alone. */
+      insert: 'INSERT OR FAIL INTO',
+      rows: 5_000,
+      cut: (bytes, start, end) => `CAST(substr(${bytes},${start}+1,${end}-${start}) AS TEXT)`,
+    },
     version,
     db,
     search: createSearch(reader),

@@ -1,6 +1,8 @@
+import { startOf } from '../../src/batch/read-columns.ts'
+import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
-import type { SearchEntry, SearchIndex, Writer } from '../shared/engine.ts'
+import type { SearchIndex } from '../shared/engine.ts'
 import { inParts, integer, run } from '../shared/sql-text.ts'
 import type { SqliteHandle } from './driver.ts'
 
@@ -10,6 +12,38 @@ const ENTRIES_A_STATEMENT = 5_000
 /** Terms carry their workspace, so that no two share a list. */
 function prefixed(ws: WorkspaceId, term: string): string {
   return `${ws}${term}`
+}
+
+const SPACE = 32
+
+/** Returns the terms of the rows, one behind the other, each term with its workspace before it. */
+function prefixedAll(ws: WorkspaceId, terms: TextColumn, rows: readonly number[]): TextColumn {
+  const mark = Buffer.from(String(ws))
+  const ends = new Uint32Array(rows.length)
+  let length = 0
+  for (const row of rows) {
+    const end = terms.ends[row] ?? 0
+    length += mark.length
+    for (let at = startOf(terms, row); at < end; at += 1) {
+      length += terms.bytes[at] === SPACE ? 1 + mark.length : 1
+    }
+  }
+  const bytes = Buffer.allocUnsafe(length)
+  let to = 0
+  const putMark = (): void => {
+    for (let index = 0; index < mark.length; index += 1) bytes[to++] = mark[index] ?? 0
+  }
+  rows.forEach((row, index) => {
+    const end = terms.ends[row] ?? 0
+    putMark()
+    for (let at = startOf(terms, row); at < end; at += 1) {
+      const byte = terms.bytes[at] ?? 0
+      bytes[to++] = byte
+      if (byte === SPACE) putMark()
+    }
+    ends[index] = to
+  })
+  return { bytes, ends }
 }
 
 /** Terms are letters and digits only, so the quotes hold. */
@@ -33,15 +67,22 @@ function matchExpression(
  */
 export function createSearch(reader: () => SqliteHandle): SearchIndex {
   return {
-    async add(trx: Writer, ws, entries: readonly SearchEntry[]) {
-      for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
-        const texts = part.map(({ terms }) => prefixed(ws, terms.replaceAll(' ', ` ${ws}`)))
-        const values = part.map(({ at, id }) => `(${integer(at)},${integer(id)},?)`).join(',')
+    async add(trx, ws, { ids, times, terms, order }) {
+      for (const part of inParts(order, ENTRIES_A_STATEMENT)) {
+        const { bytes, ends } = prefixedAll(ws, terms, part)
+        let values = ''
+        for (let index = 0; index < part.length; index += 1) {
+          const row = part[index] ?? 0
+          const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
+          const at = integer(times[row] ?? 0)
+          values += `${index === 0 ? '(' : '),('}${at},${ids[row]},${start},${ends[index]}`
+        }
         await run(
           trx,
           `INSERT INTO search (rowid, terms)
-           SELECT (column1 << 31) | column2, column3 FROM (VALUES ${values})`,
-          texts,
+           SELECT (column1 << 31) | column2, CAST(substr(?,column3+1,column4-column3) AS TEXT)
+           FROM (VALUES ${values}))`,
+          [bytes],
         )
       }
     },

@@ -1,0 +1,118 @@
+import { startOf, textAt } from '../../src/batch/read-columns.ts'
+import type { TextColumn } from '../../src/core/feedback-columns.ts'
+import type { Engine, Writer } from './engine.ts'
+import { type BulkInsert, type InsertedRows, integer, run } from './sql-text.ts'
+
+type BulkEngine = Pick<Engine, 'bulk' | 'placeholder'>
+
+/** The values of one column of many rows. */
+export type BulkColumn =
+  /** The same in every row. */
+  | { readonly value: number | null }
+  /** Whole numbers; NaN is NULL. */
+  | { readonly numbers: ArrayLike<number> }
+  | { readonly texts: TextColumn; readonly empty: 'text' | 'null' }
+
+/** Which rows of the columns are inserted, in which order: all, unless said otherwise. */
+export interface BulkRows {
+  readonly count: number
+  readonly places?: readonly number[] | undefined
+}
+
+/**
+ * Inserts rows that lie in columns, many at a time. Numbers are written into the
+ * statement; of texts the database is given whole columns and cuts them itself where
+ * it can, since a value that is bound costs more than its insertion. The next statement
+ * is built while the last one runs, and sent when that is done, as by `insertRows`.
+ * Resolves to the number of rows that each statement stored, with its first row.
+ */
+export async function insertColumns(
+  engine: BulkEngine,
+  trx: Writer,
+  statement: BulkInsert,
+  columns: readonly BulkColumn[],
+  rows: BulkRows,
+): Promise<readonly InsertedRows[]> {
+  const results: InsertedRows[] = []
+  const build = createBuilder(engine, columns, rows)
+  let running: Promise<number> | undefined
+  let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
+  for (let first = 0; first < rows.count; first += engine.bulk.rows) {
+    const end = Math.min(first + engine.bulk.rows, rows.count)
+    const { select, values } = build(first, end)
+    const sql = `${engine.bulk.insert} ${statement.into} ${select} ${statement.onConflict ?? ''}`
+    if (running !== undefined) results.push({ ...last, stored: await running })
+    last = { first, rows: end - first }
+    running = run(trx, sql, values)
+  }
+  if (running !== undefined) results.push({ ...last, stored: await running })
+  return results
+}
+
+type Built = { readonly select: string; readonly values: readonly (string | Uint8Array)[] }
+
+/** Returns a function that builds what one statement inserts. */
+function createBuilder(
+  { bulk, placeholder }: BulkEngine,
+  columns: readonly BulkColumn[],
+  { places }: BulkRows,
+): (first: number, end: number) => Built {
+  const placeOf = (row: number): number => places?.[row] ?? row
+  return (first, end) => {
+    const values: (string | Uint8Array)[] = []
+    const given: ((place: number) => string)[] = []
+    const selected = columns.map((column) => {
+      if ('value' in column) return literal(column.value)
+      if ('numbers' in column) {
+        const { numbers } = column
+        const same = sameValue(numbers, placeOf, first, end)
+        if (same !== undefined) return literal(same)
+        return `column${given.push((place) => literal(numbers[place]))}`
+      }
+      const { texts, empty } = column
+      if (texts.bytes.length === 0) return empty === 'null' ? 'NULL' : "''"
+      if (!bulk.cut) {
+        const bind = (text: string): string => placeholder(values.push(text))
+        return `column${given.push((place) => {
+          const text = textAt(texts, place)
+          return text === '' && empty === 'null' ? 'NULL' : bind(text)
+        })}`
+      }
+      const whole = placeholder(values.push(texts.bytes))
+      const start = given.push((place) => String(startOf(texts, place)))
+      const ending = given.push((place) => String(texts.ends[place] ?? 0))
+      const cut = bulk.cut(whole, `column${start}`, `column${ending}`)
+      return empty === 'null' ? `nullif(${cut},'')` : cut
+    })
+    if (given.length === 0) given.push(String)
+    let list = ''
+    for (let row = first; row < end; row += 1) {
+      const place = placeOf(row)
+      list += row === first ? '(' : '),('
+      for (let index = 0; index < given.length; index += 1) {
+        if (index > 0) list += ','
+        list += given[index]?.(place)
+      }
+    }
+    const select = `SELECT ${selected.join(',')} FROM (VALUES ${list})) AS rows WHERE true`
+    return { select, values }
+  }
+}
+
+function literal(value: number | null | undefined): string {
+  return value == null || Number.isNaN(value) ? 'NULL' : integer(value)
+}
+
+/** Returns the number, or null for NULL, that is the same in all of the rows; else undefined. */
+function sameValue(
+  numbers: ArrayLike<number>,
+  placeOf: (row: number) => number,
+  first: number,
+  end: number,
+): number | null | undefined {
+  const value = numbers[placeOf(first)] ?? Number.NaN
+  for (let row = first + 1; row < end; row += 1) {
+    if (!Object.is(numbers[placeOf(row)], value)) return undefined
+  }
+  return Number.isNaN(value) ? null : value
+}
