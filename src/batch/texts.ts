@@ -1,8 +1,12 @@
 import type { TextColumn } from '../core/feedback-columns.ts'
+import { indexTerms } from '../language/search-terms.ts'
+import type { TermTable } from '../language/term-table.ts'
 
 const FIRST_BYTES = 4_096
 /** No character of a string takes more in UTF-8. */
 const BYTES_A_CHARACTER = 3
+
+const SPACE = 32
 
 /** Gathers texts as UTF-8. Halves of surrogate pairs become U+FFFD. */
 export class Texts {
@@ -16,6 +20,31 @@ export class Texts {
       this.end += this.bytes.write(text, this.end)
     }
     this.ends.push(this.end)
+  }
+
+  /** Adds the stems of a text, with a space between; see `indexTerms`. */
+  addTerms(table: TermTable, text: string, lang: string | null): void {
+    const count = table.find(text, lang)
+    if (count < 0) {
+      this.add(indexTerms(text, lang).join(' '))
+      return
+    }
+    const { found, stemBytes, stemEnds } = table
+    const start = this.end
+    for (let index = 0; index < count; index += 1) {
+      const stem = found[index] ?? 0
+      const to = stemEnds[stem] ?? 0
+      const from = stem === 0 ? 0 : (stemEnds[stem - 1] ?? 0)
+      this.reserve(to - from + 1)
+      if (this.end > start) this.put(SPACE)
+      for (let at = from; at < to; at += 1) this.put(stemBytes[at] ?? 0)
+    }
+    this.ends.push(this.end)
+  }
+
+  private put(byte: number): void {
+    this.bytes[this.end] = byte
+    this.end += 1
   }
 
   private reserve(length: number): void {

@@ -7,7 +7,7 @@ import {
   type NameColumn,
   type ReadingColumns,
 } from '../core/feedback-columns.ts'
-import { indexTerms } from '../language/search-terms.ts'
+import { TermTable } from '../language/term-table.ts'
 import { Texts } from './texts.ts'
 
 /** Longer keys of aspects are cut. */
@@ -89,6 +89,14 @@ class Readings {
   }
 }
 
+let table: TermTable | undefined
+
+/** One for all batches: they share their words. */
+function termTable(): TermTable {
+  table ??= new TermTable()
+  return table
+}
+
 /** Turns feedback into columns, a row an item, and stems its texts. */
 export class ColumnsWriter {
   private readonly questions: AskedQuestion[] = []
@@ -124,7 +132,7 @@ export class ColumnsWriter {
     }
     this.externalIds.add(item.externalId)
     this.texts.add(text)
-    this.terms.add(text === '' ? '' : indexTerms(text, item.lang || null).join(' '))
+    this.terms.addTerms(termTable(), text, item.lang || null)
     this.urls.add(item.url ?? '')
     this.tags.push(item.tags)
     this.factors.push(item.factors)

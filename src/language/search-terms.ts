@@ -33,23 +33,41 @@ const caches: Readonly<Record<Locale, Map<string, readonly string[]>>> = {
  * Returns the stems of a folded word, one for each way to read it. Some stemmers
  * give nothing for some words; the word then stands for itself.
  */
+export function stemmed(word: string, locale: Locale): readonly string[] {
+  return stemmers[locale](word).map((stem) => fold(stem) || word)
+}
+
+/** The same, remembered. */
 function stemsOf(word: string, locale: Locale): readonly string[] {
   const cache = caches[locale]
   const known = cache.get(word)
   if (known !== undefined) return known
-  const found = stemmers[locale](word).map((stem) => fold(stem) || word)
+  const found = stemmed(word, locale)
   if (cache.size >= CACHED_STEMS) cache.clear()
   cache.set(word, found)
   return found
 }
 
-interface Reading {
+/** The languages by which words are stemmed. */
+export interface Reading {
   readonly cyrillic: Locale | null
   readonly latin: Locale | null
 }
 
-/** By which languages the words of a text are stemmed: as stated, else by its letters. */
-function readingOf(text: string, lang: string | null): Reading {
+/** Whether a text has letters that only one of the languages of a script has. */
+export interface TellingLetters {
+  readonly kazakh: boolean
+  readonly lithuanian: boolean
+}
+
+const NO_LETTERS: TellingLetters = { kazakh: false, lithuanian: false }
+
+export function readsAs(text: string): TellingLetters {
+  return { kazakh: KAZAKH_LETTER.test(text), lithuanian: LITHUANIAN_LETTER.test(text) }
+}
+
+/** Returns by which languages the words of a text are stemmed: as stated, else by its letters. */
+export function readingOf(lang: string | null, letters: TellingLetters): Reading {
   switch (lang) {
     case 'ru':
       return { cyrillic: 'ru', latin: 'en' }
@@ -61,8 +79,8 @@ function readingOf(text: string, lang: string | null): Reading {
       return { cyrillic: 'ru', latin: 'en' }
     case null:
       return {
-        cyrillic: KAZAKH_LETTER.test(text) ? 'kk' : 'ru',
-        latin: LITHUANIAN_LETTER.test(text) ? 'lt' : 'en',
+        cyrillic: letters.kazakh ? 'kk' : 'ru',
+        latin: letters.lithuanian ? 'lt' : 'en',
       }
     default:
       return { cyrillic: 'ru', latin: null }
@@ -75,51 +93,20 @@ function isCyrillic(word: string): boolean {
   return first >= 0x400 && first < 0x530
 }
 
-function wordsOf(text: string): readonly string[] {
+/** Returns the folded words of a text. */
+export function wordsOf(text: string): readonly string[] {
   return fold(text.slice(0, LONGEST_TEXT)).match(WORD) ?? []
 }
 
-/** Letters, signs and money of the languages here: what lies beyond may change when it is composed. */
-const PLAIN_END = 0x300
-const CYRILLIC = { start: 0x400, end: 0x530 }
-const SIGNS = { start: 0x2000, end: 0x2070 }
-const MONEY = { start: 0x20a0, end: 0x20d0 }
-
-/** By the code of a character: 0 for no part of a word, 1 for a letter or a digit, 2 for what needs to be composed first. */
-const CHARACTER_KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  const known =
-    code < PLAIN_END ||
-    [CYRILLIC, SIGNS, MONEY].some(({ start, end }) => code >= start && code < end)
-  if (!known) return 2
-  return /[\p{L}\p{N}]/u.test(String.fromCharCode(code)) ? 1 : 0
-})
-
-/** The stems of words as they are written, by what they are stemmed by. */
-const written = new Map<string, Map<string, readonly string[]>>()
-
-function writtenIn({ cyrillic, latin }: Reading): Map<string, readonly string[]> {
-  const key = `${cyrillic} ${latin}`
-  const known = written.get(key)
-  if (known && known.size < CACHED_STEMS) return known
-  const fresh = new Map<string, readonly string[]>()
-  written.set(key, fresh)
-  return fresh
-}
-
-function termsOf(words: readonly string[], reading: Reading): readonly string[] {
-  return words.flatMap((word) => {
-    if (word.length > LONGEST_WORD) return []
-    const locale = isCyrillic(word) ? reading.cyrillic : reading.latin
-    return locale ? stemsOf(word, locale) : [word]
-  })
-}
-
-/** Whether the words of a text are the same before it is folded as after. */
-function isPlain(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    if (CHARACTER_KINDS[text.charCodeAt(index)] === 2) return false
-  }
-  return true
+/** Returns what a folded word of a text is found by. */
+export function termsOf(
+  word: string,
+  reading: Reading,
+  stems: typeof stemmed = stemsOf,
+): readonly string[] {
+  if (word.length > LONGEST_WORD) return []
+  const locale = isCyrillic(word) ? reading.cyrillic : reading.latin
+  return locale ? stems(word, locale) : [word]
 }
 
 /**
@@ -127,32 +114,11 @@ function isPlain(text: string): boolean {
  * digits only. `lang` is the language that the source states (ISO 639-1).
  */
 export function indexTerms(text: string, lang: string | null): string[] {
-  const reading = readingOf(text, lang)
-  const start = text.slice(0, LONGEST_TEXT)
+  const reading = readingOf(lang, lang === null ? readsAs(text) : NO_LETTERS)
   const terms = new Set<string>()
-  if (!isPlain(start)) {
-    for (const word of wordsOf(text)) {
-      for (const term of termsOf([word], reading)) terms.add(term)
-      if (terms.size >= MOST_TERMS) break
-    }
-    return [...terms]
-  }
-  const known = writtenIn(reading)
-  let position = 0
-  while (position < start.length && terms.size < MOST_TERMS) {
-    while (position < start.length && CHARACTER_KINDS[start.charCodeAt(position)] === 0)
-      position += 1
-    const from = position
-    while (position < start.length && CHARACTER_KINDS[start.charCodeAt(position)] === 1)
-      position += 1
-    if (position === from) break
-    const word = start.slice(from, position)
-    let stems = known.get(word)
-    if (!stems) {
-      stems = termsOf(wordsOf(word), reading)
-      known.set(Buffer.from(word).toString(), stems)
-    }
-    for (const stem of stems) terms.add(stem)
+  for (const word of wordsOf(text)) {
+    for (const term of termsOf(word, reading)) terms.add(term)
+    if (terms.size >= MOST_TERMS) break
   }
   return [...terms]
 }

@@ -168,9 +168,8 @@ export class CellBatch {
         levels?.forEach((buckets, level) => {
           for (const [bucket, values] of sorted(buckets)) {
             for (const [value, counts] of sorted(values)) {
-              const key = [series, dimension, level, bucket, value]
-              key.forEach((part, index) => columns[index]?.push(part))
-              counts.forEach((each, index) => columns[KEY.length + index]?.push(each))
+              const cell = [series, dimension, level, bucket, value, ...counts]
+              for (const [index, column] of columns.entries()) column.push(cell[index] ?? 0)
             }
           }
         })

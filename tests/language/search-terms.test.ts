@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { textAt } from '../../src/batch/read-columns.ts'
+import { Texts } from '../../src/batch/texts.ts'
 import { fold } from '../../src/language/fold.ts'
 import { indexTerms, queryTerms } from '../../src/language/search-terms.ts'
+import { TermTable } from '../../src/language/term-table.ts'
 
 /** Whether a text of `form` is found by `word`. */
 function finds(word: string, form: string, lang: string | null): boolean {
@@ -70,6 +73,37 @@ describe('search terms', () => {
         },
       ),
     )
+  })
+
+  test('are the same where many texts share a table of words', () => {
+    const table = new TermTable()
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc
+        .array(
+          fc.constantFrom('Дүкенде', 'доставки', 'ŠVIESŪS', 'returns', 'ёлка', 'é', '4½', '№', 'İ'),
+        )
+        .map((words) => words.join(' ')),
+    )
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'ru', 'kk', 'lt', 'de', null), (each, lang) => {
+        const texts = new Texts()
+        texts.addTerms(table, each, lang)
+        expect(textAt(texts.column(), 0).split(' ')).toEqual(
+          indexTerms(each, lang).join(' ').split(' '),
+        )
+      }),
+    )
+  })
+
+  test('are told apart by a table that is full', () => {
+    const table = new TermTable()
+    for (let first = 0; first < 130_000; first += 1_000) {
+      const text = Array.from({ length: 500 }, (_, index) => `w${first + index}x`).join(' ')
+      const texts = new Texts()
+      texts.addTerms(table, text, 'de')
+      expect(textAt(texts.column(), 0)).toBe(indexTerms(text, 'de').join(' '))
+    }
   })
 
   test('stay bounded for endless words and texts', () => {

@@ -1,0 +1,205 @@
+import { type Reading, readingOf, readsAs, stemmed, termsOf, wordsOf } from './search-terms.ts'
+
+/** Beyond these, all words are forgotten before the next text. */
+const MOST_WORDS = 60_000
+/** Of slots, a power of two: more than twice the words, so that few share one. */
+const SLOTS = 2 ** 17
+/** Numbers that are kept of a word: what it is read by, and the ends of its characters and stems. */
+const WIDTH = 3
+const READING = 0
+const CHARACTERS_END = 1
+const STEMS_END = 2
+const FIRST_SIZE = 2 ** 15
+/** What is longer takes the long way. */
+const LONGEST_TEXT = 8_000
+const LONGEST_WORD = 80
+/** Stems that a text has at most; see `indexTerms`. */
+const MOST_TERMS = 1_000
+
+const PART_OF_WORD = 1
+/** Has to be composed before words can be told. */
+const UNCLEAR = 2
+const KAZAKH = 4
+const LITHUANIAN = 8
+
+/** From … up to …: letters, signs and money of the languages here; what lies beyond may change when it is composed. */
+const CLEAR = [
+  [0, 0x300],
+  [0x400, 0x530],
+  [0x2000, 0x2070],
+  [0x20a0, 0x20d0],
+] as const
+
+/** What a character is, by its code. */
+const KINDS = new Uint8Array(0x10000).fill(UNCLEAR)
+for (const [start, end] of CLEAR) {
+  for (let code = start; code < end; code += 1) {
+    const character = String.fromCharCode(code)
+    const { kazakh, lithuanian } = readsAs(character)
+    KINDS[code] =
+      (/[\p{L}\p{N}]/u.test(character) ? PART_OF_WORD : 0) +
+      (kazakh ? KAZAKH : 0) +
+      (lithuanian ? LITHUANIAN : 0)
+  }
+}
+
+/**
+ * The stems of the words of many texts, each word stemmed once. A word is found by
+ * its characters as they stand in the text: no string is made of it.
+ */
+export class TermTable {
+  /** The stems in UTF-8, one behind the other. */
+  stemBytes = new Uint8Array(FIRST_SIZE)
+  /** Where each stem ends. */
+  stemEnds: number[] = []
+  /** Numbers of the stems of the text that was looked at last, in order, each once. */
+  readonly found = new Int32Array(MOST_TERMS * 2)
+  private readonly stems = new Map<string, number>()
+  /** The text in which each stem was found last. */
+  private readonly seenIn: number[] = []
+  private texts = 0
+  /** One more than the word; 0 for none. */
+  private readonly slots = new Int32Array(SLOTS)
+  private readonly words = new Int32Array((MOST_WORDS + LONGEST_TEXT) * WIDTH)
+  private wordCount = 0
+  private characters = new Uint16Array(FIRST_SIZE)
+  private stemsOfWords = new Int32Array(FIRST_SIZE)
+  private readonly text = new Uint16Array(LONGEST_TEXT)
+  private readonly readings: Reading[] = []
+
+  /**
+   * Finds the stems of a text, as `indexTerms` gives them, and returns how many there
+   * are in `found`; −1 where the text is long or has to be composed first.
+   */
+  find(text: string, lang: string | null): number {
+    const { length } = text
+    if (length > LONGEST_TEXT) return -1
+    let kinds = 0
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index)
+      kinds |= KINDS[code] ?? UNCLEAR
+      this.text[index] = code
+    }
+    if ((kinds & UNCLEAR) !== 0) return -1
+    if (this.wordCount >= MOST_WORDS) this.forget()
+    this.texts += 1
+    const letters = { kazakh: (kinds & KAZAKH) !== 0, lithuanian: (kinds & LITHUANIAN) !== 0 }
+    return this.findWords(length, this.numberOf(readingOf(lang, letters)))
+  }
+
+  private findWords(length: number, reading: number): number {
+    const { text } = this
+    let count = 0
+    let position = 0
+    while (position < length && count < MOST_TERMS) {
+      while (position < length && !isPartOfWord(text[position])) position += 1
+      const start = position
+      let hash = reading
+      while (position < length && isPartOfWord(text[position])) {
+        hash = Math.imul(hash ^ (text[position] ?? 0), 0x01000193)
+        position += 1
+      }
+      if (position === start) break
+      if (position - start > LONGEST_WORD) return -1
+      const word = this.wordAt(start, position, hash, reading)
+      const end = this.endOf(word, STEMS_END)
+      for (let place = this.endOf(word - 1, STEMS_END); place < end; place += 1) {
+        const stem = this.stemsOfWords[place] ?? 0
+        if (this.seenIn[stem] === this.texts) continue
+        this.seenIn[stem] = this.texts
+        this.found[count] = stem
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private numberOf({ cyrillic, latin }: Reading): number {
+    const known = this.readings.findIndex(
+      (each) => each.cyrillic === cyrillic && each.latin === latin,
+    )
+    return known >= 0 ? known : this.readings.push({ cyrillic, latin }) - 1
+  }
+
+  /** Returns the number of the word that stands there in the text. */
+  private wordAt(start: number, end: number, hash: number, reading: number): number {
+    let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1)
+    for (;;) {
+      const word = (this.slots[slot] ?? 0) - 1
+      if (word < 0) break
+      if (this.isWord(word, start, end, reading)) return word
+      slot = (slot + 1) & (SLOTS - 1)
+    }
+    this.slots[slot] = this.wordCount + 1
+    return this.learn(start, end, reading)
+  }
+
+  private isWord(word: number, start: number, end: number, reading: number): boolean {
+    const from = this.endOf(word - 1, CHARACTERS_END)
+    if (this.endOf(word, CHARACTERS_END) - from !== end - start) return false
+    if (this.words[word * WIDTH + READING] !== reading) return false
+    for (let index = start; index < end; index += 1) {
+      if (this.characters[from + index - start] !== this.text[index]) return false
+    }
+    return true
+  }
+
+  private endOf(word: number, what: number): number {
+    return word < 0 ? 0 : (this.words[word * WIDTH + what] ?? 0)
+  }
+
+  private learn(start: number, end: number, reading: number): number {
+    const word = this.wordCount
+    this.wordCount += 1
+    const characters = this.text.subarray(start, end)
+    const from = this.endOf(word - 1, CHARACTERS_END)
+    if (from + characters.length > this.characters.length) {
+      this.characters = doubled(this.characters)
+    }
+    this.characters.set(characters, from)
+    const how = this.readings[reading]
+    const text = String.fromCharCode(...characters)
+    let place = this.endOf(word - 1, STEMS_END)
+    const stems = how ? wordsOf(text).flatMap((each) => termsOf(each, how, stemmed)) : []
+    for (const stem of stems) {
+      if (place >= this.stemsOfWords.length) this.stemsOfWords = doubled(this.stemsOfWords)
+      this.stemsOfWords[place] = this.stemNumber(stem)
+      place += 1
+    }
+    this.words[word * WIDTH + READING] = reading
+    this.words[word * WIDTH + CHARACTERS_END] = from + characters.length
+    this.words[word * WIDTH + STEMS_END] = place
+    return word
+  }
+
+  private forget(): void {
+    this.slots.fill(0)
+    this.wordCount = 0
+    this.stems.clear()
+    this.stemEnds = []
+    this.seenIn.length = 0
+  }
+
+  private stemNumber(stem: string): number {
+    const known = this.stems.get(stem)
+    if (known !== undefined) return known
+    const bytes = Buffer.from(stem)
+    const end = this.stemEnds.at(-1) ?? 0
+    if (end + bytes.length > this.stemBytes.length) this.stemBytes = doubled(this.stemBytes)
+    this.stemBytes.set(bytes, end)
+    this.stems.set(stem, this.stemEnds.length)
+    this.seenIn.push(0)
+    return this.stemEnds.push(end + bytes.length) - 1
+  }
+}
+
+function isPartOfWord(code: number | undefined): boolean {
+  return ((KINDS[code ?? 0] ?? 0) & PART_OF_WORD) !== 0
+}
+
+/** Returns twice the room, with what there is. */
+function doubled<Numbers extends Uint8Array | Uint16Array | Int32Array>(numbers: Numbers): Numbers {
+  const larger = new (numbers.constructor as new (length: number) => Numbers)(numbers.length * 2)
+  larger.set(numbers)
+  return larger
+}
