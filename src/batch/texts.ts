@@ -30,21 +30,19 @@ export class Texts {
       return
     }
     const { found, stemBytes, stemEnds } = table
-    const start = this.end
+    this.reserve(table.bytesFound(count) + count)
+    const { bytes } = this
+    let to = this.end
     for (let index = 0; index < count; index += 1) {
       const stem = found[index] ?? 0
-      const to = stemEnds[stem] ?? 0
-      const from = stem === 0 ? 0 : (stemEnds[stem - 1] ?? 0)
-      this.reserve(to - from + 1)
-      if (this.end > start) this.put(SPACE)
-      for (let at = from; at < to; at += 1) this.put(stemBytes[at] ?? 0)
+      const end = stemEnds[stem] ?? 0
+      if (index > 0) bytes[to++] = SPACE
+      for (let at = stem === 0 ? 0 : (stemEnds[stem - 1] ?? 0); at < end; at += 1) {
+        bytes[to++] = stemBytes[at] ?? 0
+      }
     }
-    this.ends.push(this.end)
-  }
-
-  private put(byte: number): void {
-    this.bytes[this.end] = byte
-    this.end += 1
+    this.end = to
+    this.ends.push(to)
   }
 
   private reserve(length: number): void {

@@ -64,7 +64,10 @@ export class TermTable {
   private wordCount = 0
   private characters = new Uint16Array(FIRST_SIZE)
   private stemsOfWords = new Int32Array(FIRST_SIZE)
+  /** The text that is looked at: its characters, where its words begin and end, and their hashes. */
   private readonly text = new Uint16Array(LONGEST_TEXT)
+  private readonly ends = new Uint16Array(LONGEST_TEXT + 2)
+  private readonly hashes = new Int32Array(LONGEST_TEXT)
   private readonly readings: Reading[] = []
 
   /**
@@ -74,44 +77,71 @@ export class TermTable {
   find(text: string, lang: string | null): number {
     const { length } = text
     if (length > LONGEST_TEXT) return -1
+    if (this.wordCount >= MOST_WORDS) this.forget()
+    const { text: codes, ends, hashes } = this
     let kinds = 0
+    let words = 0
+    let start = -1
+    let hash = 0
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index)
-      kinds |= KINDS[code] ?? UNCLEAR
-      this.text[index] = code
+      const kind = KINDS[code] ?? UNCLEAR
+      kinds |= kind
+      codes[index] = code
+      if ((kind & PART_OF_WORD) !== 0) {
+        if (start < 0) start = index
+        hash = Math.imul(hash ^ code, 0x01000193)
+      } else if (start >= 0) {
+        ends[words * 2] = start
+        ends[words * 2 + 1] = index
+        hashes[words] = hash
+        words += 1
+        start = -1
+        hash = 0
+      }
+    }
+    if (start >= 0) {
+      ends[words * 2] = start
+      ends[words * 2 + 1] = length
+      hashes[words] = hash
+      words += 1
     }
     if ((kinds & UNCLEAR) !== 0) return -1
-    if (this.wordCount >= MOST_WORDS) this.forget()
-    this.texts += 1
     const letters = { kazakh: (kinds & KAZAKH) !== 0, lithuanian: (kinds & LITHUANIAN) !== 0 }
-    return this.findWords(length, this.numberOf(readingOf(lang, letters)))
+    return this.stemsOf(words, this.numberOf(readingOf(lang, letters)))
   }
 
-  private findWords(length: number, reading: number): number {
-    const { text } = this
+  /** Finds the stems of so many words of the text. */
+  private stemsOf(words: number, reading: number): number {
+    const { ends, hashes, seenIn, found } = this
+    this.texts += 1
+    const { texts } = this
     let count = 0
-    let position = 0
-    while (position < length && count < MOST_TERMS) {
-      while (position < length && !isPartOfWord(text[position])) position += 1
-      const start = position
-      let hash = reading
-      while (position < length && isPartOfWord(text[position])) {
-        hash = Math.imul(hash ^ (text[position] ?? 0), 0x01000193)
-        position += 1
-      }
-      if (position === start) break
-      if (position - start > LONGEST_WORD) return -1
-      const word = this.wordAt(start, position, hash, reading)
-      const end = this.endOf(word, STEMS_END)
-      for (let place = this.endOf(word - 1, STEMS_END); place < end; place += 1) {
+    for (let index = 0; index < words && count < MOST_TERMS; index += 1) {
+      const start = ends[index * 2] ?? 0
+      const end = ends[index * 2 + 1] ?? 0
+      if (end - start > LONGEST_WORD) return -1
+      const word = this.wordAt(start, end, hashes[index] ?? 0, reading)
+      const stemsEnd = this.endOf(word, STEMS_END)
+      for (let place = this.endOf(word - 1, STEMS_END); place < stemsEnd; place += 1) {
         const stem = this.stemsOfWords[place] ?? 0
-        if (this.seenIn[stem] === this.texts) continue
-        this.seenIn[stem] = this.texts
-        this.found[count] = stem
+        if (seenIn[stem] === texts) continue
+        seenIn[stem] = texts
+        found[count] = stem
         count += 1
       }
     }
     return count
+  }
+
+  /** Returns how many bytes the stems take that were found. */
+  bytesFound(count: number): number {
+    let bytes = 0
+    for (let index = 0; index < count; index += 1) {
+      const stem = this.found[index] ?? 0
+      bytes += (this.stemEnds[stem] ?? 0) - (stem === 0 ? 0 : (this.stemEnds[stem - 1] ?? 0))
+    }
+    return bytes
   }
 
   private numberOf({ cyrillic, latin }: Reading): number {
@@ -123,14 +153,15 @@ export class TermTable {
 
   /** Returns the number of the word that stands there in the text. */
   private wordAt(start: number, end: number, hash: number, reading: number): number {
-    let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1)
+    const { slots } = this
+    let slot = (hash ^ (hash >>> 15) ^ reading) & (SLOTS - 1)
     for (;;) {
-      const word = (this.slots[slot] ?? 0) - 1
+      const word = (slots[slot] ?? 0) - 1
       if (word < 0) break
       if (this.isWord(word, start, end, reading)) return word
       slot = (slot + 1) & (SLOTS - 1)
     }
-    this.slots[slot] = this.wordCount + 1
+    slots[slot] = this.wordCount + 1
     return this.learn(start, end, reading)
   }
 
@@ -138,8 +169,9 @@ export class TermTable {
     const from = this.endOf(word - 1, CHARACTERS_END)
     if (this.endOf(word, CHARACTERS_END) - from !== end - start) return false
     if (this.words[word * WIDTH + READING] !== reading) return false
-    for (let index = start; index < end; index += 1) {
-      if (this.characters[from + index - start] !== this.text[index]) return false
+    const { characters, text } = this
+    for (let index = start, at = from; index < end; index += 1, at += 1) {
+      if (characters[at] !== text[index]) return false
     }
     return true
   }
@@ -191,10 +223,6 @@ export class TermTable {
     this.seenIn.push(0)
     return this.stemEnds.push(end + bytes.length) - 1
   }
-}
-
-function isPartOfWord(code: number | undefined): boolean {
-  return ((KINDS[code ?? 0] ?? 0) & PART_OF_WORD) !== 0
 }
 
 /** Returns twice the room, with what there is. */
