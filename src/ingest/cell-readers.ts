@@ -60,19 +60,3 @@ export function splitTags(cell: string): readonly string[] {
     .map((tag) => tag.trim().slice(0, LONGEST_NAME))
   return [...new Set(tags)].filter((tag) => tag !== '')
 }
-
-/**
- * Returns a keeper of names: equal ones become one string of its own. A cell is a
- * part of the block of text that it was read from, and would keep all of it in
- * memory as long as the name is known anywhere.
- */
-export function createNameKeeper(): (name: string) => string {
-  const kept = new Map<string, string>()
-  return (name) => {
-    const known = kept.get(name)
-    if (known !== undefined) return known
-    const own = Buffer.from(name).toString()
-    if (kept.size < MOST_SPELLINGS) kept.set(own, own)
-    return own
-  }
-}

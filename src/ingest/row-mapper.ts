@@ -2,14 +2,7 @@ import { UserError } from '../core/errors.ts'
 import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import { maskName, maskPersonal } from '../privacy/mask.ts'
-import {
-  createNameKeeper,
-  kindIn,
-  type Read,
-  remembered,
-  scoreReader,
-  splitTags,
-} from './cell-readers.ts'
+import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-readers.ts'
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
 import { followUpReader } from './follow-up.ts'
@@ -72,7 +65,6 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     tags: columns.tags ?? [],
     texts: columns.text ?? [],
   }
-  const keep = createNameKeeper()
   const constantTags = splitTags(constants.tags ?? '')
   const bad = options.checkCharacters ? /[\0\uFFFD]/ : /\0/
 
@@ -83,7 +75,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     if (index < 0) return () => constant
     return (cells) => {
       const name = (cells[index] ?? '').trim()
-      return name === '' ? null : keep(name.slice(0, LONGEST_NAME))
+      return name === '' ? null : name.slice(0, LONGEST_NAME)
     }
   }
   function personReader(field: 'customer' | 'author'): (cells: readonly string[]) => string | null {

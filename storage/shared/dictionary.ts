@@ -26,6 +26,11 @@ class Recent {
     return known
   }
 
+  /** Keeps a name that may be a part of a long text, which it would keep in memory, as a string of its own. */
+  learn(name: string, id: number): void {
+    this.set(Buffer.from(name).toString(), id)
+  }
+
   set(name: string, id: number): void {
     if (this.late.size >= REMEMBERED) {
       this.before = this.late
@@ -145,7 +150,7 @@ export class Dictionary {
 
   /** Keeps ids that are committed. */
   remember(terms: TermIds): void {
-    for (const [dimension, name, id] of terms.entries()) this.recent(dimension).set(name, id)
+    for (const [dimension, name, id] of terms.entries()) this.recent(dimension).learn(name, id)
   }
 
   /** Keeps ids of lists that are committed. */
@@ -153,7 +158,7 @@ export class Dictionary {
     lists.forEach(({ dimension, names }, list) => {
       const recent = this.recent(dimension)
       names.forEach((name, index) => {
-        if (recent.get(name) === undefined) recent.set(name, ids[list]?.[index] ?? 0)
+        if (recent.get(name) === undefined) recent.learn(name, ids[list]?.[index] ?? 0)
       })
     })
   }
