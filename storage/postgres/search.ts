@@ -23,18 +23,22 @@ function matchExpression(
 /** Search over the same stems as in SQLite, in a table led by time. */
 export function createSearch(db: Reader): SearchIndex {
   return {
-    async add(trx, ws, { ids, times, terms, order }) {
-      for (const part of inParts(order, ENTRIES_A_STATEMENT)) {
-        const values = part.map((row, index) => {
+    *adding(ws, { ids, times, terms, order }) {
+      for (let first = 0; first < order.length; first += ENTRIES_A_STATEMENT) {
+        const part = order.slice(first, first + ENTRIES_A_STATEMENT)
+        const entries = part.map((row, index) => {
           const key = [ws, times[row] ?? 0, ids[row] ?? 0].map(integer).join(',')
           return `(${key},array_to_tsvector(string_to_array($${index + 1},' ')))`
         })
-        await run(
-          trx,
-          `INSERT INTO search (ws, at, feedback, terms) VALUES ${values.join(',')}`,
-          part.map((row) => `${ws}${textAt(terms, row).replaceAll(' ', ` ${ws}`)}`),
-        )
+        yield {
+          sql: `INSERT INTO search (ws, at, feedback, terms) VALUES ${entries.join(',')}`,
+          values: part.map((row) => `${ws}${textAt(terms, row).replaceAll(' ', ` ${ws}`)}`),
+          first,
+          rows: part.length,
+          last: first + part.length === order.length,
+        }
       }
+      return undefined
     },
     async remove(trx, ws, entries) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {

@@ -3,7 +3,7 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import { TALLY_BINS } from '../../src/core/store.ts'
 import type { Engine, Writer } from './engine.ts'
 import { detailedAt, type FreshRows } from './fresh-rows.ts'
-import { insertColumns } from './insert-columns.ts'
+import { type BulkStatement, begun, bulkStatements, runStatements } from './insert-columns.ts'
 import { bucketsOfDay, LEVELS } from './levels.ts'
 import type { StoredOpinion } from './opinion.ts'
 import { OpinionCells } from './opinion-cells.ts'
@@ -57,7 +57,6 @@ export class CellBatch {
   private readonly days = new Map<number, DayCells>()
   private lastKey = Number.NaN
   private last: DayCells = []
-  private closed: readonly (readonly number[])[] | undefined
   private readonly opinions = new OpinionCells()
 
   constructor(calendar: ZoneCalendar) {
@@ -92,7 +91,6 @@ export class CellBatch {
 
   /** Returns the day of an instant, whose cells are the ones that are counted into. */
   private open(series: number, at: EpochSeconds): number {
-    this.closed = undefined
     const day = this.calendar.dayOf(at)
     const key = series * DAYS + day + DAY_OFFSET
     if (key !== this.lastKey) {
@@ -160,8 +158,8 @@ export class CellBatch {
     addScore(counts, score, scale, count)
   }
 
-  /** Adds up what was gathered: work that can be done while the database is busy. */
-  close(): void {
+  /** The columns of the key, then those of the counts. */
+  private columns(): readonly (readonly number[])[] {
     const columns = Array.from({ length: KEY.length + CELL_WIDTH }, (): number[] => [])
     for (const [series, dimensions] of sorted(this.rollUp())) {
       dimensions.forEach((levels, dimension) => {
@@ -175,26 +173,20 @@ export class CellBatch {
         })
       })
     }
-    this.closed = columns
+    return columns
   }
 
-  /** Adds what was gathered to the stored counts, in the order of their key. */
+  /** Returns what adds up to the stored counts, in the order of their key: work that can be done while the database is busy. */
+  close(engine: Engine, workspace: number): ClosedCells {
+    return {
+      answers: begun(tallyStatements(engine, workspace, this.columns())),
+      opinions: this.opinions,
+    }
+  }
+
+  /** Adds what was gathered to the stored counts. */
   async write(engine: Engine, trx: Writer, workspace: number): Promise<void> {
-    if (!this.closed) this.close()
-    const columns = this.closed ?? []
-    const key = `ws,${KEY.join(',')}`
-    const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
-    await insertColumns(
-      engine,
-      trx,
-      {
-        into: `tally (${key},${TALLY_COUNTS.join(',')})`,
-        onConflict: `ON CONFLICT (${key}) DO UPDATE SET ${sums}`,
-      },
-      [{ value: workspace }, ...columns.map((numbers) => ({ numbers }))],
-      { count: columns[0]?.length ?? 0 },
-    )
-    await this.opinions.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, this.close(engine, workspace))
   }
 
   /** By series, dimension, level and bucket: the days and what they add up to. */
@@ -219,6 +211,40 @@ export class CellBatch {
     }
     return bySeries
   }
+}
+
+/** Counts of a batch, ready to be added to the stored ones. */
+export interface ClosedCells {
+  readonly answers: Iterable<BulkStatement>
+  readonly opinions: OpinionCells
+}
+
+export async function writeCells(
+  engine: Engine,
+  trx: Writer,
+  workspace: number,
+  { answers, opinions }: ClosedCells,
+): Promise<void> {
+  await runStatements(trx, answers)
+  await opinions.write(engine, trx, workspace)
+}
+
+function tallyStatements(
+  engine: Engine,
+  workspace: number,
+  columns: readonly (readonly number[])[],
+): Generator<BulkStatement, undefined> {
+  const key = `ws,${KEY.join(',')}`
+  const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
+  return bulkStatements(
+    engine,
+    {
+      into: `tally (${key},${TALLY_COUNTS.join(',')})`,
+      onConflict: `ON CONFLICT (${key}) DO UPDATE SET ${sums}`,
+    },
+    [{ value: workspace }, ...columns.map((numbers) => ({ numbers }))],
+    { count: columns[0]?.length ?? 0 },
+  )
 }
 
 function addValues(buckets: Map<number, ByValue>, bucket: number, values: ByValue): void {

@@ -3,6 +3,7 @@ import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { DeliveryBase } from './delivery/base.ts'
+import type { BulkStatement } from './insert-columns.ts'
 import type { Schema } from './schema.ts'
 import type { Scope } from './scopes.ts'
 
@@ -27,7 +28,8 @@ export interface SearchColumns {
 
 /** The parts of full-text search that differ between databases. */
 export interface SearchIndex {
-  add(trx: Writer, ws: WorkspaceId, entries: SearchColumns): Promise<void>
+  /** Returns the statements that add entries, each built when it is asked for. */
+  adding(ws: WorkspaceId, entries: SearchColumns): Generator<BulkStatement, undefined>
   /** Must be called while the items are still stored as they were. */
   remove(trx: Writer, ws: WorkspaceId, entries: readonly SearchEntry[]): Promise<void>
   /**

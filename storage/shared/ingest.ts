@@ -1,14 +1,15 @@
 import { itemAt } from '../../src/batch/read-columns.ts'
 import { columnsOf } from '../../src/batch/write-columns.ts'
+import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { ColumnBatch, IngestBatch, IngestResult } from '../../src/core/store.ts'
-import { CellBatch } from './cells.ts'
 import { takeIds } from './counters.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import { type Followed, followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
 import { type FreshRows, freshRows, namesIn } from './fresh-rows.ts'
 import { addProgress } from './imports.ts'
+import { sent } from './insert-columns.ts'
 import { loadItems, nameItems } from './items.ts'
 import { occurrenceIds } from './occurrences.ts'
 import { contentOf, type PreparedItem, prepare } from './prepare.ts'
@@ -17,7 +18,7 @@ import { forgottenIn } from './privacy/tombstones.ts'
 import { withoutForgotten } from './privacy/without-forgotten.ts'
 import { ensureAspects, ensureSeries } from './series.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
-import { insertFeedback, insertRowDetails } from './write-rows.ts'
+import { detailsOf, insertDetailsOfRows, insertFeedback } from './write-rows.ts'
 
 const SOURCE = 0
 
@@ -72,10 +73,12 @@ async function ingestAll(
     const importId = batch.progress?.id ?? 0
     const { derivedIds } = batch
     const names = { lists, ids }
-    const items = await insertNew(engine, trx, workspace, prepared, { names, importId, derivedIds })
-    const cells = new CellBatch(calendar)
-    if (items.rows) await insertRowDetails(engine, trx, workspace, items.rows, items.added, cells)
-    await cells.write(engine, trx, workspace)
+    const items = await insertNew(engine, trx, workspace, prepared, {
+      names,
+      importId,
+      derivedIds,
+      calendar,
+    })
     const conflicts = derivedIds
       ? []
       : await contradictions(engine, trx, workspace, dictionary, prepared, {
@@ -133,6 +136,7 @@ async function insertNew(
     readonly names: Pick<Parameters<typeof freshRows>[1], 'lists' | 'ids'>
     readonly importId: ImportId | 0
     readonly derivedIds: boolean
+    readonly calendar: ZoneCalendar
   },
 ): Promise<Inserted> {
   const { columns, questions } = prepared
@@ -155,10 +159,20 @@ async function insertNew(
     series: questions.map(seriesOf),
     opinions,
   })
-  const refused = await insertFeedback(engine, trx, workspace, rows)
-  const isRefused = new Set(refused)
   const all = Array.from({ length: rows.count }, (_, row) => row)
-  return { rows, added: all.filter((row) => !isRefused.has(row)), refused }
+  const inserting = insertFeedback(engine, trx, workspace, rows)
+  await sent(inserting)
+  const details = detailsOf(engine, workspace, context.calendar, rows, all)
+  const refused = await inserting
+  if (refused.length === 0) {
+    await insertDetailsOfRows(engine, trx, workspace, details)
+    return { rows, added: all, refused }
+  }
+  const isRefused = new Set(refused)
+  const added = all.filter((row) => !isRefused.has(row))
+  const remaining = detailsOf(engine, workspace, context.calendar, rows, added)
+  await insertDetailsOfRows(engine, trx, workspace, remaining)
+  return { rows, added, refused }
 }
 
 /** Returns the rows among the refused that differ from what is stored under their id. */

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { startOf, textAt } from '../../src/batch/read-columns.ts'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { Engine, Writer } from './engine.ts'
@@ -19,34 +20,71 @@ export interface BulkRows {
   readonly places?: readonly number[] | undefined
 }
 
+/** One statement of a bulk insert. */
+export interface BulkStatement extends Omit<InsertedRows, 'stored'> {
+  readonly sql: string
+  readonly values: readonly (string | Uint8Array)[]
+  /** Whether no other comes behind it. */
+  readonly last: boolean
+}
+
 /**
- * Inserts rows that lie in columns, many at a time. Numbers are written into the
- * statement; of texts the database is given whole columns and cuts them itself where
- * it can, since a value that is bound costs more than its insertion. The next statement
- * is built while the last one runs, and sent when that is done, as by `insertRows`.
- * Resolves to the number of rows that each statement stored, with its first row.
+ * Returns the statements that insert rows that lie in columns, each built when it is asked
+ * for. Numbers are written into the statement; of texts the database is given whole columns
+ * and cuts them itself where it can, since a value that is bound costs more than its insertion.
  */
-export async function insertColumns(
+export function* bulkStatements(
   engine: BulkEngine,
-  trx: Writer,
   statement: BulkInsert,
   columns: readonly BulkColumn[],
   rows: BulkRows,
-): Promise<readonly InsertedRows[]> {
-  const results: InsertedRows[] = []
+): Generator<BulkStatement, undefined> {
   const build = createBuilder(engine, columns, rows)
-  let running: Promise<number> | undefined
-  let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
   for (let first = 0; first < rows.count; first += engine.bulk.rows) {
     const end = Math.min(first + engine.bulk.rows, rows.count)
     const { select, values } = build(first, end)
     const sql = `${engine.bulk.insert} ${statement.into} ${select} ${statement.onConflict ?? ''}`
-    if (running !== undefined) results.push({ ...last, stored: await running })
-    last = { first, rows: end - first }
-    running = run(trx, sql, values)
+    yield { sql, values, first, rows: end - first, last: end === rows.count }
   }
-  if (running !== undefined) results.push({ ...last, stored: await running })
+  return undefined
+}
+
+/** Builds the first statement now and the others when they are asked for. */
+export function begun(statements: Generator<BulkStatement, undefined>): Iterable<BulkStatement> {
+  const first = statements.next()
+  return (function* () {
+    for (let next = first; !next.done; next = statements.next()) yield next.value
+  })()
+}
+
+/**
+ * Runs statements. The next one is built while the last one runs, but sent only when that
+ * is done, as by `insertRows`. Resolves to the number of rows that each stored.
+ */
+export async function runStatements(
+  trx: Writer,
+  statements: Iterable<BulkStatement>,
+): Promise<readonly InsertedRows[]> {
+  const results: InsertedRows[] = []
+  let running: Promise<void> | undefined
+  for (const { sql, values, first, rows, last } of statements) {
+    await running
+    running = run(trx, sql, values).then((stored) => {
+      results.push({ first, rows, stored })
+    })
+    if (!last) await sent(running)
+  }
+  await running
   return results
+}
+
+/**
+ * Resolves when a statement is on its way to the database: what is worked at from then on
+ * is worked at meanwhile. Its failure is told to whoever awaits the statement itself.
+ */
+export async function sent(statement: Promise<unknown>): Promise<void> {
+  statement.catch(() => undefined)
+  await turnOfLoop()
 }
 
 type Built = { readonly select: string; readonly values: readonly (string | Uint8Array)[] }

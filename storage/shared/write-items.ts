@@ -4,6 +4,7 @@ import type { CellBatch } from './cells.ts'
 import type { TermIds } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import type { Detailed } from './fresh-rows.ts'
+import { runStatements } from './insert-columns.ts'
 import type { FreshItem, StoredItem } from './items.ts'
 import { countedName, type PreparedItem } from './prepare.ts'
 import { TERM_COLUMNS } from './schema.ts'
@@ -72,12 +73,13 @@ export async function insertDetails(
   item: FreshItem,
   cells: CellBatch,
 ): Promise<void> {
-  await engine.search.add(trx, workspace, {
+  const entry = {
     ids: [item.id],
     times: [item.at],
     terms: textColumn([item.searchTerms]),
     order: item.text === null ? [] : [0],
-  })
+  }
+  await runStatements(trx, engine.search.adding(workspace, entry))
   cells.add(item, 1)
   await insertParts(engine, trx, workspace, [item])
 }

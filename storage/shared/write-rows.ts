@@ -1,11 +1,18 @@
 import { sql } from 'kysely'
 import { startOf } from '../../src/batch/read-columns.ts'
 import { textColumn } from '../../src/batch/texts.ts'
+import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
-import type { CellBatch } from './cells.ts'
+import { CellBatch, type ClosedCells, writeCells } from './cells.ts'
 import type { Cell, Engine, Writer } from './engine.ts'
-import { detailedAt, type FreshRows } from './fresh-rows.ts'
-import { type BulkColumn, insertColumns } from './insert-columns.ts'
+import { type Detailed, detailedAt, type FreshRows } from './fresh-rows.ts'
+import {
+  type BulkColumn,
+  type BulkStatement,
+  begun,
+  bulkStatements,
+  runStatements,
+} from './insert-columns.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { integer } from './sql-text.ts'
 import { insertParts } from './write-items.ts'
@@ -37,9 +44,8 @@ export async function insertFeedback(
   workspace: WorkspaceId,
   rows: FreshRows,
 ): Promise<readonly number[]> {
-  const statements = await insertColumns(
+  const statements = bulkStatements(
     engine,
-    trx,
     {
       into: `feedback (${FEEDBACK_COLUMNS.join(',')})`,
       onConflict: 'ON CONFLICT (ws, source, external_id) DO NOTHING',
@@ -60,7 +66,7 @@ export async function insertFeedback(
     rows,
   )
   const refused: number[] = []
-  for (const { first, rows: count, stored } of statements) {
+  for (const { first, rows: count, stored } of await runStatements(trx, statements)) {
     if (stored === count) continue
     const from = rows.firstId + first
     const present = await presentIds(engine, trx, workspace, from, from + count)
@@ -101,29 +107,41 @@ async function presentIds(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Stores what hangs on the rows that were added: search entries, tags, factors, aspects; and counts them meanwhile. */
-export async function insertRowDetails(
+/** What hangs on rows, ready to be stored. */
+export interface RowDetails {
+  readonly entries: Iterable<BulkStatement>
+  readonly cells: ClosedCells
+  readonly parts: readonly Detailed[]
+}
+
+/** Returns what hangs on these of the rows: search entries, counts, tags, factors and aspects. */
+export function detailsOf(
+  engine: Engine,
+  workspace: WorkspaceId,
+  calendar: ZoneCalendar,
+  rows: FreshRows,
+  places: readonly number[],
+): RowDetails {
+  const { times, texts, tags, factors, opinions } = rows
+  const order = places.filter((row) => (texts.ends[row] ?? 0) > startOf(texts, row))
+  order.sort((left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right)
+  const entries = { ids: idsOf(rows), times, terms: rows.searchTerms, order }
+  const cells = new CellBatch(calendar)
+  cells.addRows(rows, places)
+  return {
+    entries: begun(engine.search.adding(workspace, entries)),
+    cells: cells.close(engine, workspace),
+    parts: tags || factors || opinions ? places.map((row) => detailedAt(rows, row)) : [],
+  }
+}
+
+export async function insertDetailsOfRows(
   engine: Engine,
   trx: Writer,
   workspace: WorkspaceId,
-  rows: FreshRows,
-  added: readonly number[],
-  cells: CellBatch,
+  { entries, cells, parts }: RowDetails,
 ): Promise<void> {
-  const { times, searchTerms, texts } = rows
-  const order = added.filter((row) => (texts.ends[row] ?? 0) > startOf(texts, row))
-  order.sort((left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right)
-  const entries = { ids: idsOf(rows), times, terms: searchTerms, order }
-  const searching = engine.search.add(trx, workspace, entries)
-  cells.addRows(rows, added)
-  cells.close()
-  await searching
-  const { tags, factors, opinions } = rows
-  if (!tags && !factors && !opinions) return
-  await insertParts(
-    engine,
-    trx,
-    workspace,
-    added.map((row) => detailedAt(rows, row)),
-  )
+  await runStatements(trx, entries)
+  if (parts.length > 0) await insertParts(engine, trx, workspace, parts)
+  await writeCells(engine, trx, workspace, cells)
 }

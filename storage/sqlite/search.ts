@@ -67,24 +67,28 @@ function matchExpression(
  */
 export function createSearch(reader: () => SqliteHandle): SearchIndex {
   return {
-    async add(trx, ws, { ids, times, terms, order }) {
-      for (const part of inParts(order, ENTRIES_A_STATEMENT)) {
+    *adding(ws, { ids, times, terms, order }) {
+      for (let first = 0; first < order.length; first += ENTRIES_A_STATEMENT) {
+        const part = order.slice(first, first + ENTRIES_A_STATEMENT)
         const { bytes, ends } = prefixedAll(ws, terms, part)
-        let values = ''
+        let entries = ''
         for (let index = 0; index < part.length; index += 1) {
           const row = part[index] ?? 0
           const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-          const at = integer(times[row] ?? 0)
-          values += `${index === 0 ? '(' : '),('}${at},${ids[row]},${start},${ends[index]}`
+          const key = `${integer(times[row] ?? 0)},${integer(ids[row] ?? 0)}`
+          entries += `${index === 0 ? '(' : '),('}${key},${start},${ends[index]}`
         }
-        await run(
-          trx,
-          `INSERT INTO search (rowid, terms)
-           SELECT (column1 << 31) | column2, CAST(substr(?,column3+1,column4-column3) AS TEXT)
-           FROM (VALUES ${values}))`,
-          [bytes],
-        )
+        yield {
+          sql: `INSERT INTO search (rowid, terms)
+            SELECT (column1 << 31) | column2, CAST(substr(?,column3+1,column4-column3) AS TEXT)
+            FROM (VALUES ${entries}))`,
+          values: [bytes],
+          first,
+          rows: part.length,
+          last: first + part.length === order.length,
+        }
       }
+      return undefined
     },
     async remove(trx, _ws, entries) {
       for (const part of inParts(entries, ENTRIES_A_STATEMENT)) {
