@@ -6,7 +6,7 @@ import type { MappingDescription } from './describe-mapping.ts'
 import type { ImportPlan } from './plan.ts'
 import type { Rejected } from './read-batches.ts'
 import { createRejectsFile, type RejectsFile } from './rejects-file.ts'
-import { spareMemory } from './spare-memory.ts'
+import { letYoungGrow, spareMemory } from './spare-memory.ts'
 import type { AnalysisRecipe } from './thread-messages.ts'
 import { openThread, readingProgram } from './thread-reader.ts'
 import type { RejectionReason } from './types.ts'
@@ -211,5 +211,6 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     await writing
     await reader.close()
     await rejects.close()
+    letYoungGrow()
   }
 }

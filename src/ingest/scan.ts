@@ -4,6 +4,7 @@ import type { ChosenColumns } from './columns.ts'
 import { createDateDetector, type DateDetector } from './date-order.ts'
 import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
 import { SAMPLE_ROWS } from './limits.ts'
+import { keepYoungSmall } from './spare-memory.ts'
 import type { Row, Table } from './types.ts'
 import { createNumberCounter, type NumberCounter } from './value-counts.ts'
 
@@ -82,6 +83,7 @@ export async function scanTable(
       rows += 1
       see(row)
     }
+    keepYoungSmall()
     if (!options.whole && rows >= SAMPLE_ROWS) break
   }
   const names = related.map(({ column, pairs }) => ({ column: table.header[column] ?? '', pairs }))

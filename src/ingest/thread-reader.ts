@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { UserError } from '../core/errors.ts'
 import type { BatchReader, ReadBatch } from './batch-reader.ts'
+import { startYoungSmall } from './spare-memory.ts'
 import type { ReadingAnswer, ReadingRequest, ReadingTask } from './thread-messages.ts'
 import type { Row } from './types.ts'
 
@@ -32,6 +33,7 @@ export function openThread(
   batchRows: () => number,
   onUnread: (reason: string) => void,
 ): BatchReader {
+  startYoungSmall()
   const thread = new Worker(program, {
     workerData: task,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },

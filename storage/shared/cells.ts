@@ -243,7 +243,7 @@ function tallyStatements(
       onConflict: `ON CONFLICT (${key}) DO UPDATE SET ${sums}`,
     },
     [{ value: workspace }, ...columns.map((numbers) => ({ numbers }))],
-    { count: columns[0]?.length ?? 0 },
+    columns[0]?.length ?? 0,
   )
 }
 

@@ -14,12 +14,6 @@ export type BulkColumn =
   | { readonly numbers: ArrayLike<number> }
   | { readonly texts: TextColumn; readonly empty: 'text' | 'null' }
 
-/** Which rows of the columns are inserted, in which order: all, unless said otherwise. */
-export interface BulkRows {
-  readonly count: number
-  readonly places?: readonly number[] | undefined
-}
-
 /** One statement of a bulk insert. */
 export interface BulkStatement extends Omit<InsertedRows, 'stored'> {
   readonly sql: string
@@ -37,14 +31,14 @@ export function* bulkStatements(
   engine: BulkEngine,
   statement: BulkInsert,
   columns: readonly BulkColumn[],
-  rows: BulkRows,
+  count: number,
 ): Generator<BulkStatement, undefined> {
-  const build = createBuilder(engine, columns, rows)
-  for (let first = 0; first < rows.count; first += engine.bulk.rows) {
-    const end = Math.min(first + engine.bulk.rows, rows.count)
+  const build = createBuilder(engine, columns)
+  for (let first = 0; first < count; first += engine.bulk.rows) {
+    const end = Math.min(first + engine.bulk.rows, count)
     const { select, values } = build(first, end)
     const sql = `${engine.bulk.insert} ${statement.into} ${select} ${statement.onConflict ?? ''}`
-    yield { sql, values, first, rows: end - first, last: end === rows.count }
+    yield { sql, values, first, rows: end - first, last: end === count }
   }
   return undefined
 }
@@ -93,43 +87,40 @@ type Built = { readonly select: string; readonly values: readonly (string | Uint
 function createBuilder(
   { bulk, placeholder }: BulkEngine,
   columns: readonly BulkColumn[],
-  { places }: BulkRows,
 ): (first: number, end: number) => Built {
-  const placeOf = (row: number): number => places?.[row] ?? row
   return (first, end) => {
     const values: (string | Uint8Array)[] = []
-    const given: ((place: number) => string)[] = []
+    const given: ((row: number) => string)[] = []
     const selected = columns.map((column) => {
       if ('value' in column) return literal(column.value)
       if ('numbers' in column) {
         const { numbers } = column
-        const same = sameValue(numbers, placeOf, first, end)
+        const same = sameValue(numbers, first, end)
         if (same !== undefined) return literal(same)
-        return `column${given.push((place) => literal(numbers[place]))}`
+        return `column${given.push((row) => literal(numbers[row]))}`
       }
       const { texts, empty } = column
       if (texts.bytes.length === 0) return empty === 'null' ? 'NULL' : "''"
       if (!bulk.cut) {
         const bind = (text: string): string => placeholder(values.push(text))
-        return `column${given.push((place) => {
-          const text = textAt(texts, place)
+        return `column${given.push((row) => {
+          const text = textAt(texts, row)
           return text === '' && empty === 'null' ? 'NULL' : bind(text)
         })}`
       }
       const whole = placeholder(values.push(texts.bytes))
-      const start = given.push((place) => String(startOf(texts, place)))
-      const ending = given.push((place) => String(texts.ends[place] ?? 0))
+      const start = given.push((row) => String(startOf(texts, row)))
+      const ending = given.push((row) => String(texts.ends[row] ?? 0))
       const cut = bulk.cut(whole, `column${start}`, `column${ending}`)
       return empty === 'null' ? `nullif(${cut},'')` : cut
     })
     if (given.length === 0) given.push(String)
     let list = ''
     for (let row = first; row < end; row += 1) {
-      const place = placeOf(row)
       list += row === first ? '(' : '),('
       for (let index = 0; index < given.length; index += 1) {
         if (index > 0) list += ','
-        list += given[index]?.(place)
+        list += given[index]?.(row)
       }
     }
     const select = `SELECT ${selected.join(',')} FROM (VALUES ${list})) AS rows WHERE true`
@@ -144,13 +135,12 @@ function literal(value: number | null | undefined): string {
 /** Returns the number, or null for NULL, that is the same in all of the rows; else undefined. */
 function sameValue(
   numbers: ArrayLike<number>,
-  placeOf: (row: number) => number,
   first: number,
   end: number,
 ): number | null | undefined {
-  const value = numbers[placeOf(first)] ?? Number.NaN
+  const value = numbers[first] ?? Number.NaN
   for (let row = first + 1; row < end; row += 1) {
-    if (!Object.is(numbers[placeOf(row)], value)) return undefined
+    if (!Object.is(numbers[row], value)) return undefined
   }
   return Number.isNaN(value) ? null : value
 }

@@ -63,7 +63,7 @@ export async function insertFeedback(
       { texts: rows.urls, empty: 'null' },
       ...opinionColumns(rows),
     ],
-    rows,
+    rows.count,
   )
   const refused: number[] = []
   for (const { first, rows: count, stored } of await runStatements(trx, statements)) {
