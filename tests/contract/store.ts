@@ -166,6 +166,40 @@ export function describeStore(
       ])
     })
 
+    test('keeps every text of a batch apart from its neighbours', async () => {
+      const anything = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+      const given = fc.record({
+        text: fc.option(anything),
+        url: fc.option(anything),
+        author: fc.option(anything),
+      })
+      await fc.assert(
+        fc.asyncProperty(fc.array(given, { maxLength: 12 }), async (all) => {
+          const ws = await workspace()
+          const items = all.map((parts) => feedback(parts))
+          await ingest(ws, items)
+          const stored = await everything(ws)
+          expect(stored).toEqual(
+            items.map((item, index) => ({ ...item, id: stored[index]?.id, importId: null })),
+          )
+        }),
+        { numRuns: 15 },
+      )
+    })
+
+    test('of a batch that takes several statements is left out where it is known', async () => {
+      const ws = await workspace()
+      const items = Array.from({ length: 5_200 }, (_, index) =>
+        answer(index % 11, { text: index % 3 === 0 ? `odd ${index}` : null }),
+      )
+      const known = [2, 700, 5_100].map((index) => items[index] as NewFeedback)
+      await ingest(ws, known)
+      const result = await ingest(ws, items)
+      expect(result).toEqual({ accepted: 5_197, duplicates: [2, 700, 5_100], conflicts: [] })
+      expect((await ask(ws, {}))[0]?.tally.n).toBe(5_200)
+      expect(await search(ws, '5199')).toEqual(['odd 5199'])
+    })
+
     test('is refused whole where a time or a score cannot be stored', async () => {
       const ws = await workspace()
       const bad = [answer(5), answer(5, { at: (2 ** 40) as EpochSeconds })]
