@@ -3,6 +3,12 @@ import { startOf, textAt } from '../../src/batch/read-columns.ts'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { Engine, Writer } from './engine.ts'
 import { type BulkInsert, type InsertedRows, integer, run } from './sql-text.ts'
+import { SqlWriter } from './sql-writer.ts'
+
+const COMMA = 44
+
+/** One for all statements, each of which is built without a pause. */
+const list = new SqlWriter()
 
 type BulkEngine = Pick<Engine, 'bulk' | 'placeholder'>
 
@@ -90,41 +96,41 @@ function createBuilder(
 ): (first: number, end: number) => Built {
   return (first, end) => {
     const values: (string | Uint8Array)[] = []
-    const given: ((row: number) => string)[] = []
+    const given: ((row: number) => void)[] = []
     const selected = columns.map((column) => {
       if ('value' in column) return literal(column.value)
       if ('numbers' in column) {
         const { numbers } = column
         const same = sameValue(numbers, first, end)
         if (same !== undefined) return literal(same)
-        return `column${given.push((row) => literal(numbers[row]))}`
+        return `column${given.push((row) => list.number(numbers[row]))}`
       }
       const { texts, empty } = column
       if (texts.bytes.length === 0) return empty === 'null' ? 'NULL' : "''"
       if (!bulk.cut) {
-        const bind = (text: string): string => placeholder(values.push(text))
         return `column${given.push((row) => {
           const text = textAt(texts, row)
-          return text === '' && empty === 'null' ? 'NULL' : bind(text)
+          const isNull = text === '' && empty === 'null'
+          list.text(isNull ? 'NULL' : placeholder(values.push(text)))
         })}`
       }
       const whole = placeholder(values.push(texts.bytes))
-      const start = given.push((row) => String(startOf(texts, row)))
-      const ending = given.push((row) => String(texts.ends[row] ?? 0))
+      const start = given.push((row) => list.number(startOf(texts, row)))
+      const ending = given.push((row) => list.number(texts.ends[row]))
       const cut = bulk.cut(whole, `column${start}`, `column${ending}`)
       return empty === 'null' ? `nullif(${cut},'')` : cut
     })
-    if (given.length === 0) given.push(String)
-    let list = ''
+    if (given.length === 0) given.push((row) => list.number(row))
+    list.begin().text(`SELECT ${selected.join(',')} FROM (VALUES `)
     for (let row = first; row < end; row += 1) {
-      list += row === first ? '(' : '),('
+      list.text(row === first ? '(' : '),(')
       for (let index = 0; index < given.length; index += 1) {
-        if (index > 0) list += ','
-        list += given[index]?.(row)
+        if (index > 0) list.sign(COMMA)
+        given[index]?.(row)
       }
     }
-    const select = `SELECT ${selected.join(',')} FROM (VALUES ${list})) AS rows WHERE true`
-    return { select, values }
+    list.text(')) AS rows WHERE true')
+    return { select: list.written(), values }
   }
 }
 

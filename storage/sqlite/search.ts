@@ -4,6 +4,7 @@ import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { SearchIndex } from '../shared/engine.ts'
 import { inParts, integer, run } from '../shared/sql-text.ts'
+import { SqlWriter } from '../shared/sql-writer.ts'
 import type { SqliteHandle } from './driver.ts'
 
 /** FTS5 writes a segment with each statement: few long ones are cheapest. */
@@ -15,6 +16,9 @@ function prefixed(ws: WorkspaceId, term: string): string {
 }
 
 const SPACE = 32
+
+/** One for all statements, each of which is built without a pause. */
+const list = new SqlWriter()
 
 /** Returns the terms of the rows, one behind the other, each term with its workspace before it. */
 function prefixedAll(ws: WorkspaceId, terms: TextColumn, rows: readonly number[]): TextColumn {
@@ -71,17 +75,21 @@ export function createSearch(reader: () => SqliteHandle): SearchIndex {
       for (let first = 0; first < order.length; first += ENTRIES_A_STATEMENT) {
         const part = order.slice(first, first + ENTRIES_A_STATEMENT)
         const { bytes, ends } = prefixedAll(ws, terms, part)
-        let entries = ''
+        list.begin()
         for (let index = 0; index < part.length; index += 1) {
           const row = part[index] ?? 0
-          const start = index === 0 ? 0 : (ends[index - 1] ?? 0)
-          const key = `${integer(times[row] ?? 0)},${integer(ids[row] ?? 0)}`
-          entries += `${index === 0 ? '(' : '),('}${key},${start},${ends[index]}`
+          const start = index === 0 ? 0 : ends[index - 1]
+          list.text(index === 0 ? '(' : '),(')
+          for (const [place, cell] of [times[row], ids[row], start, ends[index]].entries()) {
+            if (place > 0) list.text(',')
+            list.number(cell)
+          }
         }
+        list.text(')')
         yield {
           sql: `INSERT INTO search (rowid, terms)
             SELECT (column1 << 31) | column2, CAST(substr(?,column3+1,column4-column3) AS TEXT)
-            FROM (VALUES ${entries}))`,
+            FROM (VALUES ${list.written()})`,
           values: [bytes],
           first,
           rows: part.length,
