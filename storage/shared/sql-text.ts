@@ -16,41 +16,22 @@ export function integers(values: readonly number[]): string {
  * texts are bound: a bound value costs more than its insertion. The next
  * statement is built while the last one runs, but sent only when that is done:
  * after a full disk SQLite has ended the transaction, and a statement that was
- * already on its way would be kept. Resolves to the number of rows that each
- * statement stored, with its first row.
+ * already on its way would be kept.
  */
 export async function insertRows(
   engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
   trx: Writer,
   statement: BulkInsert,
   rows: readonly (readonly Cell[])[],
-): Promise<readonly InsertedRows[]> {
-  return await insertRowsOf(engine, trx, statement, rows, (row, cells) => {
-    for (const cell of row) cells.push(cell)
-  })
-}
-
-/** The same for items that `fill` turns into cells, in the order of the columns. */
-export async function insertRowsOf<Item>(
-  engine: Pick<Engine, 'placeholder' | 'rowsPerStatement'>,
-  trx: Writer,
-  statement: BulkInsert,
-  items: readonly Item[],
-  fill: (item: Item, cells: Cell[]) => void,
-): Promise<readonly InsertedRows[]> {
-  const results: InsertedRows[] = []
+): Promise<void> {
   let running: Promise<number> | undefined
-  let last: Omit<InsertedRows, 'stored'> = { first: 0, rows: 0 }
-  for (let first = 0; first < items.length; first += engine.rowsPerStatement) {
-    const end = Math.min(first + engine.rowsPerStatement, items.length)
-    const { values, texts } = valuesOf(engine, items.slice(first, end), fill)
+  for (const part of inParts(rows, engine.rowsPerStatement)) {
+    const { values, texts } = valuesOf(engine, part)
     const sql = `INSERT INTO ${statement.into} ${values} ${statement.onConflict ?? ''}`
-    if (running !== undefined) results.push({ ...last, stored: await running })
-    last = { first, rows: end - first }
+    await running
     running = run(trx, sql, texts)
   }
-  if (running !== undefined) results.push({ ...last, stored: await running })
-  return results
+  await running
 }
 
 export interface BulkInsert {
@@ -70,18 +51,16 @@ export interface InsertedRows {
  * Returns what is inserted, as SQL. A column that is the same in every row is
  * written once and not with each row: most columns of most files are.
  */
-function valuesOf<Item>(
+function valuesOf(
   engine: Pick<Engine, 'placeholder'>,
-  items: readonly Item[],
-  fill: (item: Item, cells: Cell[]) => void,
+  items: readonly (readonly Cell[])[],
 ): { values: string; texts: string[] } {
   const texts: string[] = []
   const literal = (value: Cell | undefined): string => {
     if (typeof value === 'number') return integer(value)
     return typeof value === 'string' ? engine.placeholder(texts.push(value)) : 'NULL'
   }
-  const cells: Cell[] = []
-  for (const item of items) fill(item, cells)
+  const cells = items.flat()
   const width = cells.length / items.length
   const varying = varyingColumns(cells, width)
   if (items.length === 1 || varying.length === 0) {
