@@ -16,7 +16,6 @@ import { profileColumns } from './profile.ts'
 import { planQuestion } from './question.ts'
 import { createRowMapper, type MapperOptions, type RowMapper } from './row-mapper.ts'
 import { scanTable } from './scan.ts'
-import { keepYoungSmall } from './spare-memory.ts'
 import type { ImportOptions, Mapping, RejectionReason, Row, Table } from './types.ts'
 
 /** Everything that is decided before the first row is stored. */
@@ -56,7 +55,6 @@ async function sampleOf(table: Table, signal?: AbortSignal): Promise<readonly Ro
   const rows: Row[] = []
   for await (const block of table.rows(signal)) {
     rows.push(...block)
-    keepYoungSmall()
     if (rows.length >= SAMPLE_ROWS) break
   }
   return rows.slice(0, SAMPLE_ROWS)

@@ -4,7 +4,7 @@ import type { ChosenColumns } from './columns.ts'
 import { createDateDetector, type DateDetector } from './date-order.ts'
 import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
 import { SAMPLE_ROWS } from './limits.ts'
-import { keepYoungSmall } from './spare-memory.ts'
+import { keepYoungSmall, letYoungGrow } from './spare-memory.ts'
 import type { Row, Table } from './types.ts'
 import { createNumberCounter, type NumberCounter } from './value-counts.ts'
 
@@ -77,14 +77,18 @@ export async function scanTable(
     if (text !== '') tone.see(text.slice(0, 1000), value)
   }
 
-  for await (const block of table.rows(options.signal)) {
-    for (const row of block) {
-      if (row.fault) continue
-      rows += 1
-      see(row)
+  try {
+    for await (const block of table.rows(options.signal)) {
+      for (const row of block) {
+        if (row.fault) continue
+        rows += 1
+        see(row)
+      }
+      keepYoungSmall()
+      if (!options.whole && rows >= SAMPLE_ROWS) break
     }
-    keepYoungSmall()
-    if (!options.whole && rows >= SAMPLE_ROWS) break
+  } finally {
+    letYoungGrow()
   }
   const names = related.map(({ column, pairs }) => ({ column: table.header[column] ?? '', pairs }))
   return { rows, score, factors, dates, evidence: { related: names, tone }, whole: options.whole }
