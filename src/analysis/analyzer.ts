@@ -37,7 +37,7 @@ export interface AnalyzerOptions {
 const SURE = 0.5
 const ENGINE_VERSION = 3
 
-/** Language whose words stand in where the text's is none of the four: it has no learned words. */
+/** Language whose real-valued features stand in where the text's is none of the four. */
 const FALLBACK: Locale = 'lt'
 
 function versionOf(models: Models, taxonomy: Taxonomy): string {
@@ -78,8 +78,9 @@ class TextAnalyzer implements Analyzer {
   analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     const { reader } = this
     const { lang, confidence, context } = this.read(text, options.lang)
-    const verdict = verdictOf(this.sentiment(context, this.table(context.lang)))
-    const aspects = lang === 'other' ? [] : this.finder.find(reader, context, verdict.score)
+    const isKnown = lang !== 'other'
+    const verdict = verdictOf(this.sentiment(context, isKnown, this.table(context.lang)))
+    const aspects = !isKnown ? [] : this.finder.find(reader, context, verdict.score)
     return {
       lang,
       languageConfidence: confidence,
@@ -112,7 +113,7 @@ class TextAnalyzer implements Analyzer {
     }
     const name = sentimentHead(lang)
     const head = weights.heads.get(name)
-    const before = this.sentiment(context, head && tableOf(head))
+    const before = this.sentiment(context, true, head && tableOf(head))
     const count = readFeatures(reader, 0, reader.scan.tokens)
     const features = { hashed: reader.features, count, dense: reader.dense }
     return learnPolarity(weights, name, features, before, POLARITIES.indexOf(correction.sentiment))
@@ -154,10 +155,18 @@ class TextAnalyzer implements Analyzer {
     return context
   }
 
-  /** Returns the probabilities of the classes; they live until the next call. */
-  private sentiment(context: AspectContext, table: Float32Array | undefined): Float64Array {
+  /**
+   * Returns the probabilities of the classes; they live until the next call. The words of
+   * a language that is not known mean nothing to the language that stands in.
+   */
+  private sentiment(
+    context: AspectContext,
+    isKnown: boolean,
+    table: Float32Array | undefined,
+  ): Float64Array {
     const { reader, scores } = this
-    const count = readFeatures(reader, 0, reader.scan.tokens)
+    const features = readFeatures(reader, 0, reader.scan.tokens)
+    const count = isKnown ? features : 0
     if (!saysAnything(reader.scan)) return scores.fill(1 / 3, 0, 3)
     probabilities(context.heads.sentiment, reader.features, count, reader.dense, scores)
     trustPhrases(reader.annotation, 0, reader.scan.tokens, scores)

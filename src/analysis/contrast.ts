@@ -14,7 +14,13 @@ const LEAST_PHRASE = 1.5
 const LEAST_CLAUSE = 1.8
 const NEUTRAL = 2
 
-function pull(probabilities: Float64Array, prevailing: number, trust: number): void {
+/** Phrases and clauses by themselves make nothing surer than this. */
+const SUREST = 0.8
+
+function pull(probabilities: Float64Array, prevailing: number, most: number): void {
+  const before = probabilities[prevailing] as number
+  if (before >= SUREST) return
+  const trust = Math.min(most, (SUREST - before) / (1 - before))
   for (let c = 0; c < 3; c++) {
     const kept = (probabilities[c] as number) * (1 - trust)
     probabilities[c] = c === prevailing ? kept + trust : kept
@@ -25,9 +31,8 @@ function pull(probabilities: Float64Array, prevailing: number, trust: number): v
  * Moves probabilities towards set phrases ("not disappointed", «не пожалел») and
  * words that negation turned («жаман емес») where all that is of value in a range
  * points the same way: their words alone say the opposite, and a sum over words
- * is easily misled. What negation turned
- * must be most of it, and says little beside a verdict in the middle, which
- * by itself is neutral.
+ * is easily misled. What negation turned must be most of it, and says little
+ * beside a verdict in the middle, which is neutral by itself and contradicts no phrase.
  */
 export function trustPhrases(
   annotation: Annotation,
@@ -47,11 +52,13 @@ export function trustPhrases(
   let isMixed = false
   for (let token = from; token < to; token++) {
     const value = valence[token] as number
-    if (value > 0) good += value
-    else bad -= value
+    const isMiddling = ((entry[token] as number) & Role.lukewarm) !== 0
+    if (isMiddling) isMixed = true
     if (negated[token] === FIXED && Math.abs(value) >= LEAST_PHRASE) trust = TRUST
     else if (turned[token]) turnedSum += Math.abs(value)
-    if ((entry[token] as number) & Role.lukewarm) isMixed = true
+    else if (isMiddling && value > 0) continue
+    if (value > 0) good += value
+    else bad -= value
   }
   if (trust === 0 && !isMixed && 2 * turnedSum > good + bad) trust = TURNED_TRUST
   if (trust > 0 && good > 0 !== bad > 0) pull(probabilities, good > 0 ? 0 : 1, trust)

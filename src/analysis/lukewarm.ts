@@ -15,27 +15,32 @@ const REACH = 8
 /**
  * Returns true where a range of tokens gives a verdict in the middle and no
  * other ("the food was okay"), or takes its praise back ("good, but nothing
- * special"). People call such texts neutral, though their words are praise.
+ * special"). People call such texts neutral, though their words are praise. What
+ * is set against the verdict ("okay, but nobody came") is another one.
  */
 export function isLukewarm(
-  { valence, negated, entry }: Annotation,
+  { valence, negated, entry, clause, contrast }: Annotation,
   from: number,
   to: number,
 ): boolean {
   if (to - from > LONGEST) return false
-  let hasVerdict = false
   let beside = 0
   let praised = -Infinity
+  let verdict = -1
+  let isOpposed = false
   for (let token = from; token < to; token++) {
     const value = valence[token] as number
     if ((entry[token] as number) & Role.lukewarm && value < PRAISE) {
-      hasVerdict = true
+      verdict = clause[token] as number
+      isOpposed = false
       const takesBack = value < 0 && negated[token] === FIXED
       if (takesBack && token - praised <= REACH) return true
     } else {
+      const at = clause[token] as number
+      if (verdict >= 0 && at !== verdict && contrast[at]) isOpposed = true
       beside += Math.abs(value)
       if (value > 0 && value < HIGH_PRAISE) praised = token
     }
   }
-  return hasVerdict && beside <= BESIDE
+  return verdict >= 0 && !isOpposed && beside <= BESIDE
 }

@@ -18,6 +18,8 @@ const MAX_ASPECTS = 64
 /** Log odds of an aspect where a word names it and where none does, if nothing more is known. */
 const NAMED = 1.5
 const UNNAMED = -1.5
+/** The surest that is learned beforehand, so that a few corrections can overrule it. */
+const SUREST = 1.5
 
 /** A taxonomy in one language beside what was learned for it. */
 export interface AspectContext {
@@ -94,7 +96,6 @@ export class SentenceAspects {
   readonly polarity = new Float64Array(3)
   /** What the sentence that was read last is about, where corrections were taught. */
   readonly presence: PresenceSpace = createPresenceSpace()
-  private readonly clause = new Float64Array(3)
   private readonly labelScores = new Float64Array(MAX_ASPECTS)
   private readonly anchors: number[][] = Array.from({ length: MAX_ASPECTS }, () => [])
   private dense = new Float64Array(0)
@@ -144,7 +145,9 @@ export class SentenceAspects {
     const label = context.labels[aspect] as number
     const threshold = context.heads.aspects?.thresholds[label]
     if (!threshold) return isNamed ? NAMED : UNNAMED
-    return (this.labelScores[label] as number) - (isNamed ? threshold.named : threshold.unnamed)
+    const score =
+      (this.labelScores[label] as number) - (isNamed ? threshold.named : threshold.unnamed)
+    return Math.max(-SUREST, Math.min(SUREST, score))
   }
 
   /**
@@ -172,20 +175,10 @@ export class SentenceAspects {
       around,
     )
     probabilities(context.heads.mention, around.hashed, around.count, around.dense, this.polarity)
-    if (context.lang === 'kk') this.blend(reader, context, range)
     trustPhrases(annotation, range.from, range.to, this.polarity)
     trustContrast(annotation, range, mention, this.polarity)
     adjustPolarity(context.taught?.opinion, mentionFeatures(reader), this.polarity)
     return range
-  }
-
-  /** Kazakh mentions have no head of their own, but the clause can be asked for its sentiment. */
-  private blend(reader: Reader, context: AspectContext, range: TokenRange): void {
-    const count = readFeatures(reader, range.from, range.to)
-    probabilities(context.heads.sentiment, reader.features, count, reader.dense, this.clause)
-    for (let c = 0; c < 3; c++) {
-      this.polarity[c] = ((this.polarity[c] as number) + (this.clause[c] as number)) / 2
-    }
   }
 }
 

@@ -45,7 +45,9 @@ describe('aspects by Kazakh words', () => {
   })
 
   test('tell a fee, a help line and a delivery service from the staff', () => {
-    expect(Object.keys(aspects('Қызмет ақысы үш мың теңге'))).toEqual(['price'])
+    const fee = Object.keys(aspects('Қызмет ақысы үш мың теңге'))
+    expect(fee).toContain('price')
+    expect(fee).not.toContain('staff')
     expect(Object.keys(aspects('Қолдау қызметі сегізге дейін'))).toEqual(['support'])
     expect(Object.keys(aspects('Жеткізу қызметі жексенбіде демалады'))).toEqual(['delivery'])
   })

@@ -1,6 +1,8 @@
 import type { Polarity } from '../../src/analysis/types.ts'
+import type { Locale } from '../../src/core/locale.ts'
 import { CATEGORY_MAPS } from './category-map.ts'
 import { type LabelledText, type Part, readLabelled } from './feedback-data.ts'
+import { ownTexts } from './own-texts.ts'
 
 /** A text with the taxonomy's aspects that a person found in it. */
 export interface AspectRow {
@@ -55,8 +57,22 @@ function rowsOf(source: Source, file: string, weight: number, fixed?: string): A
   })
 }
 
+function ownRows({ part }: Source, lang: Locale): AspectRow[] {
+  return ownTexts(lang, part).map(({ text, aspects }) => ({
+    text,
+    domain: 'own',
+    aspects,
+    weight: 1,
+  }))
+}
+
 /** Returns the texts with categories of a language. */
-export function aspectRows(source: Source, lang: 'en' | 'ru'): AspectRow[] {
+export function aspectRows(source: Source, lang: Locale): AspectRow[] {
+  return [...givenRows(source, lang), ...ownRows(source, lang)]
+}
+
+function givenRows(source: Source, lang: Locale): AspectRow[] {
+  if (lang === 'kk' || lang === 'lt') return []
   if (lang === 'ru') {
     return [
       ...rowsOf(source, 'ru_mabsa_train.jsonl', 1),
@@ -90,7 +106,8 @@ function termsOf(
 }
 
 /** Returns the texts with named targets of a language. */
-export function targetRows(source: Source, lang: 'en' | 'ru'): TargetRow[] {
+export function targetRows(source: Source, lang: Locale): TargetRow[] {
+  if (lang === 'kk' || lang === 'lt') return []
   if (lang === 'ru') {
     return [
       ...termsOf(source, 'ru_mabsa_train.jsonl', undefined, 1),

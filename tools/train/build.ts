@@ -10,6 +10,7 @@ import {
 } from '../../src/analysis/models.ts'
 import type { ExtraLexicon } from '../../src/analysis/reader.ts'
 import { POLARITIES } from '../../src/analysis/types.ts'
+import type { Locale } from '../../src/core/locale.ts'
 import { aspectRows, targetRows } from './aspect-data.ts'
 import { calibrations } from './calibration.ts'
 import type { Part } from './feedback-data.ts'
@@ -99,7 +100,7 @@ function isKnown({ without = [] }: BuildOptions): (row: { readonly domain: strin
 
 function learnSentiment(
   options: BuildOptions,
-  lang: 'en' | 'ru' | 'kk',
+  lang: Locale,
   extra: ExtraLexicon | undefined,
   pool: Pool,
 ) {
@@ -107,24 +108,30 @@ function learnSentiment(
   const examples = sentimentExamples(rows, lang, extra)
   for (const example of examples) {
     const weight = lang === 'kk' ? KAZAKH_WEIGHT : POOLED_WEIGHT[example.row.domain]
-    if (weight !== 0) pool.sentiment.push({ ...example, weight: weight ?? 1 })
+    if (lang !== 'lt' && weight !== 0) pool.sentiment.push({ ...example, weight: weight ?? 1 })
   }
   options.log(`${lang}: ${examples.length} texts with a sentiment`)
   return examples
 }
 
+/** Trains a language's sentiment; Lithuanian has few texts of its own. */
+function sentimentHead(lang: Locale, examples: readonly SentimentExample[], pool: Pool): Trained {
+  return lang === 'lt' ? trainTransferred(pool.sentiment, examples) : trainSentiment(examples, lang)
+}
+
 function learnAspects(
   options: BuildOptions,
-  lang: 'en' | 'ru',
+  lang: Locale,
   extra: ExtraLexicon | undefined,
   examples: readonly SentimentExample[],
   pool: Pool,
 ): Learned {
   const source = { folder: options.data, part: options.part }
   const halves = [0, 1].map((fold) =>
-    trainSentiment(
-      examples.filter(({ row }) => foldOf(row.text, 2) !== fold),
+    sentimentHead(
       lang,
+      examples.filter(({ row }) => foldOf(row.text, 2) !== fold),
+      pool,
     ),
   )
   const sentimentOf = heldOutSentiment(halves, (text) => foldOf(text, 2))
@@ -136,16 +143,19 @@ function learnAspects(
   const mentions = aspectMentions(rows, lang, extra, sentimentOf)
   const named = targetRows(source, lang).filter(isKnown(options))
   const targets = targetMentions(named, lang, extra, sentimentOf)
+  options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
+  const aspects = trainAspects(detection, labels.length)
+  const header = { labels, thresholds }
+  if (lang === 'kk' || lang === 'lt') {
+    const mention = trainTransferredMentions(pool.mentions, mentions)
+    return { heads: { aspects, mention, target: trainTransferredMentions(pool.targets) }, header }
+  }
   pool.mentions.push(...mentions)
   pool.targets.push(...targets)
-  options.log(`${lang}: ${rows.length} texts with aspects, ${targets.length} targets`)
+  const mention = trainMentions([...mentions, ...namedOpinions(targets)], MENTION_BUCKETS[lang])
   return {
-    heads: {
-      aspects: trainAspects(detection, labels.length),
-      mention: trainMentions([...mentions, ...namedOpinions(targets)], MENTION_BUCKETS[lang]),
-      target: trainMentions(targets, TARGET_BUCKETS[lang]),
-    },
-    header: { labels, thresholds },
+    heads: { aspects, mention, target: trainMentions(targets, TARGET_BUCKETS[lang]) },
+    header,
   }
 }
 
@@ -180,24 +190,12 @@ export function buildModels(options: BuildOptions): Record<string, number> {
     log(`${name}.bin: ${sizes[`${name}.bin`]} bytes`)
   }
   const learned: Record<string, Learned> = {}
-  for (const lang of ['en', 'ru', 'kk'] as const) {
+  for (const lang of ['en', 'ru', 'kk', 'lt'] as const) {
     const second = lang === 'en' ? extra : undefined
     const examples = learnSentiment(options, lang, second, pool)
-    const sentiment = trainSentiment(examples, lang)
-    const aspects =
-      lang === 'kk'
-        ? { heads: {}, header: {} }
-        : learnAspects(options, lang, second, examples, pool)
-    learned[lang] = { heads: { sentiment, ...aspects.heads }, header: aspects.header }
-  }
-  const transferred = {
-    mention: trainTransferredMentions(pool.mentions),
-    target: trainTransferredMentions(pool.targets),
-  }
-  learned['kk'] = { heads: { ...learned['kk']?.heads, ...transferred }, header: {} }
-  learned['lt'] = {
-    heads: { sentiment: trainTransferred(pool.sentiment), ...transferred },
-    header: {},
+    const sentiment = sentimentHead(lang, examples, pool)
+    const { heads, header } = learnAspects(options, lang, second, examples, pool)
+    learned[lang] = { heads: { sentiment, ...heads }, header }
   }
   for (const [lang, { heads, header }] of Object.entries(learned)) {
     const full = {

@@ -32,10 +32,14 @@ export type Part = 'all' | 'train' | 'held-out'
 
 const HELD_OUT_SHARE = 10
 
+/** Says whether a text is one of the tenth that is left aside to measure on. */
+export function isHeldOut(text: string): boolean {
+  return foldOf(text, HELD_OUT_SHARE) === 0
+}
+
 function isIn(part: Part, name: string, text: string): boolean {
   if (part === 'all') return true
-  const isHeldOut = name.includes('_dev') || foldOf(text, HELD_OUT_SHARE) === 0
-  return isHeldOut === (part === 'held-out')
+  return (name.includes('_dev') || isHeldOut(text)) === (part === 'held-out')
 }
 
 /** Reads a JSON-lines file of the data folder. Throws where it is missing. */

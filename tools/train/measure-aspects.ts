@@ -1,5 +1,6 @@
 import type { Analyzer, Polarity } from '../../src/analysis/index.ts'
-import { aspectRows, targetRows } from './aspect-data.ts'
+import type { Locale } from '../../src/core/locale.ts'
+import { type AspectRow, aspectRows, targetRows } from './aspect-data.ts'
 import type { Part } from './feedback-data.ts'
 import type { Figure } from './figure.ts'
 
@@ -15,49 +16,68 @@ const GROUPS: Readonly<Record<string, string>> = {
   general: 'general',
 }
 
-/** Detection and polarity of aspects in restaurant sentences. */
-export function aspectFigures(folder: string, analyzer: Analyzer, lang: 'en' | 'ru'): Figure[] {
-  const rows = aspectRows({ folder, part: HELD }, lang).filter((row) => row.domain === 'restaurant')
-  let hits = 0
-  let wrong = 0
-  let missed = 0
-  let judged = 0
-  let agreed = 0
+interface Tally {
+  hits: number
+  wrong: number
+  missed: number
+  judged: number
+  agreed: number
+}
+
+/** Counts found aspects against right ones; `groupOf` joins or leaves out aspects. */
+function tallyOf(
+  rows: readonly AspectRow[],
+  analyzer: Analyzer,
+  lang: Locale,
+  groupOf: (aspect: string) => string | undefined,
+): Tally {
+  const tally: Tally = { hits: 0, wrong: 0, missed: 0, judged: 0, agreed: 0 }
   for (const row of rows) {
     const found = new Map<string, Polarity>()
     for (const { aspect, polarity } of analyzer.analyze(row.text, { lang }).aspects) {
-      const group = GROUPS[aspect]
+      const group = groupOf(aspect)
       if (group && !found.has(group)) found.set(group, polarity)
     }
-    const right = new Map([...row.aspects].map(([key, polarity]) => [GROUPS[key], polarity]))
+    const right = new Map([...row.aspects].map(([key, polarity]) => [groupOf(key), polarity]))
     for (const [group, polarity] of right) {
       if (group === undefined) continue
       const given = found.get(group)
-      if (given === undefined) missed++
-      else {
-        hits++
-        if (polarity !== undefined) {
-          judged++
-          if (given === polarity) agreed++
-        }
+      if (given === undefined) {
+        tally.missed++
+        continue
       }
+      tally.hits++
+      if (polarity === undefined) continue
+      tally.judged++
+      if (given === polarity) tally.agreed++
     }
-    for (const group of found.keys()) if (!right.has(group)) wrong++
+    for (const group of found.keys()) if (!right.has(group)) tally.wrong++
   }
+  return tally
+}
+
+function figuresOf(what: string, n: number, tally: Tally, polarityOf: string): Figure[] {
+  const { hits, wrong, missed, judged, agreed } = tally
   return [
-    {
-      what: `${lang} aspects of restaurants`,
-      n: rows.length,
-      value: (2 * hits) / (2 * hits + wrong + missed),
-      unit: 'micro-F1',
-    },
-    {
-      what: `${lang} polarity of found aspects`,
-      n: judged,
-      value: agreed / judged,
-      unit: 'accuracy',
-    },
+    { what, n, value: (2 * hits) / (2 * hits + wrong + missed), unit: 'micro-F1' },
+    { what: polarityOf, n: judged, value: agreed / judged, unit: 'accuracy' },
   ]
+}
+
+/** Detection and polarity of aspects in restaurant sentences. */
+export function aspectFigures(folder: string, analyzer: Analyzer, lang: 'en' | 'ru'): Figure[] {
+  const rows = aspectRows({ folder, part: HELD }, lang).filter((row) => row.domain === 'restaurant')
+  const tally = tallyOf(rows, analyzer, lang, (aspect) => GROUPS[aspect])
+  const polarityOf = `${lang} polarity of found aspects`
+  return figuresOf(`${lang} aspects of restaurants`, rows.length, tally, polarityOf)
+}
+
+/** Detection and polarity of every aspect in the project's own sentences. */
+export function ownAspectFigures(folder: string, analyzer: Analyzer, lang: Locale): Figure[] {
+  const rows = aspectRows({ folder, part: HELD }, lang).filter((row) => row.domain === 'own')
+  const tally = tallyOf(rows, analyzer, lang, (aspect) => aspect)
+  const what = `${lang} aspects of own sentences`
+  return figuresOf(what, rows.length, tally, `${what}, polarity`)
 }
 
 /** Polarity towards names in sentences with several. */

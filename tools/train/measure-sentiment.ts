@@ -34,6 +34,8 @@ export const SENTIMENT_SETS: readonly SentimentSet[] = [
     classes: 3,
     domains: ['laptop', 'phone', 'food', 'hotel', 'coursera'],
   },
+  { name: 'en own sentences', lang: 'en', classes: 3, domains: ['own'] },
+  { name: 'ru own sentences', lang: 'ru', classes: 3, domains: ['own'] },
 ]
 
 /** Test sets of sentiment, all of them held out. */
@@ -41,10 +43,18 @@ export function sentimentSets(
   folder: string,
 ): { name: string; lang: string; classes: 2 | 3; rows: SentimentRow[] }[] {
   const held = { en: sentimentRows(folder, 'en', HELD), ru: sentimentRows(folder, 'ru', HELD) }
-  const kk = sentimentRows(folder, 'kk', HELD).filter((row) => row.domain !== 'kazsandra')
+  const kk = sentimentRows(folder, 'kk', HELD).filter(
+    ({ domain }) => domain !== 'kazsandra' && domain !== 'own',
+  )
   const lt = readLabelled(folder, 'lt_reviews_dev.jsonl').flatMap((row) =>
     row.label ? [{ text: row.text, label: row.label, domain: row.domain ?? '', weight: 1 }] : [],
   )
+  const own = (['kk', 'lt'] as const).map((lang) => ({
+    name: `${lang} own sentences`,
+    lang,
+    classes: 3 as const,
+    rows: sentimentRows(folder, lang, HELD).filter((row) => row.domain === 'own'),
+  }))
   const sharp = (rows: SentimentRow[]) => rows.filter((row) => row.label !== 'neutral')
   return [
     ...SENTIMENT_SETS.map(({ name, lang, classes, domains }) => {
@@ -54,6 +64,7 @@ export function sentimentSets(
     { name: 'kk reviews', lang: 'kk', classes: 3, rows: kk },
     { name: 'kk reviews', lang: 'kk', classes: 2, rows: sharp(kk) },
     { name: 'lt reviews', lang: 'lt', classes: 3, rows: lt },
+    ...own,
   ]
 }
 

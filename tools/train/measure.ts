@@ -1,6 +1,7 @@
 import type { Analyzer } from '../../src/analysis/index.ts'
+import { LOCALES } from '../../src/core/locale.ts'
 import type { Figure } from './figure.ts'
-import { aspectFigures, targetFigure } from './measure-aspects.ts'
+import { aspectFigures, ownAspectFigures, targetFigure } from './measure-aspects.ts'
 import { languageFigures } from './measure-language.ts'
 import { analyzerJudge, judgeScores, negatorGap, sentimentSets } from './measure-sentiment.ts'
 
@@ -28,6 +29,7 @@ export function measureAll(
     ...gaps,
     ...aspectFigures(folder, analyzer, 'en'),
     ...aspectFigures(folder, analyzer, 'ru'),
+    ...LOCALES.flatMap((lang) => ownAspectFigures(folder, analyzer, lang)),
     targetFigure(folder, analyzer),
     ...languageFigures(folder, analyzer, others),
   ]

@@ -9,6 +9,7 @@ import {
 } from '../../src/analysis/reader.ts'
 import { aspectDense, aspectDenseCount } from '../../src/analysis/sentence-aspects.ts'
 import { defaultTaxonomy } from '../../src/analysis/taxonomy.ts'
+import type { Locale } from '../../src/core/locale.ts'
 import type { AspectRow } from './aspect-data.ts'
 import { type Example, scoreExample, type Trained, train } from './logistic.ts'
 import { foldOf } from './scores.ts'
@@ -42,7 +43,7 @@ function speaksOf(row: AspectRow, key: string): boolean {
 /** Returns rows with the features of the aspect head. */
 export function aspectExamples(
   rows: readonly AspectRow[],
-  lang: 'en' | 'ru',
+  lang: Locale,
   labels: readonly string[],
   extra: ExtraLexicon | undefined,
 ): AspectExample[] {

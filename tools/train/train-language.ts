@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   languageFeatures,
   MAX_LANGUAGE_FEATURES,
   type TextLanguage,
 } from '../../src/analysis/language-id.ts'
 import { createScan, scanText } from '../../src/analysis/scan.ts'
+import type { Locale } from '../../src/core/locale.ts'
 import { readLabelled } from './feedback-data.ts'
 import {
   declaration,
@@ -16,6 +15,7 @@ import {
   OTHER_GROUPS,
 } from './language-texts.ts'
 import { type Example, type Trained, train } from './logistic.ts'
+import { ownTexts } from './own-texts.ts'
 import { seededRandom } from './random.ts'
 
 /** The classes of the head: the four languages, then the groups of others. */
@@ -105,10 +105,9 @@ function draw(sources: Sources, random: () => number): string {
   return piece(pick(sources.running, random), random)
 }
 
-function written(lang: 'ru' | 'lt'): string[] {
-  return readFileSync(join('tools', 'train', 'texts', `${lang}.txt`), 'utf8')
-    .trim()
-    .split('\n')
+/** Sentences of feedback that were written for the project. */
+function written(lang: Locale): string[] {
+  return ownTexts(lang, 'all').map(({ text }) => text)
 }
 
 function knownSources(folder: string): Record<string, Sources> {
@@ -116,6 +115,8 @@ function knownSources(folder: string): Record<string, Sources> {
     names.flatMap((name) => readLabelled(folder, name).map((row) => row.text))
   return {
     en: {
+      written: written('en'),
+      writtenShare: 0.1,
       running: [
         ...texts(['en_mabsa_train.jsonl', 'en_uci_train.jsonl', 'en_vader_tweets.jsonl']),
         ...texts(['en_mams_acsa_train.jsonl']),
@@ -132,6 +133,8 @@ function knownSources(folder: string): Record<string, Sources> {
       share: 0.9,
     },
     kk: {
+      written: written('kk'),
+      writtenShare: 0.1,
       running: [...texts(['kk_kazsandra_train.jsonl']), ...declaration('kaz')],
       phrases: emojiNames('kk'),
       share: 0.95,

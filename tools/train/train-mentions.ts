@@ -17,10 +17,11 @@ import {
 import { TARGET_HASH } from '../../src/analysis/target.ts'
 import { defaultTaxonomy } from '../../src/analysis/taxonomy.ts'
 import { comparisonWords } from '../../src/analysis/words.ts'
+import type { Locale } from '../../src/core/locale.ts'
 import type { AspectRow, TargetRow } from './aspect-data.ts'
 import { type Example, scoreExample, type Trained, train } from './logistic.ts'
 import { classOf } from './sentiment-data.ts'
-import { NO_FEATURES } from './train-sentiment.ts'
+import { EXTRA_FEATURES, NO_FEATURES } from './train-sentiment.ts'
 
 /** A mention with its features. */
 export interface MentionExample extends Example {
@@ -49,7 +50,7 @@ export function heldOutSentiment(
 
 function mentionExample(
   reader: Reader,
-  lang: 'en' | 'ru',
+  lang: Locale,
   mention: Mention,
   hash: number,
   polarity: Float64Array,
@@ -71,7 +72,7 @@ function mentionExample(
 /** Returns one example for each aspect with a polarity. */
 export function aspectMentions(
   rows: readonly AspectRow[],
-  lang: 'en' | 'ru',
+  lang: Locale,
   extra: ExtraLexicon | undefined,
   sentimentOf: SentimentOf,
 ): MentionExample[] {
@@ -111,7 +112,7 @@ export function aspectMentions(
 /** Returns one example for each named target. */
 export function targetMentions(
   rows: readonly TargetRow[],
-  lang: 'en' | 'ru',
+  lang: Locale,
   extra: ExtraLexicon | undefined,
   sentimentOf: SentimentOf,
 ): MentionExample[] {
@@ -155,24 +156,32 @@ export function trainMentions(examples: readonly MentionExample[], buckets: numb
   })
 }
 
-/** Trains the polarity of mentions on real-valued features alone, for languages without data. */
-export function trainTransferredMentions(examples: readonly MentionExample[]): Trained {
-  const plain = examples.map((example) => {
-    const dense = example.dense.slice()
-    for (let block = 0; block < 3; block++) {
-      for (const at of [25, 26, 27, 28]) dense[block * DENSE_COUNT + at] = 0
-    }
-    return { ...example, features: NO_FEATURES, dense }
-  })
-  return train(plain, {
+/** Returns an example without hashed features and without what only English has. */
+function plain(example: MentionExample): MentionExample {
+  const dense = example.dense.slice()
+  for (let block = 0; block < 3; block++) {
+    for (const at of EXTRA_FEATURES) dense[block * DENSE_COUNT + at] = 0
+  }
+  return { ...example, features: NO_FEATURES, dense }
+}
+
+/**
+ * Trains the polarity of mentions in a language with few texts of its own, on these and on
+ * the real-valued features of the other languages.
+ */
+export function trainTransferredMentions(
+  others: readonly MentionExample[],
+  own: readonly MentionExample[] = [],
+): Trained {
+  return train([...others.map(plain), ...own], {
     classes: 3,
-    buckets: 2,
+    buckets: own.length === 0 ? 2 : 2 ** 14,
     denseCount: AROUND_DENSE,
     epochs: 5,
     rate: 0.1,
     denseRate: 0.05,
-    decay: 0,
-    dropout: 0,
+    decay: 1e-6,
+    dropout: own.length === 0 ? 0 : 0.3,
     seed: 9,
   })
 }

@@ -13,7 +13,7 @@ import { classOf, type SentimentRow } from './sentiment-data.ts'
 
 export const NO_FEATURES = new Int32Array(0)
 /** Places of the second lexicon among the real-valued features: no language but English has one. */
-const EXTRA_FEATURES = [25, 26, 27, 28]
+export const EXTRA_FEATURES = [25, 26, 27, 28]
 
 const reader = createReader()
 
@@ -82,26 +82,31 @@ export function trainSentiment(
   return train(weighted, { ...settings, scale })
 }
 
+/** Returns an example without hashed features and without what only English has. */
+function plain(example: SentimentExample): SentimentExample {
+  const dense = example.dense.slice()
+  for (const at of EXTRA_FEATURES) dense[at] = 0
+  return { ...example, features: NO_FEATURES, dense }
+}
+
 /**
- * Trains the head of a language without labelled texts on the real-valued
- * features of the others: what words of value, negation and contrast add up
- * to means the same in every language.
+ * Trains the head of a language with few labelled texts of its own, on these and on the
+ * real-valued features of the other languages: what words of value, negation and contrast
+ * add up to means the same in every language.
  */
-export function trainTransferred(examples: readonly SentimentExample[]): Trained {
-  const plain = examples.map((example) => {
-    const dense = example.dense.slice()
-    for (const at of EXTRA_FEATURES) dense[at] = 0
-    return { ...example, features: NO_FEATURES, dense }
-  })
-  return train(balanced(plain, 0.7), {
+export function trainTransferred(
+  others: readonly SentimentExample[],
+  own: readonly SentimentExample[],
+): Trained {
+  return train(balanced([...others.map(plain), ...own], 0.7), {
     classes: 3,
-    buckets: 2,
+    buckets: 2 ** 15,
     denseCount: DENSE_COUNT,
     epochs: 4,
     rate: 0.1,
     denseRate: 0.05,
-    decay: 0,
-    dropout: 0,
+    decay: 1e-6,
+    dropout: 0.3,
     seed: 5,
   })
 }
