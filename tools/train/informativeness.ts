@@ -2,8 +2,12 @@ import type { Example } from './logistic.ts'
 
 /** Texts of each class in which every feature is taken to have been seen besides. */
 const UNSEEN = 0.5
+/** Texts of the usual mixture of labels in which every feature is taken to have been seen besides. */
+const UNSEEN_LABELLED = 2
 const MOST = 3
 const POWER = 0.5
+/** What a feature counts that tells nothing of any label. */
+const LEAST = 0.05
 
 /**
  * Returns how much each bucket tells the classes apart: the largest log ratio of
@@ -36,5 +40,42 @@ export function informativeness(
       most = Math.max(most, Math.abs(Math.log((counts[bucket * classes + c] as number) / mean)))
     }
     return Math.min(MOST, most) ** POWER
+  })
+}
+
+/**
+ * The same for independent labels: the largest log ratio of a label's share where the feature is
+ * to its share anywhere. Features that no label is commoner with count next to nothing.
+ */
+export function labelInformativeness(
+  examples: readonly Example[],
+  labels: number,
+  buckets: number,
+): Float32Array {
+  const counts = new Float64Array(buckets * labels)
+  const seen = new Float64Array(buckets)
+  const totals = new Float64Array(labels)
+  let total = 0
+  for (const { features, target, weight } of examples) {
+    const own = Array.from({ length: labels }, (_, label) => label).filter(
+      (label) => ((target >>> label) & 1) === 1,
+    )
+    total += weight
+    for (const label of own) totals[label] = (totals[label] as number) + weight
+    for (const bucket of new Set(features.map((feature) => feature & (buckets - 1)))) {
+      seen[bucket] = (seen[bucket] as number) + weight
+      for (const label of own) {
+        const at = bucket * labels + label
+        counts[at] = (counts[at] as number) + weight
+      }
+    }
+  }
+  const shares = totals.map((count) => count / total)
+  return Float32Array.from(seen, (texts, bucket) => {
+    const most = shares.reduce((highest, share, label) => {
+      const count = (counts[bucket * labels + label] as number) + UNSEEN_LABELLED * share
+      return Math.max(highest, Math.log(count / (texts + UNSEEN_LABELLED) / share))
+    }, 0)
+    return Math.max(LEAST, Math.min(MOST, most))
   })
 }

@@ -11,6 +11,7 @@ import { aspectDense, aspectDenseCount } from '../../src/analysis/sentence-aspec
 import { defaultTaxonomy } from '../../src/analysis/taxonomy.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import type { AspectRow } from './aspect-data.ts'
+import { labelInformativeness } from './informativeness.ts'
 import { type Example, scoreExample, type Trained, train } from './logistic.ts'
 import { foldOf } from './scores.ts'
 
@@ -75,11 +76,14 @@ export function aspectExamples(
   })
 }
 
+const BUCKETS = 2 ** 16
+
 /** Trains the detection of aspects, label by label. */
 export function trainAspects(examples: readonly AspectExample[], labels: number): Trained {
   return train(examples, {
     classes: labels,
-    buckets: 2 ** 15,
+    buckets: BUCKETS,
+    scale: labelInformativeness(examples, labels, BUCKETS),
     denseCount: aspectDenseCount(labels),
     epochs: 4,
     rate: 0.2,
@@ -126,10 +130,8 @@ export interface Threshold {
   readonly unnamed: number
 }
 
-/** A label that no word names needs some certainty, whatever the held-out texts say; less where the ways to say it are many. */
-const LEAST_UNNAMED = -0.1
-const LEAST_UNNAMED_BROAD = -0.4
-const BROAD = new Set(['staff', 'place', 'general'])
+/** A label that no word names needs some certainty, whatever the held-out texts say. */
+const LEAST_UNNAMED = -0.6
 const GRID = [-2, -1.6, -1.2, -1, -0.8, -0.6, -0.4, -0.2, 0, 0.3, 0.6, 1]
 
 /** F1 of one label at two thresholds. */
@@ -160,12 +162,11 @@ export function chooseThresholds(
   labels: readonly string[],
 ): Threshold[] {
   return labels.map((key, label) => {
-    const least = BROAD.has(key) ? LEAST_UNNAMED_BROAD : LEAST_UNNAMED
-    let best: Threshold = { named: -0.8, unnamed: least }
+    let best: Threshold = { named: -0.8, unnamed: LEAST_UNNAMED }
     let most = labelF1(examples, scores, label, best)
     for (const named of GRID) {
       for (const unnamed of GRID) {
-        if (unnamed < Math.max(named, least)) continue
+        if (unnamed < Math.max(named, LEAST_UNNAMED)) continue
         const f1 = labelF1(examples, scores, label, { named, unnamed })
         if (f1 > most + 0.002) {
           most = f1
