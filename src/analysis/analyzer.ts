@@ -5,15 +5,16 @@ import { AspectFinder } from './aspects.ts'
 import { trustPhrases } from './contrast.ts'
 import { probabilities, type Verdict, verdictOf } from './decide.ts'
 import { isFirstPerson } from './first-person.ts'
+import { judgedSentiment } from './fit-judgements.ts'
+import { type JudgedSentiment, judgeAnew } from './judged-sentiment.ts'
+import { createJudgedSpace, judgementOf, readJudged } from './judgement.ts'
 import { identifyLanguage, languageFeatures, MAX_LANGUAGE_FEATURES } from './language-id.ts'
-import { learnPolarity } from './lesson.ts'
 import { knownLanguage, type Models, openModels } from './models.ts'
-import { tableOf } from './online-head.ts'
 import { createReader, type Reader, readFeatures, readTokens, readWords } from './reader.ts'
 import { type Scan, TokenKind } from './scan.ts'
 import { type AspectContext, aspectContext } from './sentence-aspects.ts'
 import { targetPolarity } from './target.ts'
-import { adjustPolarity, NOTHING_TAUGHT, taughtAspects } from './taught-aspects.ts'
+import { NOTHING_TAUGHT, taughtAspects } from './taught-aspects.ts'
 import { defaultTaxonomy, type Taxonomy } from './taxonomy.ts'
 import {
   type Analysis,
@@ -23,7 +24,7 @@ import {
   POLARITIES,
   type TargetOpinion,
 } from './types.ts'
-import { sentimentHead, type WorkspaceWeights } from './workspace-weights.ts'
+import { type WorkspaceWeights, withJudgement } from './workspace-weights.ts'
 
 export interface AnalyzerOptions {
   /** The shipped models unless said otherwise. */
@@ -35,7 +36,7 @@ export interface AnalyzerOptions {
 
 /** Confidence below which a verdict is not counted on. */
 const SURE = 0.5
-const ENGINE_VERSION = 3
+const ENGINE_VERSION = 4
 
 /** Language whose real-valued features stand in where the text's is none of the four. */
 const FALLBACK: Locale = 'lt'
@@ -64,7 +65,7 @@ class TextAnalyzer implements Analyzer {
   private readonly finder = new AspectFinder()
   private readonly teacher = new AspectTeacher()
   private readonly contexts = new Map<Locale, AspectContext>()
-  private readonly tables = new Map<Locale, Float32Array | undefined>()
+  private readonly judged = createJudgedSpace()
   private readonly languageBuffer = new Int32Array(MAX_LANGUAGE_FEATURES)
   private readonly scores = new Float64Array(64)
 
@@ -79,7 +80,7 @@ class TextAnalyzer implements Analyzer {
     const { reader } = this
     const { lang, confidence, context } = this.read(text, options.lang)
     const isKnown = lang !== 'other'
-    const verdict = verdictOf(this.sentiment(context, isKnown, this.table(context.lang)))
+    const verdict = verdictOf(this.sentiment(context, isKnown, this.taught(context.lang)))
     const aspects = !isKnown ? [] : this.finder.find(reader, context, verdict.score)
     return {
       lang,
@@ -111,12 +112,10 @@ class TextAnalyzer implements Analyzer {
         correction.polarity,
       )
     }
-    const name = sentimentHead(lang)
-    const head = weights.heads.get(name)
-    const before = this.sentiment(context, true, head && tableOf(head))
-    const count = readFeatures(reader, 0, reader.scan.tokens)
-    const features = { hashed: reader.features, count, dense: reader.dense }
-    return learnPolarity(weights, name, features, before, POLARITIES.indexOf(correction.sentiment))
+    if (!saysAnything(reader.scan)) return weights
+    readJudged(reader, this.sentiment(context, true, undefined), true, this.judged)
+    const right = POLARITIES.indexOf(correction.sentiment)
+    return withJudgement(weights, lang, judgementOf(this.judged, right))
   }
 
   private read(text: string, stated: string | undefined) {
@@ -135,13 +134,10 @@ class TextAnalyzer implements Analyzer {
     return { lang, confidence: known ? 1 : guess.confidence, context }
   }
 
-  private table(lang: Locale): Float32Array | undefined {
-    if (!this.weights) return undefined
-    if (!this.tables.has(lang)) {
-      const head = this.weights.heads.get(sentimentHead(lang))
-      this.tables.set(lang, head && tableOf(head))
-    }
-    return this.tables.get(lang)
+  /** Returns what corrections taught of whole texts in a language; undefined where nothing was. */
+  private taught(lang: Locale): JudgedSentiment | undefined {
+    const judgements = this.weights?.judgements.get(lang)
+    return judgements && judgedSentiment(judgements)
   }
 
   private context(lang: Locale): AspectContext {
@@ -162,7 +158,7 @@ class TextAnalyzer implements Analyzer {
   private sentiment(
     context: AspectContext,
     isKnown: boolean,
-    table: Float32Array | undefined,
+    taught: JudgedSentiment | undefined,
   ): Float64Array {
     const { reader, scores } = this
     const features = readFeatures(reader, 0, reader.scan.tokens)
@@ -170,7 +166,9 @@ class TextAnalyzer implements Analyzer {
     if (!saysAnything(reader.scan)) return scores.fill(1 / 3, 0, 3)
     probabilities(context.heads.sentiment, reader.features, count, reader.dense, scores)
     trustPhrases(reader.annotation, 0, reader.scan.tokens, scores)
-    adjustPolarity(table, { hashed: reader.features, count, dense: reader.dense }, scores)
+    if (!taught) return scores
+    readJudged(reader, scores, isKnown, this.judged)
+    judgeAnew(taught, this.judged, scores)
     return scores
   }
 

@@ -3,10 +3,10 @@ import { softmax } from './linear-head.ts'
 import { type OnlineFeatures, onlineScores, tableOf } from './online-head.ts'
 import type { Taxonomy } from './taxonomy.ts'
 import {
+  OPINION_SHAPE,
   opinionHead,
   PRESENCE_SHAPE,
   presenceHead,
-  SENTIMENT_SHAPE,
   type WorkspaceWeights,
 } from './workspace-weights.ts'
 
@@ -58,7 +58,7 @@ export function adjustPolarity(
   probabilities: Float64Array,
 ): void {
   if (!table) return
-  onlineScores(table, SENTIMENT_SHAPE, features, three)
+  onlineScores(table, OPINION_SHAPE, features, three)
   for (let c = 0; c < 3; c++) {
     probabilities[c] = Math.log(Math.max(1e-12, probabilities[c] as number)) + (three[c] as number)
   }

@@ -41,6 +41,67 @@ test('corrections move the sentiment of texts like them', () => {
   expect(after).toBeLessThan(before - 0.2)
 })
 
+describe('what people set right', () => {
+  const praised = [
+    'Great hotel, lovely staff',
+    'The room was wonderful and quiet',
+    'Excellent breakfast',
+    'I love this camera',
+    'Perfect, thank you',
+    'Very good value and a fast delivery',
+  ]
+  const misread = [
+    'The best part was leaving',
+    'A great way to lose an afternoon',
+    'Good luck getting a refund',
+    'Nice to be ignored for an hour',
+    'Love how they never answer',
+    'Wonderful, the third broken one',
+    'Perfect if you enjoy queues',
+    'Excellent example of how not to do it',
+  ]
+  const negative = (text: string): Correction => ({ text, lang: 'en', sentiment: 'negative' })
+  const read = (text: string, corrections: readonly Correction[]) =>
+    createAnalyzer({ workspaceWeights: learned(corrections) }).analyze(text, { lang: 'en' })
+
+  test('leaves the reading of what they pass over', () => {
+    const corrections = misread.map(negative)
+    expect(praised.map((text) => read(text, corrections).sentiment)).toEqual(
+      praised.map(() => 'positive'),
+    )
+  })
+
+  test('counts for more beside what they confirm', () => {
+    const neutral = misread.map((text) => ({ text, lang: 'en', sentiment: 'neutral' as const }))
+    const confirmed = [
+      'Terrible service',
+      'It broke at once',
+      'Rude, slow and dirty',
+      'Never again',
+    ]
+    const text = 'Nice enough'
+    const alone = read(text, neutral).score
+    const beside = read(text, [...neutral, ...confirmed.map(negative)]).score
+    expect(Math.abs(beside)).toBeLessThan(Math.abs(alone))
+  })
+
+  test('turns no sure reading of other words when it is said once', () => {
+    for (const one of misread) {
+      for (const text of praised) {
+        const { confidence } = read(text, [])
+        if (confidence > 0.8) expect(read(text, [negative(one)]).sentiment).toBe('positive')
+      }
+    }
+  })
+
+  test('is kept up to a limit: the latest count', () => {
+    const lemon = slang.map(negative)
+    const many = Array.from({ length: 2_000 }, (_, at) => negative(`${misread[at % 8]} ${at}`))
+    const weights = learned([...lemon, ...many])
+    expect(writeWeights(weights)).toEqual(writeWeights(learned(many)))
+  })
+})
+
 describe('an aspect that a person adds is found in texts like it', () => {
   test.each([
     {
@@ -200,7 +261,7 @@ test('learning leaves the given weights as they were', () => {
     }),
     { numRuns: 15 },
   )
-  expect(NO_WEIGHTS.heads.size).toBe(0)
+  expect(NO_WEIGHTS.heads.size + NO_WEIGHTS.judgements.size).toBe(0)
 })
 
 test('a text in no known language teaches nothing, nor does an unknown aspect', () => {
@@ -209,6 +270,12 @@ test('a text in no known language teaches nothing, nor does an unknown aspect', 
   expect(
     analyzer.learn(NO_WEIGHTS, { text: 'ok', lang: 'en', aspect: 'x', polarity: 'positive' }),
   ).toBe(NO_WEIGHTS)
+})
+
+test('a text without words teaches nothing', () => {
+  for (const text of ['', '...', '?!', '42']) {
+    expect(analyzer.learn(NO_WEIGHTS, { text, lang: 'en', sentiment: 'negative' })).toBe(NO_WEIGHTS)
+  }
 })
 
 test('weights are stored as bytes and come back the same', () => {
