@@ -17,17 +17,14 @@ import { buildModels, headsWithoutDomains } from '../../tools/train/build.ts'
 import type { Figure } from '../../tools/train/figure.ts'
 import { aspectFigures, targetFigure } from '../../tools/train/measure-aspects.ts'
 import { languageFigures } from '../../tools/train/measure-language.ts'
-import {
-  aspectLearning,
-  sentimentLearning,
-  type Teach,
-} from '../../tools/train/measure-learning.ts'
+import { aspectLearning, sentimentLearning } from '../../tools/train/measure-learning.ts'
 import {
   analyzerJudge,
   judgeScores,
   negatorGap,
   sentimentSets,
 } from '../../tools/train/measure-sentiment.ts'
+import type { Teach } from '../../tools/train/new-domain.ts'
 import { sentimentRows } from '../../tools/train/sentiment-data.ts'
 import { loadPeers } from './peers.ts'
 
@@ -37,6 +34,8 @@ const { values } = parseArgs({
     /** Models trained without the held-out texts; built anew where none are given. */
     models: { type: 'string' },
     peers: { type: 'boolean', default: true },
+    /** Learning in every domain, which trains as many models. */
+    'every-domain': { type: 'boolean', default: false },
   },
   allowNegative: true,
 })
@@ -44,10 +43,11 @@ const SHORT = 200
 const { data } = values
 
 function print(figure: Figure, note = ''): void {
-  const { unit, value } = figure
-  const shown = unit === 'points' ? value.toFixed(1) : value.toFixed(3)
+  const { unit, value, error } = figure
+  const write = (number: number): string => number.toFixed(unit === 'points' ? 1 : 3)
+  const range = error === undefined ? '' : ` ±${write(error)}`
   console.log(
-    `${figure.what.padEnd(48)} ${shown.padStart(7)} ${unit.padEnd(9)} n=${figure.n} ${note}`,
+    `${figure.what.padEnd(48)} ${write(value).padStart(7)}${range} ${unit.padEnd(9)} n=${figure.n} ${note}`,
   )
 }
 
@@ -101,14 +101,26 @@ const NEW_DOMAINS = [
   ['en', 'tweets', ['tweets', 'news']],
   ['en', 'laptop', ['laptop']],
   ['en', 'phone', ['phone']],
+  ['en', 'hotel', ['hotel']],
   ['ru', 'sight', ['sight']],
   ['ru', 'laptop', ['laptop']],
+  ['ru', 'hotel', ['hotel']],
+] as const
+const OTHER_DOMAINS = [
+  ['en', 'food', ['food']],
+  ['en', 'restaurant', ['restaurant', 'mams']],
+  ['en', 'coursera', ['coursera']],
+  ['ru', 'phone', ['phone']],
+  ['ru', 'food', ['food']],
+  ['ru', 'restaurant', ['restaurant']],
+  ['ru', 'coursera', ['coursera']],
 ] as const
 
 /** 200 corrections in domains that nothing was trained on. */
 function learning(folder: string): void {
   const known = openModels(pathToFileURL(`${folder}/`))
-  for (const [lang, domain, left] of NEW_DOMAINS) {
+  const domains = values['every-domain'] ? [...NEW_DOMAINS, ...OTHER_DOMAINS] : NEW_DOMAINS
+  for (const [lang, domain, left] of domains) {
     const heads = headsWithoutDomains(data, lang, left)
     const models: Models = {
       ...known,
@@ -126,11 +138,10 @@ function learning(folder: string): void {
     const isHere = (row: { readonly domain: string }) => row.domain === domain
     const texts = sentimentRows(data, lang).filter(isHere)
     const aspects = aspectRows({ folder: data, part: 'all' }, lang).filter(isHere)
-    const name = `${lang} ${domain} as a new domain`
-    for (const figure of sentimentLearning(texts, lang, name, analyzer, teach)) print(figure)
+    const here = { name: `${lang} ${domain} as a new domain`, lang, analyzer, teach }
+    for (const figure of sentimentLearning(texts, here)) print(figure)
     if (aspects.length === 0) continue
-    const what = `${lang} ${domain} aspects`
-    for (const figure of aspectLearning(aspects, lang, what, analyzer, teach)) print(figure)
+    for (const figure of aspectLearning(aspects, here)) print(figure)
   }
 }
 

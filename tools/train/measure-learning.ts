@@ -2,40 +2,53 @@ import type { Analysis, Analyzer, Correction, Polarity } from '../../src/analysi
 import type { AspectRow } from './aspect-data.ts'
 import type { Figure } from './figure.ts'
 import { analyzerJudge, judgeScores } from './measure-sentiment.ts'
-import { foldOf } from './scores.ts'
+import {
+  CORRECTIONS,
+  mean,
+  meanFigure,
+  type NewDomain,
+  splits,
+  whileReading,
+} from './new-domain.ts'
 import type { SentimentRow } from './sentiment-data.ts'
 
-const CORRECTIONS = 200
-
-/** Returns an analyser that has learned from corrections. */
-export type Teach = (corrections: readonly Correction[]) => Analyzer
-
-function halves<Row extends { readonly text: string }>(rows: readonly Row[]): readonly Row[][] {
-  return [0, 1].map((half) => rows.filter(({ text }) => foldOf(text, 2) === half))
-}
-
-/** Macro-F1 in a domain before and after 200 corrections; the analyser must not know the domain. */
-export function sentimentLearning(
-  rows: readonly SentimentRow[],
-  lang: string,
-  name: string,
-  analyzer: Analyzer,
-  teach: Teach,
-): Figure[] {
-  const [test = [], taught = []] = halves(rows)
-  const corrections = taught
-    .slice(0, CORRECTIONS)
-    .map(({ text, label }) => ({ text, lang, sentiment: label }))
-  const before = judgeScores(test, 3, lang, analyzerJudge(analyzer, 3)).macroF1
-  const after = judgeScores(test, 3, lang, analyzerJudge(teach(corrections), 3)).macroF1
+/**
+ * Macro-F1 in a domain before corrections, and the points that they bring: of texts as they
+ * come, right or wrong; of those that were misread before anything was taught; of those that are
+ * misread at the time; and of all that is left.
+ */
+export function sentimentLearning(rows: readonly SentimentRow[], domain: NewDomain): Figure[] {
+  const { name, lang, analyzer, teach } = domain
+  const correct = ({ text, label }: SentimentRow) => ({ text, lang, sentiment: label })
+  const misread = ({ text, label }: SentimentRow, by: Analyzer) =>
+    by.analyze(text, { lang }).sentiment !== label
+  const misreadBy = (row: SentimentRow, by: Analyzer) => (misread(row, by) ? [correct(row)] : [])
+  const before: number[] = []
+  const gains = new Map<string, { readonly count: number[]; readonly points: number[] }>()
+  for (const { test, taught } of splits(rows)) {
+    const score = (by: Analyzer) => judgeScores(test, 3, lang, analyzerJudge(by, 3)).macroF1
+    const base = score(analyzer)
+    before.push(base)
+    const lessons: Readonly<Record<string, readonly Correction[]>> = {
+      'texts as they come': taught.slice(0, CORRECTIONS).map(correct),
+      'texts misread at first': taught
+        .flatMap((row) => misreadBy(row, analyzer))
+        .slice(0, CORRECTIONS),
+      'texts misread by then': whileReading(domain, taught, misreadBy),
+      'texts, all that are left': taught.slice(0, 10 * CORRECTIONS).map(correct),
+    }
+    for (const [what, corrections] of Object.entries(lessons)) {
+      const gain = gains.get(what) ?? { count: [], points: [] }
+      gain.count.push(corrections.length)
+      gain.points.push(100 * (score(teach(corrections)) - base))
+      gains.set(what, gain)
+    }
+  }
   return [
-    { what: `${name} before corrections`, n: test.length, value: before, unit: 'macro-F1' },
-    {
-      what: `${name} after ${corrections.length} corrections`,
-      n: test.length,
-      value: after,
-      unit: 'macro-F1',
-    },
+    meanFigure(`${name} before corrections`, 'macro-F1', rows.length, before),
+    ...[...gains].map(([what, { count, points }]) =>
+      meanFigure(`  ${Math.round(mean(count))} ${what}`, 'points', rows.length, points),
+    ),
   ]
 }
 
@@ -85,26 +98,39 @@ export function aspectScores(
   return { f1: (2 * hits) / (2 * hits + wrong + missed), polarity: agreed / judged }
 }
 
-/** Aspects in a domain before and after 200 corrections; the analyser must not know the domain. */
-export function aspectLearning(
-  rows: readonly AspectRow[],
-  lang: string,
-  name: string,
-  analyzer: Analyzer,
-  teach: Teach,
-): Figure[] {
-  const [test = [], taught = []] = halves(rows)
-  const corrections = taught
-    .flatMap((row) => aspectCorrections(row, lang, analyzer.analyze(row.text, { lang })))
-    .slice(0, CORRECTIONS)
-  const before = aspectScores(test, lang, analyzer)
-  const after = aspectScores(test, lang, teach(corrections))
-  const figures = (when: string, { f1, polarity }: typeof before): Figure[] => [
-    { what: `${name} ${when}`, n: test.length, value: f1, unit: 'micro-F1' },
-    { what: `${name} ${when}, polarity`, n: test.length, value: polarity, unit: 'accuracy' },
-  ]
+/**
+ * Aspects in a domain before corrections, and the points that they bring: of what was found
+ * before anything was taught, and of what is found at the time.
+ */
+export function aspectLearning(rows: readonly AspectRow[], domain: NewDomain): Figure[] {
+  const { name, lang, analyzer, teach } = domain
+  const correct = (row: AspectRow, by: Analyzer) =>
+    aspectCorrections(row, lang, by.analyze(row.text, { lang }))
+  const before: number[] = []
+  const polarity: number[] = []
+  const gains = new Map<string, { readonly found: number[]; readonly polarity: number[] }>()
+  for (const { test, taught } of splits(rows)) {
+    const base = aspectScores(test, lang, analyzer)
+    before.push(base.f1)
+    polarity.push(base.polarity)
+    const lessons: Readonly<Record<string, readonly Correction[]>> = {
+      'aspects misread at first': taught.flatMap((row) => correct(row, analyzer)),
+      'aspects misread by then': whileReading(domain, taught, correct),
+    }
+    for (const [what, corrections] of Object.entries(lessons)) {
+      const after = aspectScores(test, lang, teach(corrections.slice(0, CORRECTIONS)))
+      const gain = gains.get(what) ?? { found: [], polarity: [] }
+      gain.found.push(100 * (after.f1 - base.f1))
+      gain.polarity.push(100 * (after.polarity - base.polarity))
+      gains.set(what, gain)
+    }
+  }
   return [
-    ...figures('before corrections', before),
-    ...figures(`after ${corrections.length} corrections`, after),
+    meanFigure(`${name} aspects before corrections`, 'micro-F1', rows.length, before),
+    meanFigure(`${name} polarity before corrections`, 'accuracy', rows.length, polarity),
+    ...[...gains].flatMap(([what, gain]) => [
+      meanFigure(`  ${CORRECTIONS} ${what}`, 'points', rows.length, gain.found),
+      meanFigure(`  ${CORRECTIONS} ${what}: polarity`, 'points', rows.length, gain.polarity),
+    ]),
   ]
 }
