@@ -41,11 +41,13 @@ export function learnPolarity(
 /** Steps that one example takes at most, until it is right by this much (log odds). */
 const STEPS = 20
 const MARGIN = 1
+/** One that is right by this much teaches nothing more: what is set right is what was misread. */
+const ENOUGH = 0.25
 
 /**
  * Returns weights whose head of a name has learned a yes or a no until it says
- * so itself: the features of the sentence and the score (log odds of yes) that it
- * had under the weights so far.
+ * so itself, or as they are where it does: the features of the sentence and the
+ * score (log odds of yes) that it had under the weights so far.
  */
 export function learnPresence(
   weights: WorkspaceWeights,
@@ -54,6 +56,9 @@ export function learnPresence(
   score: number,
   isPresent: boolean,
 ): WorkspaceWeights {
+  const isRight = (value: number, margin: number): boolean =>
+    isPresent ? value > margin : value < -margin
+  if (isRight(score, ENOUGH)) return weights
   const own = new Float64Array(1)
   const say = (head: OnlineHead): number => {
     onlineScores(tableOf(head), head.shape, features, own)
@@ -66,7 +71,7 @@ export function learnPresence(
     const gradient = 1 / (1 + Math.exp(-now)) - (isPresent ? 1 : 0)
     head = learnExample(head, features, [gradient], isPresent ? 0 : 1)
     now = others + say(head)
-    if (isPresent ? now > MARGIN : now < -MARGIN) break
+    if (isRight(now, MARGIN)) break
   }
   return withHead(weights, name, head)
 }
