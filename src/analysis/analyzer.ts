@@ -24,7 +24,7 @@ import {
   POLARITIES,
   type TargetOpinion,
 } from './types.ts'
-import { type WorkspaceWeights, withJudgement } from './workspace-weights.ts'
+import { sentimentOf, type WorkspaceWeights, withJudgement } from './workspace-weights.ts'
 
 export interface AnalyzerOptions {
   /** The shipped models unless said otherwise. */
@@ -107,15 +107,16 @@ class TextAnalyzer implements Analyzer {
       return this.teacher.teach(
         weights,
         reader,
-        { ...context, taught },
+        { ...context, taught: { ...taught, opinion: undefined } },
         aspect,
         correction.polarity,
       )
     }
     if (!saysAnything(reader.scan)) return weights
-    readJudged(reader, this.sentiment(context, true, undefined), true, this.judged)
+    const whole = { from: 0, to: reader.scan.tokens }
+    readJudged(reader, this.sentiment(context, true, undefined), reader.dense, whole, this.judged)
     const right = POLARITIES.indexOf(correction.sentiment)
-    return withJudgement(weights, lang, judgementOf(this.judged, right))
+    return withJudgement(weights, sentimentOf(lang), judgementOf(this.judged, right))
   }
 
   private read(text: string, stated: string | undefined) {
@@ -136,7 +137,7 @@ class TextAnalyzer implements Analyzer {
 
   /** Returns what corrections taught of whole texts in a language; undefined where nothing was. */
   private taught(lang: Locale): JudgedSentiment | undefined {
-    const judgements = this.weights?.judgements.get(lang)
+    const judgements = this.weights?.judgements.get(sentimentOf(lang))
     return judgements && judgedSentiment(judgements)
   }
 
@@ -167,7 +168,9 @@ class TextAnalyzer implements Analyzer {
     probabilities(context.heads.sentiment, reader.features, count, reader.dense, scores)
     trustPhrases(reader.annotation, 0, reader.scan.tokens, scores)
     if (!taught) return scores
-    readJudged(reader, scores, isKnown, this.judged)
+    // The words of a language that is not known say nothing.
+    const words = { from: 0, to: isKnown ? reader.scan.tokens : 0 }
+    readJudged(reader, scores, reader.dense, words, this.judged)
     judgeAnew(taught, this.judged, scores)
     return scores
   }

@@ -1,17 +1,25 @@
 import { MAX_SENTENCES, SETTLED } from './aspects.ts'
-import { learnPolarity, learnPresence } from './lesson.ts'
+import { createJudgedSpace, judgementOf, readJudged } from './judgement.ts'
+import { learnPresence } from './lesson.ts'
 import { type Reader, readAspectWords } from './reader.ts'
-import { type AspectContext, mentionFeatures, SentenceAspects } from './sentence-aspects.ts'
+import { type AspectContext, SentenceAspects } from './sentence-aspects.ts'
 import { POLARITIES, type Polarity } from './types.ts'
-import { opinionHead, presenceHead, type WorkspaceWeights } from './workspace-weights.ts'
+import {
+  opinionOf,
+  presenceHead,
+  type WorkspaceWeights,
+  withJudgement,
+} from './workspace-weights.ts'
 
 /** Teaches what people say of aspects: which sentences speak of them, and how. */
 export class AspectTeacher {
   private readonly sentence = new SentenceAspects()
+  private readonly judged = createJudgedSpace()
 
   /**
    * Returns weights that have learned from one aspect set right in the text that
-   * the reader has read; `context.taught` is what the given weights say.
+   * the reader has read; `context.taught` is what the given weights say of
+   * sentences, and nothing of polarity: that is learned beside what the models say.
    */
   teach(
     weights: WorkspaceWeights,
@@ -89,10 +97,11 @@ export class AspectTeacher {
     to: Polarity,
   ): WorkspaceWeights {
     const learned = this.teachPresence(weights, reader, context, aspect, at, true)
+    const { sentence, judged } = this
     const { start, end } = reader.sentences
-    this.sentence.judge(reader, context, aspect, start[at] as number, end[at] as number)
+    const range = sentence.judge(reader, context, aspect, start[at] as number, end[at] as number)
+    readJudged(reader, sentence.polarity, reader.around.dense, range, judged)
     const right = POLARITIES.indexOf(to)
-    const name = opinionHead(context.lang)
-    return learnPolarity(learned, name, mentionFeatures(reader), this.sentence.polarity, right)
+    return withJudgement(learned, opinionOf(context.lang), judgementOf(judged, right))
   }
 }

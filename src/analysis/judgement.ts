@@ -1,6 +1,6 @@
-import type { Annotation } from './annotate.ts'
 import { DENSE_COUNT } from './features.ts'
 import { combineHashes, extendHash, mixHash } from './hashing.ts'
+import type { TokenRange } from './mention.ts'
 import type { Reader } from './reader.ts'
 import { type Scan, TokenKind } from './scan.ts'
 
@@ -15,7 +15,7 @@ const PAIR_SALT = 0x1b873593
 /** Letters that the forms of a word share, mostly. */
 const PREFIX = 5
 
-/** A text as judgements see it. */
+/** A text, or what one says of an aspect, as judgements see it. */
 export interface JudgedText {
   /** Logarithms of the probabilities that the shipped models gave the classes. */
   readonly base: Float32Array
@@ -40,7 +40,7 @@ export function createJudgedSpace(): JudgedSpace {
   }
 }
 
-/** What a person said of a whole text: all that is kept of it to learn from. */
+/** What a person said of it: all that is kept to learn from. */
 export interface Judgement extends JudgedText {
   readonly right: number
 }
@@ -58,18 +58,22 @@ function hashPrefix({ start, end, folded }: Scan, token: number): number {
 }
 
 /**
- * Writes the buckets of a text's tokens, of the beginnings of words and of pairs, which
+ * Writes the buckets of tokens, of the beginnings of words and of pairs, which
  * differ inside and outside the reach of a negator: few, so that a correction teaches
  * words and not spelling. Returns how many.
  */
-function judgedWords(scan: Scan, annotation: Annotation, out: Uint16Array): number {
+function judgedWords(
+  { scan, annotation }: Reader,
+  { from, to }: TokenRange,
+  out: Uint16Array,
+): number {
   const { kind, hash } = scan
   let count = 0
   let last = 0
   const add = (value: number): void => {
     out[count++] = value & (WORD_BUCKETS - 1)
   }
-  for (let token = 0; token < scan.tokens && count < out.length - 3; token++) {
+  for (let token = from; token < to && count < out.length - 3; token++) {
     const own = hash[token] as number
     const salt = ((annotation.negated[token] as number) & 1) === 1 ? NEGATED_SALT : 0
     add(mixHash(own ^ salt))
@@ -81,18 +85,19 @@ function judgedWords(scan: Scan, annotation: Annotation, out: Uint16Array): numb
   return count
 }
 
-/** Writes a text that was just read; of a language that is not known, nothing of its words. */
+/** Writes what was just read: its probabilities, its real-valued features and the tokens that count. */
 export function readJudged(
-  { scan, annotation, dense }: Reader,
+  reader: Reader,
   probabilities: Float64Array,
-  isKnown: boolean,
+  dense: Float64Array,
+  range: TokenRange,
   space: JudgedSpace,
 ): void {
   space.base.forEach((_, c) => {
     space.base[c] = Math.log(Math.max(LEAST, probabilities[c] as number))
   })
-  space.dense.set(dense)
-  space.count = isKnown ? judgedWords(scan, annotation, space.words) : 0
+  space.dense.set(dense.subarray(0, DENSE_COUNT))
+  space.count = judgedWords(reader, range, space.words)
 }
 
 /** Returns what a person said of the text in a space. */

@@ -7,7 +7,6 @@ const PAIR_SALT = 0x1b873593
 /** Letters that the forms of a word share, mostly. */
 const PREFIX = 5
 const MAX_FEATURES = 4_096
-const NO_DENSE = new Float64Array(0)
 
 /** Working space of `presenceFeatures`. */
 export interface PresenceSpace extends OnlineFeatures {
@@ -15,7 +14,7 @@ export interface PresenceSpace extends OnlineFeatures {
 }
 
 export function createPresenceSpace(): PresenceSpace {
-  return { hashed: new Int32Array(MAX_FEATURES), count: 0, dense: NO_DENSE }
+  return { hashed: new Int32Array(MAX_FEATURES), count: 0 }
 }
 
 /**

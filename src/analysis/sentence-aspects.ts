@@ -3,14 +3,16 @@ import { aroundFeatures } from './around.ts'
 import type { AspectWords } from './aspect-words.ts'
 import { trustContrast, trustPhrases } from './contrast.ts'
 import { probabilities, rawProbabilities } from './decide.ts'
+import { judgedSentiment } from './fit-judgements.ts'
 import { hashWord } from './hashing.ts'
+import { judgeAnew } from './judged-sentiment.ts'
+import { createJudgedSpace, type JudgedSpace, readJudged } from './judgement.ts'
 import { scoreHead } from './linear-head.ts'
 import type { Mention, TokenRange } from './mention.ts'
 import type { AspectHead, LanguageHeads } from './models.ts'
-import type { OnlineFeatures } from './online-head.ts'
 import { createPresenceSpace, type PresenceSpace, presenceFeatures } from './presence-features.ts'
 import { extraOf, type Reader, readFeatures } from './reader.ts'
-import { adjustPolarity, presenceShift, type TaughtAspects } from './taught-aspects.ts'
+import { presenceShift, type TaughtAspects } from './taught-aspects.ts'
 import type { Taxonomy } from './taxonomy.ts'
 import { comparisonWords } from './words.ts'
 
@@ -92,10 +94,11 @@ export class SentenceAspects {
   readonly shifts = new Float64Array(MAX_ASPECTS)
   /** Probabilities of the sentence's own sentiment. */
   readonly sentiment = new Float64Array(3)
-  /** Probabilities of the mention that was judged last, and the features that say so. */
+  /** Probabilities of the mention that was judged last. */
   readonly polarity = new Float64Array(3)
   /** What the sentence that was read last is about, where corrections were taught. */
   readonly presence: PresenceSpace = createPresenceSpace()
+  private readonly judged: JudgedSpace = createJudgedSpace()
   private readonly labelScores = new Float64Array(MAX_ASPECTS)
   private readonly anchors: number[][] = Array.from({ length: MAX_ASPECTS }, () => [])
   private dense = new Float64Array(0)
@@ -177,12 +180,11 @@ export class SentenceAspects {
     probabilities(context.heads.mention, around.hashed, around.count, around.dense, this.polarity)
     trustPhrases(annotation, range.from, range.to, this.polarity)
     trustContrast(annotation, range, mention, this.polarity)
-    adjustPolarity(context.taught?.opinion, mentionFeatures(reader), this.polarity)
+    const opinion = context.taught?.opinion
+    if (opinion) {
+      readJudged(reader, this.polarity, around.dense, range, this.judged)
+      judgeAnew(judgedSentiment(opinion), this.judged, this.polarity)
+    }
     return range
   }
-}
-
-/** The features by which corrections of polarity are learned, of the mention that was judged last. */
-export function mentionFeatures({ around }: Reader): OnlineFeatures {
-  return { hashed: around.hashed, count: around.count, dense: around.dense }
 }

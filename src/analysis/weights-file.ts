@@ -1,9 +1,8 @@
-import { LOCALES, type Locale } from '../core/locale.ts'
 import { DENSE_COUNT } from './features.ts'
 import { type Judgement, WORD_BUCKETS } from './judgement.ts'
-import { emptyHead, type OnlineHead, sizeOf } from './online-head.ts'
+import { BUCKETS, emptyHead, type OnlineHead } from './online-head.ts'
 import { POLARITIES } from './types.ts'
-import { shapeOf, type WorkspaceWeights } from './workspace-weights.ts'
+import type { WorkspaceWeights } from './workspace-weights.ts'
 
 const MAGIC = 0x43585733
 const NOT_WEIGHTS = 'not workspace weights'
@@ -114,7 +113,6 @@ function touched({ n }: OnlineHead): number[] {
 function writeHead(writer: Writer, name: string, head: OnlineHead): void {
   const places = touched(head)
   writer.text(name)
-  for (const count of head.examples) writer.count(count)
   writer.count(places.length)
   for (const place of places) {
     writer.count(place)
@@ -125,14 +123,13 @@ function writeHead(writer: Writer, name: string, head: OnlineHead): void {
 
 function readHead(parser: Parser): [string, OnlineHead] {
   const name = parser.text()
-  const head = emptyHead(shapeOf(name))
-  const examples = head.examples.map(() => parser.count(2 ** 32 - 1))
+  const head = emptyHead()
   parser.list(() => {
-    const place = parser.count(sizeOf(head.shape) - 1)
+    const place = parser.count(BUCKETS - 1)
     head.z[place] = parser.real()
     head.n[place] = parser.real()
   })
-  return [name, { ...head, examples }]
+  return [name, head]
 }
 
 function writeJudgement(writer: Writer, { right, base, dense, words }: Judgement): void {
@@ -153,9 +150,8 @@ function readJudgement(parser: Parser): Judgement {
   return { right, base, dense, words, count: words.length }
 }
 
-function readLanguage(parser: Parser): [Locale, Judgement[]] {
-  const lang = LOCALES[parser.count(LOCALES.length - 1)] as Locale
-  return [lang, parser.list(() => readJudgement(parser))]
+function readNamed(parser: Parser): [string, Judgement[]] {
+  return [parser.text(), parser.list(() => readJudgement(parser))]
 }
 
 /** Returns the bytes that store weights: the heads, each with its places, then the judgements. */
@@ -165,8 +161,8 @@ export function writeWeights({ heads, judgements }: WorkspaceWeights): Uint8Arra
   writer.count(heads.size)
   for (const [name, head] of heads) writeHead(writer, name, head)
   writer.count(judgements.size)
-  for (const [lang, list] of judgements) {
-    writer.count(LOCALES.indexOf(lang))
+  for (const [name, list] of judgements) {
+    writer.text(name)
     writer.count(list.length)
     for (const judgement of list) writeJudgement(writer, judgement)
   }
@@ -178,7 +174,7 @@ export function readWeights(bytes: Uint8Array): WorkspaceWeights {
   const parser = new Parser(bytes)
   if (parser.count(2 ** 32 - 1) !== MAGIC) throw new Error(NOT_WEIGHTS)
   const heads = new Map(parser.list(() => readHead(parser)))
-  const judgements = new Map(parser.list(() => readLanguage(parser)))
+  const judgements = new Map(parser.list(() => readNamed(parser)))
   parser.end()
   return { heads, judgements }
 }
