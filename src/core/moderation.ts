@@ -1,6 +1,7 @@
 import type { Signature } from './analysis.ts'
 import type { NewFeedback } from './feedback.ts'
 import type { FeedbackId } from './identity.ts'
+import type { LoopItem } from './loop.ts'
 
 /** A piece of feedback that a person logged. */
 export interface LoggedItem {
@@ -26,8 +27,14 @@ export interface NotedChange extends FeedbackChange {
   readonly id: number
 }
 
+/** Feedback as it was when it was taken out of the counts. */
+export interface WithdrawnContent extends NewFeedback {
+  /** Absent where nobody was to answer it. */
+  readonly loopItem?: LoopItem
+}
+
 /** What was taken out of the counts and can come back. */
 export interface Withdrawn {
   readonly item: LoggedItem
-  readonly content: NewFeedback
+  readonly content: WithdrawnContent
 }

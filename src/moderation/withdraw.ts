@@ -1,8 +1,9 @@
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Feedback, NewFeedback } from '../core/feedback.ts'
+import type { Feedback } from '../core/feedback.ts'
 import type { FeedbackId } from '../core/identity.ts'
-import type { Withdrawn } from '../core/moderation.ts'
+import type { LoopItem } from '../core/loop.ts'
+import type { Withdrawn, WithdrawnContent } from '../core/moderation.ts'
 import { signatureOf } from './find.ts'
 
 /**
@@ -18,7 +19,8 @@ export async function withdraw(
   const { store, workspaceId, now } = context
   const logged = await store.moderation.logged(workspaceId, feedback.id)
   const by = logged?.by ?? { user: NOBODY, name: NOBODY, at: now }
-  await store.moderation.withdraw(workspaceId, feedback.id, contentOf(feedback), by, into)
+  const content = contentOf(feedback, await store.loop.item(workspaceId, feedback.id))
+  await store.moderation.withdraw(workspaceId, feedback.id, content, by, into)
   await store.remove(workspaceId, [feedback.id])
   if (into !== null) return []
   const back: FeedbackId[] = []
@@ -32,23 +34,31 @@ export async function withdraw(
 /** Who logged what came in by itself. */
 const NOBODY = ''
 
-/** Brings feedback back into the counts and returns its new id. Throws a UserError where it cannot come. */
+/**
+ * Brings feedback back into the counts, answered as far as it was, and returns its new id.
+ * Throws a UserError where it cannot come.
+ */
 export async function bringBack(
   { item, content }: Withdrawn,
   context: CommandContext,
 ): Promise<FeedbackId> {
   const { store, workspaceId } = context
-  await store.add(workspaceId, content)
+  const { loopItem, ...feedback } = content
+  await store.add(workspaceId, feedback)
   const id = await store.moderation.idOf(workspaceId, content.source, content.externalId)
   if (id === undefined) throw new UserError('moderation.not-there-any-more')
   const by = item.by.user === NOBODY ? null : signatureOf(context)
   await store.moderation.restored(workspaceId, item.feedback, id, by)
-  await store.loop.track(workspaceId, { feedback: id, at: content.at, origin: null })
+  if (loopItem) await store.loop.save(workspaceId, { ...loopItem, feedback: id })
   return id
 }
 
-/** Returns the feedback as it would come in again. */
-function contentOf({ id: _, importId: __, analysis, ...content }: Feedback): NewFeedback {
+/** Returns the feedback as it would come in again, with what was done to answer it. */
+function contentOf(
+  { id: _, importId: __, analysis, ...said }: Feedback,
+  loopItem: LoopItem | undefined,
+): WithdrawnContent {
+  const content = { ...said, ...(loopItem && { loopItem }) }
   if (!analysis) return content
   const { corrected: ___, ...found } = analysis
   return { ...content, analysis: found }

@@ -1,7 +1,11 @@
 import type { Signature } from '../../src/core/analysis.ts'
-import type { NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
-import type { FeedbackChange, LoggedItem, NotedChange } from '../../src/core/moderation.ts'
+import type {
+  FeedbackChange,
+  LoggedItem,
+  NotedChange,
+  WithdrawnContent,
+} from '../../src/core/moderation.ts'
 import type { ModerationStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
@@ -81,7 +85,7 @@ export function createModerationStore(engine: Engine): ModerationStore {
         .where('content', 'is not', null)
         .executeTakeFirst()
       if (!row?.content) return undefined
-      return { item: toItem(row), content: JSON.parse(row.content) as NewFeedback }
+      return { item: toItem(row), content: JSON.parse(row.content) as WithdrawnContent }
     },
     async mergedInto(workspace, feedback) {
       const rows = await db

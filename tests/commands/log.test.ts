@@ -194,6 +194,30 @@ describe('what was logged is mended', () => {
     expect((await stored(now))?.analysis).toMatchObject({ sentiment: 'positive' })
   })
 
+  test('what was answered, and by whom, is still answered when the item is merged and comes back', async () => {
+    const one = await logged('log "Wet parcel"', by('U1'))
+    const two = await logged('log "Parcel was wet"', by('U1', { message }))
+    await shop.refused(`answered F-${two.id}`, by('U2'))
+    const before = await shop.store.loop.item(shop.workspace.id, two.id)
+    await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))
+    const back = toPlainText(await shop.refused(`undo F-${two.id}`, by('U1')), 200)
+    const now = Number(/F-\d+\D+F-(\d+)/.exec(back)?.[1]) as FeedbackId
+    expect(now).not.toBe(two.id)
+    expect(before).toMatchObject({ state: 'answered', firstResponse: { name: 'U2' } })
+    expect(before?.origin).toMatchObject({ author: 'Ona' })
+    expect(await shop.store.loop.item(shop.workspace.id, now)).toEqual({ ...before, feedback: now })
+  })
+
+  test('what nobody was to answer does not wait after it was merged and came back', async () => {
+    const { id } = await logged('log "Wet parcel"', by('U1'))
+    expect(await shop.store.loop.item(shop.workspace.id, 1 as FeedbackId)).toBeUndefined()
+    await shop.refused(`merge F-${id} F-1`, by('U1'))
+    const back = toPlainText(await shop.refused('undo F-1', by('U1')), 200)
+    const now = Number(/F-\d+\D+F-(\d+)/.exec(back)?.[1]) as FeedbackId
+    expect(await stored(now)).toBeDefined()
+    expect(await shop.store.loop.item(shop.workspace.id, now)).toBeUndefined()
+  })
+
   test('what was merged into an item comes back when that item is taken back', async () => {
     const before = await count()
     const { id } = await logged('log "Wet parcel"', by('U1'))

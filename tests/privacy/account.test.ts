@@ -143,6 +143,20 @@ describe('an account that is forgotten', () => {
     expect(wave && (await store.surveys.isInvited(wave, rasa))).toBe(true)
   })
 
+  test('is not known as who answered what is out of the counts', async () => {
+    const { store, workspace } = made
+    await told(JONAS.user, 'log "Wet parcel"')
+    const [one, two] = (await store.exportPage(workspace.id, null, 5_000)).slice(-2)
+    if (!one || !two) throw new Error('nothing was logged')
+    await told(JONAS.user, `answered F-${two.id}`)
+    await told('U1', `merge F-${one.id} F-${two.id}`)
+    const gone = async () => JSON.stringify(await store.moderation.withdrawn(workspace.id, two.id))
+    expect(await gone()).toContain(`slack:${JONAS.user}`)
+    await confirmed(await told('U1', `forget <@${JONAS.user}>`))
+    expect(await gone()).not.toContain(JONAS.user)
+    expect(await gone()).toContain('"state":"answered"')
+  })
+
   test('T20: is forgotten again when an old backup was restored', async () => {
     const { store, workspace } = made
     await survey()

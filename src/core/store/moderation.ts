@@ -1,7 +1,12 @@
 import type { Signature } from '../analysis.ts'
-import type { NewFeedback } from '../feedback.ts'
 import type { FeedbackId, WorkspaceId } from '../identity.ts'
-import type { FeedbackChange, LoggedItem, NotedChange, Withdrawn } from '../moderation.ts'
+import type {
+  FeedbackChange,
+  LoggedItem,
+  NotedChange,
+  Withdrawn,
+  WithdrawnContent,
+} from '../moderation.ts'
 
 /** Feedback that people logged, and what they changed. Counts are changed by {@link FeedbackStore}. */
 export interface ModerationStore {
@@ -22,7 +27,7 @@ export interface ModerationStore {
   withdraw(
     workspace: WorkspaceId,
     feedback: FeedbackId,
-    content: NewFeedback,
+    content: WithdrawnContent,
     by: Signature,
     into: FeedbackId | null,
   ): Promise<void>

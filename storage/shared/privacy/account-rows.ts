@@ -47,6 +47,7 @@ export async function eraseAccount(
       AND user_id = ${account.user} AND user_community = ${account.community}`}`.execute(trx)
   log += Number(role.numAffectedRows ?? 0) + Number(lines.numAffectedRows ?? 0)
   log += await cutFromDetails(engine, trx, workspace, new Naming([written]))
+  log += await forgetAnswers(engine, trx, workspace, account)
   await forgetAcknowledgements(trx, workspace, names)
   const messages = await withoutOwner(trx, workspace, account)
   const surveys = await dropMessages(engine, trx, workspace, account)
@@ -73,6 +74,7 @@ export async function eraseRespondent(
 
 /** Returns in how many rows an account or a respondent is told of, as an erasure would count them. */
 export async function countOther(
+  engine: Pick<Engine, 'name'>,
   db: Reader,
   workspace: WorkspaceId,
   { dimension, name }: { readonly dimension: string; readonly name: string },
@@ -95,6 +97,7 @@ export async function countOther(
   for (const [table, column] of accountColumns()) {
     log += await count(table, sql`${sql.ref(column)} IN (${sql.join([...written])})`)
   }
+  log += await count('logged', isAnsweredBy(engine, account))
   log += await count(
     'access_account',
     sql`platform = ${platform} AND user_id = ${user} AND community = ${community}`,
@@ -150,6 +153,38 @@ async function cutFromDetails(
       .execute()
   }
   return rows.length
+}
+
+/** Who answered what was taken out of the counts. */
+async function forgetAnswers(
+  engine: Pick<Engine, 'name'>,
+  trx: Writer,
+  workspace: WorkspaceId,
+  account: Account,
+): Promise<number> {
+  const { rows } = await sql<{ feedback: number; content: string }>`
+    SELECT feedback, content FROM logged WHERE ws = ${sql.lit(workspace)}
+      AND ${isAnsweredBy(engine, account)}`.execute(trx)
+  for (const { feedback, content } of rows) {
+    const without = JSON.stringify(JSON.parse(content), (_, value) =>
+      account.written.includes(value?.user) ? { ...value, user: '', name: '' } : value,
+    )
+    await trx
+      .updateTable('logged')
+      .set({ content: without })
+      .where('ws', '=', workspace)
+      .where('feedback', '=', feedback)
+      .execute()
+  }
+  return rows.length
+}
+
+function isAnsweredBy(engine: Pick<Engine, 'name'>, { written }: Account) {
+  return holds(
+    engine,
+    ['content'],
+    written.map((user) => `"user":${JSON.stringify(user)}`),
+  )
 }
 
 async function forgetAcknowledgements(

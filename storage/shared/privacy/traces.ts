@@ -33,7 +33,7 @@ export async function tracesOf(
   person: Person,
 ): Promise<Traces> {
   if (dimensionOf(person) === undefined) {
-    return { ...NOTHING, ...(await countOther(db, workspace, person)) }
+    return { ...NOTHING, ...(await countOther(engine, db, workspace, person)) }
   }
   const terms = await termsOf(db, workspace, person)
   const { names } = terms
