@@ -12,7 +12,7 @@ import type { Engine, Reader, Writer } from './engine.ts'
 import type { FeedbackChangeTable, LoggedTable } from './moderation-tables.ts'
 import { findName } from './names.ts'
 import { storable } from './text.ts'
-import { carryCorrections } from './withdrawn-corrections.ts'
+import { carryHistory } from './withdrawn-corrections.ts'
 
 /** Returns what people logged and changed in the database. */
 export function createModerationStore(engine: Engine): ModerationStore {
@@ -106,7 +106,7 @@ export function createModerationStore(engine: Engine): ModerationStore {
           .where('feedback', '=', before)
           .execute()
         if (by) await insertLogged(trx, workspace, now, by)
-        await carryCorrections(trx, workspace, before, now)
+        await carryHistory(trx, workspace, before, now)
       }),
     noteChange: (workspace, change) =>
       engine.write(async (trx) => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Writer } from './engine.ts'
 import { integer, integers, run } from './sql-text.ts'
@@ -21,14 +20,14 @@ export async function endCorrections(
   }
 }
 
-/** Gives feedback that came back under a new id the corrections that it had. */
-export async function carryCorrections(
+/** Gives feedback that came back under a new id its corrections and what people changed in it. */
+export async function carryHistory(
   trx: Writer,
   workspace: WorkspaceId,
   before: FeedbackId,
   now: FeedbackId,
 ): Promise<void> {
-  for (const table of TABLES) {
+  for (const table of [...TABLES, 'feedback_change'] as const) {
     await trx
       .updateTable(table)
       .set({ feedback: now })
@@ -36,9 +35,11 @@ export async function carryCorrections(
       .where('feedback', '=', before)
       .execute()
   }
-  await sql`UPDATE feedback SET corrected = 1 WHERE ws = ${sql.lit(workspace)} AND id = ${sql.lit(now)}
-    AND EXISTS (SELECT 1 FROM finding WHERE ws = ${sql.lit(workspace)} AND feedback = ${sql.lit(now)})`.execute(
+  await run(
     trx,
+    `UPDATE feedback SET corrected = 1 WHERE ws = ${integer(workspace)} AND id = ${integer(now)}
+       AND EXISTS (SELECT 1 FROM finding
+         WHERE finding.ws = feedback.ws AND finding.feedback = feedback.id)`,
   )
 }
 

@@ -98,6 +98,21 @@ export function describeModeration(
   })
 
   describe('what a person changed', () => {
+    test('is known of feedback that came back', async () => {
+      const { moderation } = store
+      const gone = await add()
+      const change = { by: by('U1'), before: { tags: [] }, after: { tags: ['late'] } }
+      await moderation.noteChange(workspace, { ...change, feedback: gone.id })
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), null)
+      await store.remove(workspace, [gone.id])
+      await store.add(workspace, gone.content)
+      const { source, externalId } = gone.content
+      const back = (await moderation.idOf(workspace, source, externalId)) as FeedbackId
+      await moderation.restored(workspace, gone.id, back, null)
+      expect(await moderation.changes(workspace, back)).toMatchObject([change])
+      expect(await moderation.changes(workspace, gone.id)).toEqual([])
+    })
+
     test('comes newest first, of that person and workspace alone, with its number', async () => {
       const { moderation } = store
       const { id: feedback } = await add()

@@ -36,7 +36,7 @@ export interface ModerationStore {
   mergedInto(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackId[]>
   /**
    * The withdrawn item is back in the counts under a new id, with what people had set right in
-   * its analysis; `by` is null where nobody logged it.
+   * its analysis and what they had changed; `by` is null where nobody logged it.
    */
   restored(
     workspace: WorkspaceId,
