@@ -1,7 +1,7 @@
 import type { Alert, ClaimedAlert, Reading } from '../core/alert.ts'
 import type { PlaceFacts } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
-import type { EpochSeconds, FeedbackId } from '../core/identity.ts'
+import type { EpochSeconds } from '../core/identity.ts'
 import type { AlertCheck, Store } from '../core/store.ts'
 import { placeOf } from '../digests/destination.ts'
 import { reasonOf } from '../digests/reason.ts'
@@ -9,9 +9,9 @@ import { tellOwner } from '../digests/tell-owner.ts'
 import { evaluate } from './evaluate.ts'
 import { isHushed, type Progress, progressOf, type Telling } from './incidents.ts'
 import { newItems } from './new-items.ts'
-import { newSince } from './new-since.ts'
 import type { AlertParts } from './run-environment.ts'
 import { type AlertNews, heldNotice } from './tell.ts'
+import { windowAt } from './windows.ts'
 
 /** How often a rule is looked at: each new item soon, a slow window seldom. */
 const EACH_SECONDS = 15
@@ -42,21 +42,21 @@ export async function look(
     const silent = alert.state === 'muted' || now < (alert.snoozedUntil ?? 0)
     const lastTold = await lastToldOf(store, alert, now)
     const telling = { now, settings: alert, silent, lastTold }
-    const { readings, upTo } = waits(alert, telling)
-      ? { readings: [], upTo: alert.seen }
-      : await readingsOf(alert, zone, { now, lastTold: lastTold.get(''), seen, whole: store })
-    const progress = progressOf(open, readings, telling)
+    const looked = waits(alert, telling)
+      ? waiting(alert)
+      : await lookThrough(alert, zone, now, seen)
+    const progress = progressOf(open, looked.readings, telling)
     return {
       claimed,
-      check: checkOf(alert, progress, upTo, now),
+      check: checkOf(alert, progress, looked, now),
       news: newsOf(alert, progress, seen),
     }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UserError) {
       await hold(parts, alert, reasonOf(error))
       return undefined
     }
+    const detail = error instanceof Error ? error.message : String(error)
     log.warn('alert-check-failed', { alert: alert.id, detail })
     await store.alerts.settle(claimed, { ...nothingNew(alert, now), againSeconds: RETRY_SECONDS })
     return undefined
@@ -80,30 +80,35 @@ async function hold(parts: AlertParts, alert: Alert, reason: string): Promise<vo
   })
 }
 
-async function readingsOf(
+/** What was seen, and how far feedback was looked at by then. */
+interface Looked extends Pick<Alert, 'seen' | 'lookedAt'> {
+  readonly readings: readonly Reading[]
+}
+
+function waiting({ seen, lookedAt }: Alert): Looked {
+  return { readings: [], seen, lookedAt }
+}
+
+/**
+ * Evaluates the rule over the data as the owner and the place may see them. Feedback that came
+ * in is new trouble where it was said within the rule's window before the last look, however
+ * long nothing could be told since.
+ */
+async function lookThrough(
   alert: Alert,
   zone: string,
-  {
-    now,
-    lastTold,
-    seen,
-    whole,
-  }: {
-    readonly now: EpochSeconds
-    readonly lastTold: EpochSeconds | undefined
-    /** The data as the owner and the place may see them. */
-    readonly seen: Store
-    readonly whole: Store
-  },
-): Promise<{ readonly readings: readonly Reading[]; readonly upTo: FeedbackId | null }> {
+  now: EpochSeconds,
+  store: Store,
+): Promise<Looked> {
   const { rule, workspace } = alert
-  const watching = { store: seen, workspace }
+  const watching = { store, workspace }
   if (rule.type !== 'each') {
-    return { readings: await evaluate(rule, zone, now, watching), upTo: alert.seen }
+    const readings = await evaluate(rule, zone, now, watching)
+    return { readings, seen: alert.seen, lookedAt: now }
   }
-  const since = await newSince(rule, alert, { zone, now, lastTold, store: whole })
-  const found = await newItems(rule, since, alert.seen, watching)
-  return { readings: [found.reading], upTo: found.seen }
+  const since = windowAt(rule.window, zone, alert.lookedAt).start
+  const { reading, seen, all } = await newItems(rule, since, alert.seen, watching)
+  return { readings: [reading], seen, lookedAt: all ? now : alert.lookedAt }
 }
 
 async function lastToldOf(
@@ -118,8 +123,9 @@ async function lastToldOf(
   return last
 }
 
-function nothingNew({ seen, rule }: Alert, at: EpochSeconds): AlertCheck {
-  return { at, seen, againSeconds: checkedEvery(rule), begun: [], told: [], ended: [] }
+function nothingNew({ seen, lookedAt, rule }: Alert, at: EpochSeconds): AlertCheck {
+  const againSeconds = checkedEvery(rule)
+  return { at, againSeconds, seen, lookedAt, begun: [], told: [], ended: [] }
 }
 
 function checkedEvery(rule: Alert['rule']): number {
@@ -131,12 +137,13 @@ function checkedEvery(rule: Alert['rule']): number {
 function checkOf(
   alert: Alert,
   { begun, told, ended }: Progress,
-  seen: FeedbackId | null,
+  { seen, lookedAt }: Looked,
   at: EpochSeconds,
 ): AlertCheck {
   return {
     ...nothingNew(alert, at),
     seen,
+    lookedAt,
     begun: begun.map(({ reading, tells }) => ({ reading, told: tells })),
     told: told.map(({ incident }) => incident),
     ended: ended.map(({ incident }) => incident),

@@ -63,8 +63,7 @@ export async function manageAlert(
     case 'unmute': {
       const state = request.verb === 'mute' ? 'muted' : 'active'
       const changes = (await findAlerts(request.alerts, context)).map(async (alert) => {
-        const wakes = state === 'active' && alert.snoozedUntil !== null && now < alert.snoozedUntil
-        const change = { state, reason: null, snoozedUntil: wakes ? now : null } as const
+        const change = { state, reason: null, snoozedUntil: null } as const
         return {
           alert: (await store.alerts.change(workspaceId, alert.id, change)) ?? alert,
           said: translate(`alerts:said.${state}`, named(alert)),

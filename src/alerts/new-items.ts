@@ -15,19 +15,24 @@ const MOST_ITEMS = 50
 export type EachRule = Extract<AlertRule, { type: 'each' }>
 
 /**
- * Returns the feedback that came in since `seen` and that the rule is about, and how far it
- * was looked at. What was said before `since` tells of no new trouble: an import of old
- * answers fires nothing.
+ * Returns the feedback that came in since `seen` and that the rule is about, how far it was
+ * looked at, and whether that was all. What was said before `since` tells of no new trouble: an
+ * import of old answers fires nothing.
  */
 export async function newItems(
   rule: EachRule,
   since: EpochSeconds,
   seen: FeedbackId | null,
   { store, workspace }: Watching,
-): Promise<{ readonly reading: Reading; readonly seen: FeedbackId | null }> {
+): Promise<{
+  readonly reading: Reading
+  readonly seen: FeedbackId | null
+  readonly all: boolean
+}> {
   const items: FeedbackId[] = []
   let n = 0
   let after = seen
+  let all = false
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found = await store.exportPage(workspace, after, PAGE)
     for (const feedback of found) {
@@ -36,13 +41,15 @@ export async function newItems(
       items.push(feedback.id)
     }
     after = found.at(-1)?.id ?? after
-    if (found.length < PAGE) break
+    all = found.length < PAGE
+    if (all) break
   }
   const nothing = { low: null, high: null, against: null }
   const newest = items.slice(-MOST_ITEMS).reverse()
   return {
     reading: { subject: '', firing: n > 0, value: n, n, items: newest, ...nothing },
     seen: after,
+    all,
   }
 }
 

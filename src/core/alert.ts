@@ -87,6 +87,8 @@ export interface Alert extends AlertSettings {
   readonly snoozedUntil: EpochSeconds | null
   /** The last piece of feedback that was looked at, for rules about each. */
   readonly seen: FeedbackId | null
+  /** When all that there was had been looked at; not while nothing may be told. */
+  readonly lookedAt: EpochSeconds
 }
 
 /** One thing that an alert told of, from its beginning to its end. */

@@ -69,6 +69,7 @@ export async function settleAlert(
       .updateTable('alert')
       .set({
         seen: check.seen,
+        looked_at: check.lookedAt,
         free_at: sql`${now} + ${sql.lit(Math.ceil(check.againSeconds))}`,
       })
       .where('ws', '=', alert.workspace)

@@ -18,6 +18,7 @@ export function toAlert(row: AlertTable): Alert {
     createdAt: Number(row.created_at) as EpochSeconds,
     snoozedUntil: time(row.snoozed_until),
     seen: row.seen as FeedbackId | null,
+    lookedAt: Number(row.looked_at ?? row.created_at) as EpochSeconds,
   }
 }
 

@@ -15,6 +15,8 @@ export interface AlertTable {
   snoozed_until: number | null
   /** The id of the last feedback that was looked at. */
   seen: number | null
+  /** When that was; null where it never was. */
+  looked_at: number | null
   /** Grows with each claim. */
   fence: number
   /** Nobody looks at it before. */

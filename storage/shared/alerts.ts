@@ -24,6 +24,7 @@ export function createAlertStore(engine: Engine): AlertStore {
           created_at: at,
           snoozed_until: null,
           seen,
+          looked_at: at,
           fence: 0,
           free_at: 0,
         }

@@ -235,6 +235,22 @@ describe('an alert', () => {
     expect(await pass(2 * HOUR)).toEqual([])
   })
 
+  test('about each new detractor tells of no old import, whatever was imported before', async () => {
+    const old = (count: number) => answers(count, 'nps', 1, ago(30 * DAY))
+    const { id } = await alert('on detractor')
+    await add(old(10))
+    expect(await pass(MINUTE)).toEqual([])
+    await store.alerts.change(workspace, id, { snoozedUntil: (now + DAY) as EpochSeconds })
+    await add(old(20))
+    expect(await pass(HOUR)).toEqual([])
+    expect(await pass(DAY)).toEqual([])
+    await add(old(30))
+    expect(await pass(HOUR)).toEqual([])
+    await add(answers(2, 'nps', 2, ago(HOUR)))
+    const [message] = await pass(HOUR)
+    expect(message).toContain('New detractors: 2.')
+  })
+
   test('about each new detractor is taken by whoever presses, once', async () => {
     const { id } = await alert('on detractor')
     await add(answers(1, 'nps', 2, ago(0)))

@@ -83,7 +83,8 @@ describe('what several alerts told together', () => {
     for (const { alert, open, fence } of await shop.store.alerts.claim(10, 60)) {
       const frame = { subject: '', firing: true, value: 1, low: null, high: null, n: 1 }
       const reading = { ...frame, against: null, items: [] }
-      const nothing = { at: NOW, againSeconds: 60, seen: null, told: [], ended: [] }
+      const looked = { at: NOW, againSeconds: 60, seen: null, lookedAt: NOW }
+      const nothing = { ...looked, told: [], ended: [] }
       const begun = [{ reading, told: true }]
       await shop.store.alerts.settle({ alert, open, fence }, { ...nothing, begun })
     }

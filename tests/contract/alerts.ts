@@ -73,6 +73,7 @@ export function describeAlerts(
     at: seconds(),
     againSeconds: 60,
     seen: null,
+    lookedAt: seconds(),
     begun: [],
     told: [],
     ended: [],
@@ -90,6 +91,7 @@ export function describeAlerts(
       createdAt: seconds(),
       snoozedUntil: null,
       seen: null,
+      lookedAt: seconds(),
     })
     expect(await store.alerts.list(workspace)).toHaveLength(1)
     expect(await store.alerts.find(workspace, (id + 1) as AlertId)).toBeUndefined()
@@ -162,14 +164,15 @@ export function describeAlerts(
     expect(await store.alerts.remove(workspace, id)).toBe(false)
   })
 
-  test('how far the feedback was looked at is kept', async () => {
+  test('how far the feedback was looked at, and when, is kept', async () => {
     expect(await store.alerts.newestFeedback(workspace)).toBeNull()
     await store.ingest(workspace, { items: [answer(3), answer(9)], derivedIds: false })
     const newest = (await store.alerts.newestFeedback(workspace)) as FeedbackId
     expect((await store.feedback(workspace, newest))?.score).toBe(9)
     const { id } = await create()
     const [claimed] = await mine(store)
-    if (claimed) await store.alerts.settle(claimed, check({ seen: newest }))
-    expect((await store.alerts.find(workspace, id))?.seen).toBe(newest)
+    const lookedAt = (seconds() + 5) as EpochSeconds
+    if (claimed) await store.alerts.settle(claimed, check({ seen: newest, lookedAt }))
+    expect(await store.alerts.find(workspace, id)).toMatchObject({ seen: newest, lookedAt })
   })
 }

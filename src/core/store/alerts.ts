@@ -8,6 +8,7 @@ export interface AlertCheck {
   readonly againSeconds: number
   /** The last piece of feedback that was looked at. */
   readonly seen: FeedbackId | null
+  readonly lookedAt: EpochSeconds
   readonly begun: readonly { readonly reading: Reading; readonly told: boolean }[]
   /** Incidents that are told of now. */
   readonly told: readonly Incident[]
