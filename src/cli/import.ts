@@ -158,6 +158,7 @@ export function register(program: Command, cli: Cli): void {
     .option('--no-reversed', t('import:cli.notReversed'))
     .option('--map <field=column>', t('import:cli.map'), collect)
     .option('--set <field=value>', t('import:cli.set'), collect)
+    .option('--comma <decimals|thousands>', t('import:cli.comma'))
     .option('--date-format <format>', t('import:cli.dateFormat'))
     .option('--encoding <name>', t('import:cli.encoding'))
     .option('--delimiter <mark>', t('import:cli.delimiter'))

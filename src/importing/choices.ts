@@ -2,6 +2,7 @@ import { civilDate, zoneCalendar } from '../calendar/zone.ts'
 import type { UserError } from '../core/errors.ts'
 import { FEEDBACK_KINDS } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
+import { COMMA_MEANINGS } from '../ingest/commas.ts'
 import type { ImportOptions } from '../ingest/index.ts'
 import { tokenise } from '../parse/index.ts'
 import { readFlags } from './flags.ts'
@@ -33,6 +34,8 @@ export function choicesOf(
       }))
     case 'import.orderChanges':
       return ['format', 'other'].map((name) => ({ options: { dateFormat: text(name) } }))
+    case 'import.ambiguousNumbers':
+      return COMMA_MEANINGS.map((comma) => ({ options: { comma }, shown: text(comma) }))
     case 'import.zeroBased':
       return ['0', '1'].map((low) => ({ options: { scale: `${low}..${text('top')}` } }))
     case 'import.shortScale':

@@ -1,5 +1,6 @@
 import { FEEDBACK_KINDS, type FeedbackKind, type Scale } from '../core/feedback.ts'
 import { type AnswerNumbers, givenNumber } from './answer-words.ts'
+import type { CommaMeaning } from './commas.ts'
 import { LONGEST_NAME } from './limits.ts'
 import { parseScore, yesOrNo } from './numbers.ts'
 import type { RejectionReason } from './types.ts'
@@ -23,11 +24,12 @@ export type Read = number | null | RejectionReason
 
 /**
  * Returns how the cells of a rating are read: whole or not, on the scale, to two decimals;
- * `answers` are the numbers of answers in words.
+ * `answers` are the numbers of answers in words, `commas` what commas in numbers mean.
  */
 export function scoreReader(
   scale: Scale | null,
   answers: AnswerNumbers = {},
+  commas: CommaMeaning | null = null,
 ): (cell: string) => Read {
   const binary = scale?.min === 0 && scale.max === 1
   return remembered((cell) => {
@@ -37,7 +39,7 @@ export function scoreReader(
     }
     const answer = binary ? yesOrNo(cell) : undefined
     if (answer !== undefined) return answer
-    const parsed = parseScore(cell)
+    const parsed = parseScore(cell, commas)
     if (typeof parsed === 'string' || parsed === null) return parsed
     if (!scale) return 'badScore'
     if (parsed.outOf !== null && parsed.outOf !== scale.max) return 'scoreOutOfScale'

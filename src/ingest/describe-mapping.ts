@@ -1,3 +1,4 @@
+import type { CommaMeaning } from './commas.ts'
 import type { Mapping, Table } from './types.ts'
 
 /** The mapping in effect with columns by name: for people, for `--json`, and to tell one import from another. */
@@ -13,6 +14,8 @@ export interface MappingDescription {
   }[]
   /** The numbers of answers in words; left out where there are none. */
   readonly answers?: Readonly<Record<string, number>>
+  /** What commas in ratings mean; left out where nothing shows it. */
+  readonly commas?: CommaMeaning
   /** Values by field. */
   readonly constants: Readonly<Record<string, string>>
   readonly dateFormat: string | null
@@ -40,6 +43,7 @@ export function describeMapping(mapping: Mapping, table: Table, zone: string): M
       scale,
     })),
     ...(mapping.answers && { answers: mapping.answers }),
+    ...(mapping.commas && { commas: mapping.commas }),
     constants: { ...mapping.constants },
     dateFormat: mapping.date?.format ?? null,
     zone: mapping.date?.zone ?? zone,

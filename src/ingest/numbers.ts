@@ -1,3 +1,4 @@
+import { type CommaMeaning, commaIn } from './commas.ts'
 import type { RejectionReason } from './types.ts'
 
 /** Words that stand for 1 and 0 where a question is answered with yes or no. */
@@ -81,12 +82,20 @@ function starsIn(text: string): ScoreValue | undefined {
 /**
  * Reads a score: `9`, `9,5`, `1.309,50`, `9/10`, `rated 4 out of 5`, `10-нан 9`,
  * `5 stars`, `★★★★☆`, `9 - very likely`, `Very likely (9)`. Returns null where there
- * is no answer and a reason for what is no number; nothing is taken for 0.
+ * is no answer and a reason for what is no number; nothing is taken for 0. `1,007` is read as
+ * `commas` says; where that is null it is no number.
  */
-export function parseScore(cell: string): ScoreValue | null | RejectionReason {
-  const text = unescaped(cell.trim())
+export function parseScore(
+  cell: string,
+  commas: CommaMeaning | null = 'decimals',
+): ScoreValue | null | RejectionReason {
+  let text = unescaped(cell.trim())
   if (text === '' || NO_ANSWER.test(text)) return null
   if (EASTERN.test(text)) return 'easternDigits'
+  if (commas !== 'decimals' && commaIn(text) === 'open') {
+    if (commas === null) return 'openComma'
+    text = text.replace(',', '')
+  }
   const number = plainNumber(text.replace(/(?<=\d)\s?[%★⭐*]$/u, ''))
   if (number !== undefined) return { value: number, outOf: null, label: null }
   const stars = starsIn(text)

@@ -6,6 +6,7 @@ import type { EpochSeconds } from '../core/identity.ts'
 import { type AnswerNumbers, parseAnswers } from './answer-words.ts'
 import { kindIn } from './cell-readers.ts'
 import { chooseColumns } from './columns.ts'
+import { commaNamed } from './commas.ts'
 import { planDates } from './dates-of-file.ts'
 import { describeMapping, type MappingDescription } from './describe-mapping.ts'
 import { kindNamed, parseMap, parseSet } from './flags.ts'
@@ -153,6 +154,7 @@ export async function planImport(
     columns: chosen.columns,
     factors: question.factors,
     answers,
+    commas: options.comma === undefined ? scan.commas.result() : commaNamed(options.comma),
     constants,
     at: dates.at,
     date: dates.rule,

@@ -39,13 +39,13 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     const key = scale ? `${scale.min}..${scale.max}` : ''
     const known = readers.get(key)
     if (known) return known
-    const fresh = scoreReader(scale, answers)
+    const fresh = scoreReader(scale, answers, mapping.commas)
     readers.set(key, fresh)
     return fresh
   }
   const factors = mapping.factors.map((rule) => ({
     ...rule,
-    read: scoreReader(rule.scale, answers),
+    read: scoreReader(rule.scale, answers, mapping.commas),
   }))
   const readTags = remembered(splitTags)
   const scaleCell = remembered((cell: string): Scale | 'badScale' => {

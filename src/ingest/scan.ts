@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '../core/identity.ts'
 import type { AnswerNumbers } from './answer-words.ts'
 import type { ChosenColumns } from './columns.ts'
+import { type CommaDetector, createCommaDetector } from './commas.ts'
 import { createDateDetector, type DateDetector } from './date-order.ts'
 import { createPairs, createToneCheck, type DirectionEvidence } from './direction.ts'
 import { SAMPLE_ROWS } from './limits.ts'
@@ -18,6 +19,7 @@ export interface ScanResult {
   readonly score: NumberCounter | undefined
   readonly factors: readonly NumberCounter[]
   readonly dates: DateDetector | undefined
+  readonly commas: CommaDetector
   readonly evidence: DirectionEvidence
   /** False where reading stopped after the sample. */
   readonly whole: boolean
@@ -50,6 +52,7 @@ export async function scanTable(
     dateColumn === undefined || !options.readDates
       ? undefined
       : createDateDetector(table.header[dateColumn] ?? '', options.now)
+  const commas = createCommaDetector()
   let rows = 0
 
   function seeDate(cell: string, line: number): void {
@@ -61,13 +64,21 @@ export async function scanTable(
     dates.see(cell, line)
   }
 
-  function see({ cells, line }: Row): void {
+  function seeRating(counter: NumberCounter, { cells, line }: Row, column: number): number {
+    const cell = cells[column] ?? ''
+    commas.see(cell, line, table.header[column] ?? '')
+    return counter.see(cell, line)
+  }
+
+  function see(row: Row): void {
+    const { cells, line } = row
     if (dateColumn !== undefined) seeDate(cells[dateColumn] ?? '', line)
     chosen.factors.forEach(({ column }, index) => {
-      factors[index]?.see(cells[column] ?? '', line)
+      const counter = factors[index]
+      if (counter) seeRating(counter, row, column)
     })
     if (!score || scoreColumn === undefined) return
-    const value = score.see(cells[scoreColumn] ?? '', line)
+    const value = seeRating(score, row, scoreColumn)
     if (Number.isNaN(value) || rows > COMPARED_ROWS) return
     for (const { column, counter, pairs } of related) {
       const other = counter.see(cells[column] ?? '', line)
@@ -91,5 +102,6 @@ export async function scanTable(
     letYoungGrow()
   }
   const names = related.map(({ column, pairs }) => ({ column: table.header[column] ?? '', pairs }))
-  return { rows, score, factors, dates, evidence: { related: names, tone }, whole: options.whole }
+  const evidence = { related: names, tone }
+  return { rows, score, factors, dates, commas, evidence, whole: options.whole }
 }

@@ -1,6 +1,7 @@
 import type { FeedbackKind, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { AnswerNumbers } from './answer-words.ts'
+import type { CommaMeaning } from './commas.ts'
 
 /** What a column of a file, or a constant, can be mapped to. */
 export const FIELDS = [
@@ -45,6 +46,7 @@ export const REJECTION_REASONS = [
   'badScore',
   'scoreOutOfScale',
   'easternDigits',
+  'openComma',
   'badFactor',
   'badDate',
   'noDate',
@@ -105,6 +107,8 @@ export interface Mapping {
   readonly factors: readonly FactorRule[]
   /** The numbers of answers in words, where the user gave them. */
   readonly answers: AnswerNumbers | null
+  /** What commas in ratings mean; null where nothing shows it. */
+  readonly commas: CommaMeaning | null
   readonly constants: Readonly<Partial<Record<Field, string>>>
   /** The instant of every row where the file has no dates. */
   readonly at: EpochSeconds | null
@@ -122,6 +126,8 @@ export interface ImportOptions {
   readonly reversed?: boolean
   /** Answers in words, worst first: `Bad | Fair | Good`. */
   readonly answers?: string
+  /** What stands behind a comma in ratings: `decimals` or `thousands`. */
+  readonly comma?: string
   /** `field=column`, as typed. */
   readonly map?: readonly string[]
   /** `field=value`, as typed. */

@@ -138,6 +138,7 @@ test.each([
   ['import', 'date,rating\n2026-11-01,0\n2026-11-02,5\n2026-11-03,4\n', 'scale:0..5'],
   ['import', 'date,score\n2026-11-01,good\n2026-11-02,bad\n', 'kind:mention'],
   ['import', 'rating,comment\n5,Good\n4,Fine\n', '2026-11-18'],
+  ['import', 'date,rating\n2026-11-01,5\n2026-11-02,"1,007"\n', '1007'],
 ])('%s of %j asks what a flag of cxbot import answers: %s', async (line, content, flag) => {
   const asked = await notice(line, given(content))
   expect(buttons(asked).map(([label]) => label)).toContain(flag)
