@@ -3,17 +3,15 @@ import type { Capture } from '../core/capture.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
-import type { Action, Cell, Notice, Reply } from '../core/reply.ts'
+import type { Action, Notice, Reply } from '../core/reply.ts'
 import { lookUp, translator } from '../language/translate.ts'
 import { placeOfRequest } from '../listening/place.ts'
-import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
+import { entryList, instantCell } from '../report/entry-list.ts'
 import { exampleEmoji, readEmoji, writtenEmoji } from './emoji.ts'
 import { UNDO_MINUTES } from './react.ts'
 import type { CaptureRequest } from './request.ts'
 
 const MOST_CAPTURES = 200
-const CAPTURE_COLUMNS = ['place', 'emoji', 'items', 'success'] as const
-type CaptureColumn = (typeof CAPTURE_COLUMNS)[number]
 
 /** Does what was asked with the channels in which a reaction logs, and returns the answer. */
 export async function manageCaptures(
@@ -63,24 +61,23 @@ function said(text: string, more: readonly Action[], { locale }: CommandContext)
 
 function listed(command: Command, all: readonly Capture[], context: CommandContext): Reply {
   const translate = translator(context.locale)
-  const cells: Readonly<Record<CaptureColumn, (capture: Capture) => Cell>> = {
-    place: (capture) => writtenKey({ ...capture, thread: null }),
-    emoji: ({ emoji, platform }) => writtenEmoji(emoji, platform),
-    items: ({ items }) => items,
-    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
-  }
-  const list: EntryList<Capture> = {
-    title: translate('capture:list.title'),
-    entries: all,
-    columns: CAPTURE_COLUMNS.map((key) => ({
-      key,
-      label: translate(`capture:columns.${key}`),
-      cell: cells[key],
-    })),
-    none: {
-      text: translate('capture:list.none'),
-      suggestion: `capture ${exampleEmoji(context.invocation.platform)} here`,
+  return entryList(
+    command,
+    {
+      title: translate('capture:list.title'),
+      entries: all,
+      cells: {
+        place: (capture) => writtenKey({ ...capture, thread: null }),
+        emoji: ({ emoji, platform }) => writtenEmoji(emoji, platform),
+        items: ({ items }) => items,
+        success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+      },
+      label: (column) => translate(`capture:columns.${column}`),
+      none: {
+        text: translate('capture:list.none'),
+        suggestion: `capture ${exampleEmoji(context.invocation.platform)} here`,
+      },
     },
-  }
-  return entryList(command, list, context)
+    context,
+  )
 }

@@ -3,23 +3,12 @@ import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Feed } from '../core/feed.ts'
 import type { FeedId } from '../core/identity.ts'
-import type { Action, Cell, Form, Notice, Reply } from '../core/reply.ts'
+import type { Action, Form, Notice, Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
+import { entryList, instantCell } from '../report/entry-list.ts'
 import type { FeedRequest } from './request.ts'
 
 const MOST_FEEDS = 200
-const FEED_COLUMNS = [
-  'id',
-  'source',
-  'state',
-  'every',
-  'items',
-  'success',
-  'error',
-  'next',
-] as const
-type FeedColumn = (typeof FEED_COLUMNS)[number]
 
 /** Does what was asked with a feed and returns the answer. */
 export async function manageFeed(
@@ -107,36 +96,35 @@ function said(text: string, feed: Feed | undefined, { locale }: CommandContext):
 
 function listed(command: Command, feeds: readonly Feed[], context: CommandContext): Reply {
   const translate = translator(context.locale)
-  const cells: Readonly<Record<FeedColumn, (feed: Feed) => Cell>> = {
-    id: shown,
-    source: ({ source }) => source,
-    state: ({ state }) => translate(`feeds:states.${state}`),
-    every: ({ everySeconds }) => formatDuration(everySeconds),
-    items: ({ items }) => items,
-    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
-    error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
-    next: ({ state, nextAt }) => (state === 'active' ? instantCell(nextAt, context) : '–'),
-  }
-  const list: EntryList<Feed> = {
-    title: translate('feeds:list.title'),
-    entries: feeds,
-    columns: FEED_COLUMNS.map((key) => ({
-      key,
-      label: translate(`feeds:columns.${key}`),
-      cell: cells[key],
-    })),
-    note(feed) {
-      const { lastError } = feed
-      const wrong = lastError && [translate(`feeds:faults.${lastError.fault}`), lastError.detail]
-      const parts = [feed.url, ...(wrong ?? [])].filter((each) => each !== '')
-      return [{ text: `${shown(feed)}: ` }, { text: parts.join(' · '), data: true }]
+  return entryList(
+    command,
+    {
+      title: translate('feeds:list.title'),
+      entries: feeds,
+      cells: {
+        id: shown,
+        source: ({ source }) => source,
+        state: ({ state }) => translate(`feeds:states.${state}`),
+        every: ({ everySeconds }) => formatDuration(everySeconds),
+        items: ({ items }) => items,
+        success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+        error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
+        next: ({ state, nextAt }) => (state === 'active' ? instantCell(nextAt, context) : '–'),
+      },
+      label: (column) => translate(`feeds:columns.${column}`),
+      note(feed) {
+        const { lastError } = feed
+        const wrong = lastError && [translate(`feeds:faults.${lastError.fault}`), lastError.detail]
+        const parts = [feed.url, ...(wrong ?? [])].filter((each) => each !== '')
+        return [{ text: `${shown(feed)}: ` }, { text: parts.join(' · '), data: true }]
+      },
+      none: {
+        text: translate('feeds:list.none'),
+        actions: [{ label: translate('feeds:verbs.add'), command: 'feed add' }],
+      },
     },
-    none: {
-      text: translate('feeds:list.none'),
-      actions: [{ label: translate('feeds:verbs.add'), command: 'feed add' }],
-    },
-  }
-  return entryList(command, list, context)
+    context,
+  )
 }
 
 /** Returns the form in which a feed is described. */

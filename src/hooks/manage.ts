@@ -1,16 +1,14 @@
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Hook } from '../core/hook.ts'
-import type { Action, Cell, Reply, Text } from '../core/reply.ts'
+import type { Action, Reply, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
-import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
+import { entryList, instantCell } from '../report/entry-list.ts'
 import { addressOf } from './receive.ts'
 import { type HookRequest, hasOwnSecret } from './request.ts'
 import { newSecret, newToken, rotated } from './secrets.ts'
 
 const MOST_HOOKS = 100
-const HOOK_COLUMNS = ['id', 'tool', 'source', 'kind', 'items', 'success', 'error'] as const
-type HookColumn = (typeof HOOK_COLUMNS)[number]
 
 /** Does what was asked with a webhook and returns the answer. */
 export async function manageHook(
@@ -90,27 +88,26 @@ function done(text: Text, { locale }: CommandContext, actions: readonly Action[]
 
 function listed(command: Command, hooks: readonly Hook[], context: CommandContext): Reply {
   const translate = translator(context.locale)
-  const cells: Readonly<Record<HookColumn, (hook: Hook) => Cell>> = {
-    id: shown,
-    tool: ({ preset }) => preset,
-    source: ({ source }) => source,
-    kind: ({ kind }) => kind ?? '–',
-    items: ({ items }) => items,
-    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
-    error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
-  }
-  const list: EntryList<Hook> = {
-    title: translate('hooks:list.title'),
-    entries: hooks,
-    columns: HOOK_COLUMNS.map((key) => ({
-      key,
-      label: translate(`hooks:columns.${key}`),
-      cell: cells[key],
-    })),
-    note: (hook) => noteOf(hook, context),
-    none: { text: translate('hooks:list.none'), suggestion: 'hook add typeform' },
-  }
-  return entryList(command, list, context)
+  return entryList(
+    command,
+    {
+      title: translate('hooks:list.title'),
+      entries: hooks,
+      cells: {
+        id: shown,
+        tool: ({ preset }) => preset,
+        source: ({ source }) => source,
+        kind: ({ kind }) => kind ?? '–',
+        items: ({ items }) => items,
+        success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+        error: ({ lastError }) => instantCell(lastError?.at ?? null, context),
+      },
+      label: (column) => translate(`hooks:columns.${column}`),
+      note: (hook) => noteOf(hook, context),
+      none: { text: translate('hooks:list.none'), suggestion: 'hook add typeform' },
+    },
+    context,
+  )
 }
 
 function noteOf(hook: Hook, context: CommandContext): Text {

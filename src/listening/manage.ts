@@ -2,15 +2,13 @@ import { writtenKey } from '../core/access.ts'
 import type { Command, CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Listener } from '../core/listener.ts'
-import type { Cell, Reply } from '../core/reply.ts'
+import type { Reply } from '../core/reply.ts'
 import { lookUp, translator } from '../language/translate.ts'
-import { type EntryList, entryList, instantCell } from '../report/entry-list.ts'
+import { entryList, instantCell } from '../report/entry-list.ts'
 import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
 
 const MOST_LISTENERS = 200
-const LISTENER_COLUMNS = ['id', 'place', 'words', 'brand', 'items', 'success'] as const
-type ListenerColumn = (typeof LISTENER_COLUMNS)[number]
 
 /** Does what was asked with the places that are listened to and returns the answer. */
 export async function manageListeners(
@@ -75,23 +73,22 @@ function said(text: string, made: Listener | undefined, { locale }: CommandConte
 
 function listed(command: Command, all: readonly Listener[], context: CommandContext): Reply {
   const translate = translator(context.locale)
-  const cells: Readonly<Record<ListenerColumn, (listener: Listener) => Cell>> = {
-    id: ({ id }) => `E-${id}`,
-    place: writtenKey,
-    words: ({ words }) => words.join(', '),
-    brand: ({ brand }) => brand ?? '–',
-    items: ({ items }) => items,
-    success: ({ lastSuccess }) => instantCell(lastSuccess, context),
-  }
-  const list: EntryList<Listener> = {
-    title: translate('listening:list.title'),
-    entries: all,
-    columns: LISTENER_COLUMNS.map((key) => ({
-      key,
-      label: translate(`listening:columns.${key}`),
-      cell: cells[key],
-    })),
-    none: { text: translate('listening:list.none'), suggestion: 'listen here "norda"' },
-  }
-  return entryList(command, list, context)
+  return entryList(
+    command,
+    {
+      title: translate('listening:list.title'),
+      entries: all,
+      cells: {
+        id: ({ id }) => `E-${id}`,
+        place: writtenKey,
+        words: ({ words }) => words.join(', '),
+        brand: ({ brand }) => brand ?? '–',
+        items: ({ items }) => items,
+        success: ({ lastSuccess }) => instantCell(lastSuccess, context),
+      },
+      label: (column) => translate(`listening:columns.${column}`),
+      none: { text: translate('listening:list.none'), suggestion: 'listen here "norda"' },
+    },
+    context,
+  )
 }

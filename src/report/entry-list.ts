@@ -4,18 +4,13 @@ import type { Action, Cell, Reply, Text } from '../core/reply.ts'
 import { formatInstant } from '../language/format.ts'
 import { reportOf } from './report-frame.ts'
 
-/** A column of a list, with what stands in it for each entry. */
-export interface EntryColumn<Entry> {
-  readonly key: string
-  readonly label: string
-  readonly cell: (entry: Entry) => Cell
-}
-
 /** What somebody set up, such as feeds or webhooks. */
-export interface EntryList<Entry> {
+export interface EntryList<Entry, Column extends string> {
   readonly title: string
   readonly entries: readonly Entry[]
-  readonly columns: readonly EntryColumn<Entry>[]
+  /** What stands in each column for an entry, in the order of the columns. */
+  readonly cells: Readonly<Record<Column, (entry: Entry) => Cell>>
+  readonly label: (column: Column) => string
   /** What is too long for a column, and what a text would cut. */
   readonly note?: (entry: Entry) => Text
   /** What is said where there are none, and what could be done. */
@@ -26,10 +21,10 @@ export interface EntryList<Entry> {
   }
 }
 
-/** Returns the entries as a table, or how the first one is made. `items` counts, all else is text. */
-export function entryList<Entry>(
+/** Returns the entries as a table, or how the first one is made. Numbers in it are counts. */
+export function entryList<Entry, Column extends string>(
   command: Command,
-  { title, entries, columns, note, none }: EntryList<Entry>,
+  { title, entries, cells, label, note, none }: EntryList<Entry, Column>,
   context: CommandContext,
 ): Reply {
   if (entries.length === 0) {
@@ -43,18 +38,20 @@ export function entryList<Entry>(
       ...(suggestion === undefined ? {} : { suggestion }),
     }
   }
+  const columns = Object.keys(cells) as Column[]
+  const rows = entries.map((entry) => columns.map((column) => cells[column](entry)))
   return reportOf(command, context, {
     title,
     view: 'table',
     blocks: [
       {
         type: 'table',
-        columns: columns.map(({ key, label }) => ({
+        columns: columns.map((key, index) => ({
           key,
-          label,
-          format: key === 'items' ? 'count' : 'text',
+          label: label(key),
+          format: typeof rows[0]?.[index] === 'number' ? 'count' : 'text',
         })),
-        rows: entries.map((entry) => columns.map(({ cell }) => cell(entry))),
+        rows,
       },
       note && { type: 'notes', notes: entries.map(note) },
     ],
