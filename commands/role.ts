@@ -9,8 +9,6 @@ import { translator } from '../src/language/translate.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 import { textOf } from '../src/report/values.ts'
 
-/** What stands before an account: `telegram:8`, `slack/T1/U2`. */
-const PLATFORM_BEFORE = /^(slack|discord|telegram)[:/]/i
 const ACTIONS = ['list', 'give', 'take'] as const
 
 /** Who may do what: lists people and groups with their roles, gives roles and takes them. */
@@ -64,7 +62,7 @@ function whom(context: CommandContext): Named {
   if (named) return named
   throw new UserError('access.unknown-person', {
     word: word.slice(0, 60),
-    example: exampleAccount(PLATFORM_BEFORE.exec(word)?.[1]?.toLowerCase() ?? platform),
+    example: exampleAccount(word, platform),
   })
 }
 

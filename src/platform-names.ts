@@ -1,4 +1,7 @@
-export const PLATFORMS = ['slack', 'discord', 'telegram'] as const
+import { CHAT_PLATFORMS } from './core/platforms.ts'
+
+/** The platforms that settings can be given for. */
+export const PLATFORMS = CHAT_PLATFORMS
 export type Platform = (typeof PLATFORMS)[number]
 
 /** Returns a platform's name as people write it. */
@@ -13,6 +16,13 @@ export const PLATFORM_KEYS = {
   telegram: ['token', 'webhookUrl', 'webhookSecret', 'port', 'host', 'api'],
 } as const satisfies Readonly<Record<Platform, readonly string[]>>
 
+/** Without it a platform is not set up. */
+export const TOKEN_KEYS = {
+  slack: 'botToken',
+  discord: 'token',
+  telegram: 'token',
+} as const satisfies { readonly [Name in Platform]: (typeof PLATFORM_KEYS)[Name][number] }
+
 /** Returns the variable of a platform's setting: `CXBOT_SLACK_BOT_TOKEN`. */
 export function platformVariable(platform: Platform, key: string): string {
   return `CXBOT_${platform}_${key.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase()
@@ -26,7 +36,7 @@ export const PLATFORM_VARIABLES: readonly string[] = PLATFORMS.flatMap((platform
   }),
 )
 
-/** Returns where the token of a platform stands. */
+/** Returns the variable of a platform's token. */
 export function tokenVariable(platform: Platform): string {
-  return platformVariable(platform, platform === 'slack' ? 'botToken' : 'token')
+  return platformVariable(platform, TOKEN_KEYS[platform])
 }

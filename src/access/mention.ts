@@ -1,6 +1,6 @@
 import { type AccountKey, communityOf, type GroupKey } from '../core/access.ts'
 import type { Invocation } from '../core/invocation.ts'
-import { platformTraits } from '../core/platforms.ts'
+import { isChatPlatform, platformTraits } from '../core/platforms.ts'
 
 /** Whom a word names. */
 export type Named =
@@ -62,7 +62,8 @@ export function namedBy(
   return { type: 'person', key: { platform: named, community, user: id }, name: null }
 }
 
-/** Returns an account of the platform as an example of how one is written. */
-export function exampleAccount(platform: string): string {
-  return platformTraits(platform).exampleAccount
+/** Returns an example of an account as it is written: of the platform that a word begins with, else of this one. */
+export function exampleAccount(word: string, platform: string): string {
+  const [area = ''] = word.split(/[/:]/, 1)
+  return platformTraits(isChatPlatform(area) ? area.toLowerCase() : platform).exampleAccount
 }

@@ -1,5 +1,8 @@
 import type { CommandRegistry } from './command.ts'
 
+/** The platforms with people on them. */
+export const CHAT_PLATFORMS = ['slack', 'discord', 'telegram'] as const
+
 /** What sets a platform apart for everything outside its adapter. */
 export interface PlatformTraits {
   /** Whoever asks sits at the machine that holds the data, or was let in by its operator. */
@@ -41,7 +44,7 @@ export function platformTraits(platform: string): PlatformTraits {
 
 /** Returns whether a word is the name of a platform with people on it. */
 export function isChatPlatform(word: string): boolean {
-  return ['slack', 'discord', 'telegram'].includes(word.toLowerCase())
+  return CHAT_PLATFORMS.some((platform) => platform === word.toLowerCase())
 }
 
 /** Returns whether the platform is at home: whoever asks there may do everything. */

@@ -2,7 +2,7 @@ import type { CommandContext } from '../core/command.ts'
 import type { Digest, MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
-import { isLocal } from '../core/platforms.ts'
+import { isChatPlatform, isLocal } from '../core/platforms.ts'
 import { fold } from '../language/fold.ts'
 import { translator } from '../language/translate.ts'
 
@@ -10,7 +10,7 @@ const ME = new Set('me myself мне меня себе маған man sau'.split
 const HERE = new Set('here сюда здесь осында čia'.split(' ').map(fold))
 /** How Slack and Discord write a channel that was picked from their list. */
 const PICKED = /^<#([\w-]+)(?:\|[^>]*)?>$/
-const WRITTEN = /^(slack|discord|telegram):(-?[\w-]+)(?:\/([\w.-]+))?$/i
+const WRITTEN = /^([a-z]+):(-?[\w-]+)(?:\/([\w.-]+))?$/i
 
 /**
  * Returns where messages are to go: here, to the one who asks, to a channel picked from the
@@ -23,16 +23,11 @@ export function targetNamed(
 ): MessageTarget {
   const word = text?.trim() ?? ''
   const picked = PICKED.exec(word)?.[1]
-  const written = WRITTEN.exec(word)
-  if (written?.[1] && written[2]) {
-    const own = written[1].toLowerCase() === platform
-    return {
-      type: 'place',
-      platform: written[1].toLowerCase(),
-      community: own ? place.community : null,
-      channel: written[2],
-      thread: written[3] ?? null,
-    }
+  const [, area = '', channel = '', thread = null] = WRITTEN.exec(word) ?? []
+  if (isChatPlatform(area)) {
+    const named = area.toLowerCase()
+    const community = named === platform ? place.community : null
+    return { type: 'place', platform: named, community, channel, thread }
   }
   if (isLocal(platform)) {
     throw new UserError(
