@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path'
 import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import type { Locale } from './core/locale.ts'
-import { secretFile } from './given-platform-settings.ts'
+import { type Given, givenBy, givenByFileOr, type Surroundings } from './given-setting.ts'
 import { type PlatformSettings, readPlatforms } from './platform-settings.ts'
 import { checkRetention, type Retention } from './privacy/retention-settings.ts'
 import { Secret } from './secret.ts'
@@ -28,14 +28,13 @@ import {
   checkTargets,
   checkWorkspace,
   checkZone,
-  type Given,
   isLoopback,
 } from './settings.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export type { Flags } from './setting-names.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Surroundings['environment']
 
 /** Returns the environment of the process: the only place where the program reads it. */
 export function processEnvironment(): Environment {
@@ -85,11 +84,9 @@ export class SettingsError extends UserError {
 const DEFAULT_FILE = 'cxbot.json'
 const DATA_FOLDER = '.cxbot'
 
-export interface Sources {
+/** What settings are read from, beside the file. */
+export interface Sources extends Surroundings {
   readonly flags: Flags
-  readonly environment: Environment
-  /** The current directory: relative paths start here. */
-  readonly directory: string
   readonly machineZone: string
 }
 
@@ -136,19 +133,9 @@ function readConfig(options: Sources): {
   function given(key: SettingKey): Given | undefined {
     const flag = (flags as Readonly<Record<string, string | undefined>>)[key]
     if (flag !== undefined) return { value: flag, place: `--${key}` }
-    const value = environment[variable(key)]
-    const secret = SECRETS.includes(key) ? environment[`${variable(key)}_FILE`] : undefined
-    if (value && secret) {
-      throw new UserError('cli.givenTwice', {
-        place: variable(key),
-        other: `${variable(key)}_FILE`,
-      })
-    }
-    if (secret) {
-      const content = secretFile(resolve(directory, secret), variable(key))
-      return { value: content, place: `${variable(key)}_FILE` }
-    }
-    if (value !== undefined && value !== '' && key !== 'now') return { value, place: variable(key) }
+    const read = SECRETS.includes(key) ? givenByFileOr : givenBy
+    const own = key === 'now' ? undefined : read(variable(key), options)
+    if (own) return own
     return file && key in file ? { value: file[key], place: `${place}: ${key}` } : undefined
   }
   function setting<Value>(key: SettingKey, check: (given: Given) => Value): Value | undefined {

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { UserError } from './core/errors.ts'
-import { PLATFORM_KEYS, type Platform, platformVariable } from './platform-names.ts'
-import type { Given } from './settings.ts'
+import { type Given, givenByFileOr, type Surroundings } from './given-setting.ts'
+import {
+  PLATFORM_KEYS,
+  type Platform,
+  platformVariable,
+  TOKEN_KEYS,
+  tokenVariable,
+} from './platform-names.ts'
 
 /** Where platform settings come from, and how a mistake is noted. */
-export interface PlatformSources {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly directory: string
+export interface PlatformSources extends Surroundings {
   /** The settings file and what it is called. */
   readonly file: Readonly<Record<string, unknown>>
   readonly filePlace: string
@@ -30,33 +32,19 @@ export function checkObject({ file, filePlace }: PlatformSources, platform: Plat
 
 /** Returns a setting as it was given: by the environment, in a file that the environment names, or in the settings file. */
 function given(sources: PlatformSources, platform: Platform, key: string): Given | undefined {
-  const { environment, directory, file, filePlace } = sources
-  const name = platformVariable(platform, key)
-  const value = environment[name]
-  const path = environment[`${name}_FILE`]
-  if (value && path) throw new UserError('cli.givenTwice', { place: name, other: `${name}_FILE` })
-  if (value) return { value, place: name }
-  if (path) return { value: secretFile(resolve(directory, path), name), place: `${name}_FILE` }
+  const { file, filePlace } = sources
+  const own = givenByFileOr(platformVariable(platform, key), sources)
+  if (own) return own
   const inFile = file[platform]
   if (typeof inFile !== 'object' || inFile === null || !(key in inFile)) return undefined
   const found = (inFile as Readonly<Record<string, unknown>>)[key]
   return found === null ? undefined : { value: found, place: `${filePlace}: ${platform}.${key}` }
 }
 
-/** Returns the secret that a file holds, without the end of its line. Throws a UserError where it cannot be read. */
-export function secretFile(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-  } catch {
-    throw new UserError('cli.noSecretFile', { place: `${name}_FILE`, file: path })
-  }
-}
-
-/** Returns a checked setting; a mistake is noted. */
+/** Reads one setting and checks it; undefined where it was not given, or wrong. */
 export type Setting = <Value>(key: string, check: (given: Given) => Value) => Value | undefined
 
+/** Returns how the settings of a platform are read; every mistake is noted. */
 export function settingsOf(sources: PlatformSources, platform: Platform): Setting {
   return (key, check) =>
     sources.attempt(() => {
@@ -65,7 +53,7 @@ export function settingsOf(sources: PlatformSources, platform: Platform): Settin
     })
 }
 
-/** True where the setting was given at all, right or wrong. */
+/** Returns whether the setting was given at all, right or wrong. */
 export function isGiven(sources: PlatformSources, platform: Platform, key: string): boolean {
   try {
     return given(sources, platform, key) !== undefined
@@ -76,7 +64,7 @@ export function isGiven(sources: PlatformSources, platform: Platform, key: strin
 
 /** Notes that settings stand without the token that they need. */
 export function noteLonely(sources: PlatformSources, platform: Platform): void {
-  const token = platform === 'slack' ? 'botToken' : 'token'
+  const token = TOKEN_KEYS[platform]
   const lonely = PLATFORM_KEYS[platform].find(
     (key) => key !== 'api' && key !== token && isGiven(sources, platform, key),
   )
@@ -84,7 +72,7 @@ export function noteLonely(sources: PlatformSources, platform: Platform): void {
   sources.attempt(() => {
     throw new UserError('cli.noToken', {
       place: platformVariable(platform, lonely),
-      needed: platformVariable(platform, token),
+      needed: tokenVariable(platform),
     })
   })
 }

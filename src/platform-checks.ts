@@ -1,6 +1,6 @@
 import { UserError } from './core/errors.ts'
+import type { Given } from './given-setting.ts'
 import { Secret } from './secret.ts'
-import type { Given } from './settings.ts'
 
 function word({ value, place }: Given): string {
   if (typeof value === 'string' && value.trim() !== '') {

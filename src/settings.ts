@@ -2,15 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import { LOCALES, type Locale } from './core/locale.ts'
+import type { Given } from './given-setting.ts'
 import { nearest } from './language/nearest.ts'
 import { parseZone } from './parse/zone.ts'
 import { Secret, withoutPassword } from './secret.ts'
-
-/** A value as it was written, and where: `--zone`, `CXBOT_ZONE` or `zone in cxbot.json`. */
-export interface Given {
-  readonly value: unknown
-  readonly place: string
-}
 
 /** The metrics that a target can be set for, by the key of their first value. */
 export const TARGET_METRICS = ['nps', 'csat', 'ces', 'csi', 'rating'] as const
