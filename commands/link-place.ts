@@ -5,6 +5,7 @@ import { type CommandContext, ROLES, type Role } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Notice, Text } from '../src/core/reply.ts'
 import type { MessageKey } from '../src/language/translate.ts'
+import { numberOfId } from '../src/parse/index.ts'
 import { textOf } from '../src/report/values.ts'
 
 /** What everyone in a place may be at most: nobody knows who joins it tomorrow. */
@@ -81,14 +82,9 @@ async function linkPlace(
 export async function removePlace(context: CommandContext): Promise<Notice> {
   const { store, locale, access, arguments: asked } = context
   const [word] = asked.subjects
-  const id =
-    word === undefined
-      ? access.link?.id
-      : Number(/^(?:l-?)?(\d{1,9})$/i.exec(word)?.[1] ?? Number.NaN)
+  const id = word === undefined ? access.link?.id : numberOfId('L', word)
   const removed =
-    id !== undefined &&
-    Number.isInteger(id) &&
-    (await store.access.removeLink(homeOf(context), id, actorOf(context)))
+    id !== undefined && (await store.access.removeLink(homeOf(context), id, actorOf(context)))
   if (!removed) {
     const params = { id: (word ?? 'here').slice(0, 40) }
     throw new UserError('access.unknown-link', params, 'link list')

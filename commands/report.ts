@@ -7,6 +7,7 @@ import { withQuotedWords } from '../src/dispatch/stored-quotes.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { mistakeText } from '../src/language/mistake-text.ts'
 import { translator } from '../src/language/translate.ts'
+import { numberOfId } from '../src/parse/index.ts'
 import { changesSince, sameContent } from '../src/report/changes-since.ts'
 import { WITHOUT_COMMON_GRAMMAR } from './common-grammar.ts'
 
@@ -53,11 +54,10 @@ export const report: Command = {
 }
 
 async function find(id: string, context: CommandContext): Promise<StoredReport> {
-  const number = /^(?:r-)?(\d{1,15})$/i.exec(id)?.[1]
+  const { store, workspaceId } = context
+  const number = numberOfId('R', id)
   const stored =
-    number === undefined
-      ? undefined
-      : await context.store.findReport(context.workspaceId, Number(number) as ReportId)
+    number === undefined ? undefined : await store.findReport(workspaceId, number as ReportId)
   if (!stored) throw new UserError('commands.unknown-report', { id })
   return stored
 }

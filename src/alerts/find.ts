@@ -2,6 +2,7 @@ import type { Alert } from '../core/alert.ts'
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { AlertId } from '../core/identity.ts'
+import { numberOfId } from '../parse/index.ts'
 
 /** Returns the alerts of ids or names, each once. Throws a UserError where one is not there. */
 export async function findAlerts(
@@ -21,11 +22,9 @@ export async function findAlert(
   text: string,
   { store, workspaceId }: CommandContext,
 ): Promise<Alert> {
-  const number = /^(?:a-?)?(\d{1,9})$/i.exec(text)?.[1]
+  const number = numberOfId('A', text)
   const byId =
-    number === undefined
-      ? undefined
-      : await store.alerts.find(workspaceId, Number(number) as AlertId)
+    number === undefined ? undefined : await store.alerts.find(workspaceId, number as AlertId)
   if (byId) return byId
   const all = await store.alerts.list(workspaceId)
   const byName = all.find(({ name }) => name.toLowerCase() === text.toLowerCase())

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts'
 import type { ImportId, WorkspaceId } from '../core/identity.ts'
 import type { ImportRecord, Store } from '../core/store.ts'
 import { formatCount } from '../language/format.ts'
+import { numberOfId } from '../parse/shown-id.ts'
 import { confirm } from './confirm.ts'
 import { line } from './import-json.ts'
 import type { Session } from './shell.ts'
@@ -19,8 +20,9 @@ async function findImport(
   workspace: WorkspaceId,
   name: string,
 ): Promise<ImportRecord> {
-  const number = /^(?:i-)?(\d{1,15})$/i.exec(name)?.[1]
-  const found = number && (await store.findImport(workspace, Number(number) as ImportId))
+  const number = numberOfId('I', name)
+  const found =
+    number === undefined ? undefined : await store.findImport(workspace, number as ImportId)
   if (found) return found
   const known = (await store.imports(workspace, NAMED_IMPORTS)).map(
     ({ id, file }) => `I-${id} (${file})`,

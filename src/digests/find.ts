@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.ts'
 import type { DigestId } from '../core/identity.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
+import { numberOfId } from '../parse/index.ts'
 
 /** Whose digests are meant: a manager looks after all, everybody else after their own. */
 export type Whose = 'everyone' | 'own'
@@ -35,11 +36,9 @@ export async function findDigest(
   whose: Whose = 'everyone',
 ): Promise<Digest> {
   const { store, workspaceId } = context
-  const number = /^(?:d-?)?(\d{1,9})$/i.exec(named)?.[1]
+  const number = numberOfId('D', named)
   const byId =
-    number === undefined
-      ? undefined
-      : await store.digests.find(workspaceId, Number(number) as DigestId)
+    number === undefined ? undefined : await store.digests.find(workspaceId, number as DigestId)
   if (byId && isOf(byId, whose, context)) return byId
   const all = await digestsOf(context, whose)
   const wanted = fold(named.trim())

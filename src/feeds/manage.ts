@@ -5,6 +5,7 @@ import type { Feed } from '../core/feed.ts'
 import type { FeedId } from '../core/identity.ts'
 import type { Action, Form, Notice, Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
+import { numberOfId } from '../parse/index.ts'
 import { entryList, instantCell } from '../report/entry-list.ts'
 import type { FeedRequest } from './request.ts'
 
@@ -60,9 +61,9 @@ function shown({ id }: Pick<Feed, 'id'>): string {
 
 async function findFeed(named: string, context: CommandContext): Promise<Feed> {
   const { store, workspaceId } = context
-  const number = /^(?:n-?)?(\d{1,9})$/i.exec(named)?.[1]
+  const number = numberOfId('N', named)
   const all = await store.feeds.list(workspaceId)
-  const found = all.find(({ id, url }) => String(id) === number || url === named)
+  const found = all.find(({ id, url }) => id === number || url === named)
   if (found) return found
   throw new UserError('feeds.no-such-feed', { name: named.slice(0, 60) }, 'feed list')
 }

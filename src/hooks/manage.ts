@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts'
 import type { Hook } from '../core/hook.ts'
 import type { Action, Reply, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
+import { numberOfId } from '../parse/index.ts'
 import { entryList, instantCell } from '../report/entry-list.ts'
 import { addressOf } from './receive.ts'
 import { type HookRequest, hasOwnSecret } from './request.ts'
@@ -71,8 +72,8 @@ function shown({ id }: Pick<Hook, 'id'>): string {
 }
 
 async function findHook(named: string, { store, workspaceId }: CommandContext): Promise<Hook> {
-  const number = /^(?:h-?)?(\d{1,9})$/i.exec(named)?.[1]
-  const hook = (await store.hooks.list(workspaceId)).find(({ id }) => String(id) === number)
+  const number = numberOfId('H', named)
+  const hook = (await store.hooks.list(workspaceId)).find(({ id }) => id === number)
   if (hook) return hook
   throw new UserError('hooks.no-such-hook', { name: named.slice(0, 60) }, 'hook list')
 }

@@ -5,15 +5,14 @@ import type { Notice } from '../core/reply.ts'
 import type { ImportRecord } from '../core/store.ts'
 import { formatCount } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
+import { numberOfId } from '../parse/index.ts'
 
 /** Returns an import by `I-3` or `3`. Throws a UserError where there is none. */
 export async function findImportNamed(id: string, context: CommandContext): Promise<ImportRecord> {
   const { store, workspaceId } = context
-  const number = /^(?:i-)?(\d{1,15})$/i.exec(id)?.[1]
+  const number = numberOfId('I', id)
   const record =
-    number === undefined
-      ? undefined
-      : await store.findImport(workspaceId, Number(number) as ImportId)
+    number === undefined ? undefined : await store.findImport(workspaceId, number as ImportId)
   if (record) return record
   const [newest] = await store.imports(workspaceId, 1)
   throw new UserError(

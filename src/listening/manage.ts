@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts'
 import type { Listener } from '../core/listener.ts'
 import type { Reply } from '../core/reply.ts'
 import { lookUp, translator } from '../language/translate.ts'
+import { numberOfId } from '../parse/index.ts'
 import { entryList, instantCell } from '../report/entry-list.ts'
 import { placeOfRequest } from './place.ts'
 import type { ListenRequest } from './request.ts'
@@ -43,8 +44,8 @@ export async function manageListeners(
       )
     }
     case 'remove': {
-      const number = /^(?:e-?)?(\d{1,9})$/i.exec(request.listener)?.[1]
-      const found = all.find(({ id }) => String(id) === number)
+      const number = numberOfId('E', request.listener)
+      const found = all.find(({ id }) => id === number)
       if (!found) {
         const name = request.listener.slice(0, 60)
         throw new UserError('listening.no-such-listener', { name }, 'listen list')

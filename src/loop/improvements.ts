@@ -11,7 +11,7 @@ import { fold } from '../language/fold.ts'
 import { formatDay } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { done } from '../moderation/replies.ts'
-import { parsePeriod } from '../parse/index.ts'
+import { numberOfId, parsePeriod } from '../parse/index.ts'
 import { askedSeries } from '../report/asked-series.ts'
 import { METRIC_NAMES, type MetricName } from '../report/metric-names.ts'
 import { poolingOf } from '../report/pooling.ts'
@@ -132,8 +132,8 @@ function readDay(text: string | undefined, { now, zone, locale }: CommandContext
 
 async function removed(text: string, context: CommandContext): Promise<Reply> {
   const { store, workspaceId, locale } = context
-  const id = Number(/^(?:m-?)?(\d{1,9})$/i.exec(text)?.[1] ?? Number.NaN) as ImprovementId
-  if (Number.isNaN(id) || !(await store.loop.unmark(workspaceId, id))) {
+  const id = numberOfId('M', text)
+  if (id === undefined || !(await store.loop.unmark(workspaceId, id as ImprovementId))) {
     throw new UserError('loop.no-such-improvement', { id: text.slice(0, 40) }, 'did')
   }
   return done(translator(locale)('loop:did.removed', { id: `M-${id}` }), [], context)

@@ -3,6 +3,7 @@ import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Feedback } from '../core/feedback.ts'
 import type { FeedbackId } from '../core/identity.ts'
+import { numberOfId } from '../parse/index.ts'
 
 /** Returns the id of feedback as people see it. */
 export function shownFeedback(id: FeedbackId): string {
@@ -11,8 +12,7 @@ export function shownFeedback(id: FeedbackId): string {
 
 /** Returns the number of `F-12` or `12`; undefined for anything else. */
 export function feedbackNumber(text: string | undefined): FeedbackId | undefined {
-  const number = /^(?:f-?)?(\d{1,15})$/i.exec(text ?? '')?.[1]
-  return number === undefined ? undefined : (Number(number) as FeedbackId)
+  return numberOfId('F', text ?? '') as FeedbackId | undefined
 }
 
 /** Returns the feedback of an id. Throws a UserError where there is none. */
