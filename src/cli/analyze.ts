@@ -9,7 +9,7 @@ import { analyzeLine, type LineProblem } from './analyze-line.ts'
 import { describe } from './help.ts'
 import { linesOf } from './lines.ts'
 import type { Cli, InputStream, Session } from './shell.ts'
-import { chooseWorkspace } from './workspaces.ts'
+import { chooseWorkspace, existingStore } from './workspaces.ts'
 
 /** Answers are written together in pieces of about this many characters. */
 const PIECE = 32_768
@@ -82,7 +82,7 @@ async function analyzeLines(
 
 async function analyzeStored(session: Session): Promise<void> {
   const { shell, t, locale, config } = session
-  const store = session.databaseExists() ? await session.openStore() : undefined
+  const store = await existingStore(session)
   const workspace = store && (await chooseWorkspace(store, config.workspace))
   if (!store || !workspace)
     throw new UserError('analysis.nothingStored', {}, 'cxbot import FILE.csv')

@@ -11,7 +11,12 @@ import { answersOnce } from '../dispatch/answer-once.ts'
 import type { DispatchHost } from '../dispatch/index.ts'
 import type { Session } from './shell.ts'
 import { machineLocale } from './terminal.ts'
-import { chooseWorkspace, DEFAULT_WORKSPACE, newWorkspaceSettings } from './workspaces.ts'
+import {
+  chooseWorkspace,
+  DEFAULT_WORKSPACE,
+  existingStore,
+  newWorkspaceSettings,
+} from './workspaces.ts'
 
 /** A host that answers from one database, and the workspace that it answers from. */
 export interface Conversation {
@@ -62,7 +67,7 @@ export async function openConversation(session: Session): Promise<Conversation> 
       defaults: { ...settings, workspace, targets: config.targets, ...aspects },
     })
 
-  let store = session.databaseExists() ? await session.openStore() : undefined
+  let store = await existingStore(session)
   let workspace =
     store &&
     ((await chooseWorkspace(store, config.workspace)) ??

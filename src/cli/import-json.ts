@@ -1,9 +1,5 @@
+import type { ImportRecord } from '../core/store.ts'
 import type { ImportOutcome, ImportPlan, ImportPreview } from '../ingest/index.ts'
-
-/** Returns a value as a line of JSON. */
-export function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`
-}
 
 /** Returns what an import did, for programs. */
 export function outcomeJson(outcome: ImportOutcome): string {
@@ -24,4 +20,13 @@ export function previewJson(preview: ImportPreview, plan: ImportPlan): string {
     mapping: plan.description,
     first: first.map((each) => ({ line: each.line, ...each.item })),
   })
+}
+
+/** Returns what was taken back of an import, for programs. */
+export function undoneJson({ id, file }: ImportRecord, removed: number): string {
+  return line({ importId: `I-${id}`, file, removed })
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
 }

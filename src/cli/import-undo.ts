@@ -4,16 +4,11 @@ import type { ImportRecord, Store } from '../core/store.ts'
 import { formatCount } from '../language/format.ts'
 import { numberOfId } from '../parse/shown-id.ts'
 import { confirm } from './confirm.ts'
-import { line } from './import-json.ts'
+import { undoneJson } from './import-json.ts'
 import type { Session } from './shell.ts'
-import { DEFAULT_WORKSPACE } from './workspaces.ts'
+import { DEFAULT_WORKSPACE, existingStore } from './workspaces.ts'
 
 const NAMED_IMPORTS = 5
-
-/** Returns the store, if there is one: reading a file alone must create nothing. */
-export async function existingStore(session: Session): Promise<Store | undefined> {
-  return session.databaseExists() ? session.openStore() : undefined
-}
 
 async function findImport(
   store: Store,
@@ -54,7 +49,7 @@ export async function undoImport(
   })
   await session.print(
     flags.json
-      ? line({ importId: id, file: found.file, removed })
+      ? undoneJson(found, removed)
       : `${t('import:report.undone', { id, file: found.file, removed: formatCount(removed, locale) })}\n`,
   )
 }

@@ -9,10 +9,15 @@ import { describe } from './help.ts'
 import { outcomeJson, previewJson } from './import-json.ts'
 import { createProgressBar } from './import-progress.ts'
 import { mappingText, outcomeText, previewText } from './import-text.ts'
-import { existingStore, undoImport } from './import-undo.ts'
+import { undoImport } from './import-undo.ts'
 import type { Cli, Session } from './shell.ts'
 import { bringWholeWorkspace, holdsWorkspace } from './whole-workspace.ts'
-import { DEFAULT_WORKSPACE, ensureOwnWorkspace, newWorkspaceSettings } from './workspaces.ts'
+import {
+  DEFAULT_WORKSPACE,
+  ensureOwnWorkspace,
+  existingStore,
+  newWorkspaceSettings,
+} from './workspaces.ts'
 
 const SHOWN_ROWS = 3
 

@@ -8,6 +8,11 @@ export const DEFAULT_WORKSPACE = 'default'
 /** The workspace of made-up data, never mixed with any other. */
 export const SAMPLE_WORKSPACE = 'sample'
 
+/** Returns the store, where there is one already: looking at it must create nothing. */
+export async function existingStore(session: Session): Promise<Store | undefined> {
+  return session.databaseExists() ? await session.openStore() : undefined
+}
+
 /** Returns the zone and language for a workspace that is made now. */
 export function newWorkspaceSettings(session: Session): {
   readonly zone: string
