@@ -4,7 +4,7 @@ import type { MessageTarget } from '../core/digest.ts'
 import type { Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { changedAlerts, doneNotice } from './replies.ts'
-import { named } from './tell.ts'
+import { named } from './shown-alert.ts'
 
 /** Marks what alerts told of as the asker's concern; the places that were told hear who took it. */
 export async function acknowledge(

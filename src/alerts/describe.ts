@@ -4,7 +4,15 @@ import type { AlertDraft } from './request.ts'
 import { formatDuration } from './rule-words.ts'
 
 const SIGNS = { above: '>', below: '<' } as const
-const PERCENT: ReadonlySet<WatchedMetric> = new Set(['csat', 'negative-share', 'positive-share'])
+/** The units in which watched metrics are given and shown. */
+export const UNITS = {
+  nps: 'points',
+  csat: 'percent',
+  ces: 'score',
+  rating: 'score',
+  'negative-share': 'percent',
+  'positive-share': 'percent',
+} as const satisfies Readonly<Record<WatchedMetric, string>>
 
 /** Returns the rule as a command line writes it; it reads back to the same rule. */
 export function formatRule(rule: AlertRule): string {
@@ -42,7 +50,7 @@ function head(rule: AlertRule): readonly string[] {
     case 'level': {
       const { metric, side, bound, least, clearly, window } = rule
       const surely = clearly ? ['clearly'] : []
-      const value = PERCENT.has(metric) ? `${bound}%` : String(bound)
+      const value = UNITS[metric] === 'percent' ? `${bound}%` : String(bound)
       return ['when', metric, SIGNS[side], value, ...surely, during(window), `min ${least}`]
     }
     case 'change':

@@ -4,7 +4,7 @@ import type { Text } from '../core/reply.ts'
 import { formatCount } from '../language/format.ts'
 import { type MessageKey, translator } from '../language/translate.ts'
 import { formatInterval, formatValue, textOf } from '../report/values.ts'
-import { formatRule } from './describe.ts'
+import { formatRule, UNITS } from './describe.ts'
 
 /** Returns what fired and by how much: `Centre: negative share is 52.0% (41.2 to 62.6%), above 40%; 86 answers.` */
 export function firing(
@@ -42,7 +42,7 @@ function figures(
     const usual = formatCount(Math.round(against ?? 0), locale)
     return { what, count: n, formatted: formatCount(n, locale), usual }
   }
-  const unit = unitOf(rule.metric)
+  const unit = UNITS[rule.metric]
   return {
     what: translate(`alerts:metrics.${rule.metric}`),
     value: value === null ? '–' : formatValue(value, unit, locale),
@@ -50,20 +50,5 @@ function figures(
     against: against === null ? '–' : formatValue(against, unit, locale),
     count: n,
     formatted: formatCount(n, locale),
-  }
-}
-
-/** Returns the unit of a watched metric. */
-export function unitOf(metric: Extract<AlertRule, { type: 'level' }>['metric']) {
-  switch (metric) {
-    case 'nps':
-      return 'points'
-    case 'csat':
-    case 'negative-share':
-    case 'positive-share':
-      return 'percent'
-    case 'ces':
-    case 'rating':
-      return 'score'
   }
 }

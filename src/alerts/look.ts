@@ -23,6 +23,8 @@ const RETRY_SECONDS = 60
 /** What became of a claimed alert: what its check changes, and what is told of it. */
 export interface Checked {
   readonly claimed: ClaimedAlert
+  /** The zone of its workspace. */
+  readonly zone: string
   readonly check: AlertCheck
   readonly news: AlertNews | undefined
 }
@@ -48,6 +50,7 @@ export async function look(
     const progress = progressOf(open, looked.readings, telling)
     return {
       claimed,
+      zone,
       check: checkOf(alert, progress, looked, now),
       news: newsOf(alert, progress, seen),
     }

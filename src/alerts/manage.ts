@@ -10,8 +10,8 @@ import { findAlert, findAlerts } from './find.ts'
 import { changedAlerts, describedAlert, doneNotice, listedAlerts, testedAlert } from './replies.ts'
 import type { AlertRequest } from './request.ts'
 import { checkTarget, settingsOf } from './settings.ts'
+import { named } from './shown-alert.ts'
 import { incidentTable } from './tables.ts'
-import { named } from './tell.ts'
 
 /**
  * Does what was asked with an alert and returns the answer. Throws the UserErrors of its

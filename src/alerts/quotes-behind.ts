@@ -1,8 +1,9 @@
-import type { Alert, AlertRule, Reading } from '../core/alert.ts'
+import type { Alert, Reading } from '../core/alert.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Quote } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
 import { quoteOf } from '../report/quoted.ts'
+import type { CountedRule } from './evaluate.ts'
 import { windowAt } from './windows.ts'
 
 const MOST_QUOTES = 3
@@ -43,19 +44,12 @@ export async function quotesBehind(
   return quotes.map((feedback) => quoteOf(feedback, zone))
 }
 
-/** Which words explain what fired. */
-function toneOf(rule: Exclude<AlertRule, { type: 'each' }>): 'negative' | 'positive' | undefined {
-  switch (rule.type) {
-    case 'level':
-      if (rule.metric === 'negative-share') return rule.side === 'above' ? 'negative' : 'positive'
-      return rule.side === 'below' ? 'negative' : 'positive'
-    case 'change':
-      if (rule.metric === 'negative-share') {
-        return rule.direction === 'rises' ? 'negative' : 'positive'
-      }
-      return rule.direction === 'drops' ? 'negative' : 'positive'
-    case 'usual':
-      if (rule.count === 'negative' || rule.count === 'detractors') return 'negative'
-      return rule.count === 'positive' ? 'positive' : undefined
+/** Which words explain what fired: the bad ones, unless things are better than that. */
+function toneOf(rule: CountedRule): 'negative' | 'positive' | undefined {
+  if (rule.type === 'usual') {
+    if (rule.count === 'negative' || rule.count === 'detractors') return 'negative'
+    return rule.count === 'positive' ? 'positive' : undefined
   }
+  const isHigh = rule.type === 'level' ? rule.side === 'above' : rule.direction === 'rises'
+  return isHigh === (rule.metric === 'negative-share') ? 'negative' : 'positive'
 }

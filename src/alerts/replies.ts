@@ -10,8 +10,8 @@ import { reportOf } from '../report/report-frame.ts'
 import { formatAlert, formatMinute, formatRule } from './describe.ts'
 import { replay } from './replay.ts'
 import type { AlertDraft } from './request.ts'
+import { shownAlert } from './shown-alert.ts'
 import { alertTable, firedTable } from './tables.ts'
-import { shownAlert } from './tell.ts'
 
 /** Returns the list of all alerts. */
 export async function listedAlerts(command: Command, context: CommandContext): Promise<Reply> {

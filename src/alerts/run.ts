@@ -23,8 +23,7 @@ export async function checkAlerts(parts: AlertParts): Promise<number> {
   }
   let messages = 0
   for (const group of bySharedPlace(checked)) {
-    const zone = zones.get(group[0]?.claimed.alert.workspace as never) ?? 'UTC'
-    if (await tell(parts, group, zone)) messages += 1
+    if (await tell(parts, group)) messages += 1
   }
   return messages
 }
@@ -43,15 +42,16 @@ function bySharedPlace(checked: readonly Checked[]): readonly (readonly Checked[
 }
 
 /** Ends the claims and queues their message in one transaction; false where nothing is told. */
-async function tell(parts: AlertParts, group: readonly Checked[], zone: string): Promise<boolean> {
+async function tell(parts: AlertParts, group: readonly Checked[]): Promise<boolean> {
   const { store, outlet, clock } = parts
   const [first] = group
   if (!first) return false
   const { alert } = first.claimed
+  const { zone } = first
   const now = clock()
   const news = group.flatMap((each) => (each.news ? [each.news] : []))
   const adapter = outlet(alert.target.platform)
-  /** Its platform has just stopped: the claim ends, and it is looked at again. */
+  // Its platform has just stopped: the claim ends, and it is looked at again.
   if (news.length > 0 && !adapter) return false
   const encoded =
     news.length === 0

@@ -1,16 +1,16 @@
 import type { Alert, AlertSettings, Reading } from '../core/alert.ts'
 import type { CommandContext } from '../core/command.ts'
-import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
 import type { TableBlock } from '../core/reply.ts'
 import { placeText } from '../digests/place-words.ts'
 import { reasonText } from '../digests/reason.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
+import { instantCell } from '../report/entry-list.ts'
 import { formatRule } from './describe.ts'
 import { firing } from './firing-words.ts'
 import type { Replayed } from './replay.ts'
-import { shownAlert } from './tell.ts'
+import { shownAlert } from './shown-alert.ts'
 
 const MOST_FIRED = 30
 const MOST_INCIDENTS = 20
@@ -43,7 +43,7 @@ export async function alertTable(
   alerts: readonly Alert[],
   context: CommandContext,
 ): Promise<TableBlock> {
-  const { store, workspaceId, locale, zone } = context
+  const { store, workspaceId, locale } = context
   const rows = await Promise.all(
     alerts.map(async (alert) => {
       const [last] = await store.alerts.incidents(workspaceId, alert.id, 1)
@@ -52,7 +52,7 @@ export async function alertTable(
         shownAlert(alert),
         open ? translator(locale)('alerts:states.firing') : stateName(alert, context),
         formatRule(alert.rule),
-        last ? formatInstant(last.startedAt, locale, zone) : '–',
+        instantCell(last?.startedAt ?? null, context),
         placeText(alert, context),
       ]
     }),
@@ -63,16 +63,15 @@ export async function alertTable(
 
 /** Returns the table of the last incidents of an alert, the newest first. */
 export async function incidentTable(alert: Alert, context: CommandContext): Promise<TableBlock> {
-  const { locale, zone, store } = context
+  const { locale, store } = context
   const incidents = await store.alerts.incidents(alert.workspace, alert.id, MOST_INCIDENTS)
-  const time = (at: EpochSeconds | null) => (at === null ? '–' : formatInstant(at, locale, zone))
   return {
     type: 'table',
     columns: columnsOf(['began', 'told', 'ended', 'subject', 'what', 'by'], context),
     rows: incidents.map((incident) => [
-      time(incident.startedAt),
-      time(incident.toldAt),
-      time(incident.resolvedAt),
+      instantCell(incident.startedAt, context),
+      instantCell(incident.toldAt, context),
+      instantCell(incident.resolvedAt, context),
       incident.subject || '–',
       seenText(alert, incident.reading, locale),
       incident.acknowledgedBy ?? '–',

@@ -9,6 +9,7 @@ import { translator } from '../language/translate.ts'
 import { formatRule } from './describe.ts'
 import { firing } from './firing-words.ts'
 import { quotesBehind } from './quotes-behind.ts'
+import { named, shownAlert } from './shown-alert.ts'
 
 const MOST_SUBJECTS = 10
 
@@ -19,19 +20,6 @@ export interface AlertNews {
   readonly seen: Store
   readonly began: readonly Reading[]
   readonly ended: readonly Incident[]
-}
-
-/** Returns the id of an alert as people see it. */
-export function shownAlert({ id }: Pick<Alert, 'id'>): string {
-  return `A-${id}`
-}
-
-/** Returns what messages call an alert by. */
-export function named(alert: Pick<Alert, 'id' | 'name'>): {
-  readonly id: string
-  readonly name: string
-} {
-  return { id: shownAlert(alert), name: alert.name }
 }
 
 /**
@@ -92,15 +80,15 @@ export async function alertMessage(
 
 /** Returns what the owner of an alert is told when its place may not hear it any more. */
 export function heldNotice(alert: Alert, reason: string): Notice {
-  const { locale, name } = alert
+  const { locale } = alert
   const translate = translator(locale)
   const id = shownAlert(alert)
-  const why = reasonText(reason, locale)
+  const params = { ...named(alert), reason: reasonText(reason, locale) }
   return {
     kind: 'notice',
     level: 'error',
     locale,
-    text: [{ text: translate('alerts:message.held', { id, name, reason: why }), data: true }],
+    text: [{ text: translate('alerts:message.held', params), data: true }],
     actions: [
       { label: translate('alerts:buttons.unmute'), command: `alert unmute ${id}` },
       { label: translate('alerts:buttons.delete'), command: `alert delete ${id}` },

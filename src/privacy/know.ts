@@ -5,8 +5,8 @@ import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Person } from '../core/privacy.ts'
 import type { Cell, Notice, Report } from '../core/reply.ts'
-import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
+import { instantCell } from '../report/entry-list.ts'
 import { reportOf } from '../report/report-frame.ts'
 import { allTraces, storedPerson } from './subjects.ts'
 
@@ -18,18 +18,17 @@ export async function knownOf(
   person: Person,
   context: CommandContext,
 ): Promise<Report> {
-  const { store, workspaceId, locale, zone } = context
+  const { store, workspaceId, locale } = context
   const translate = translator(locale)
   const stored = await storedPerson(store, workspaceId, person)
   const traces = await allTraces(store, workspaceId, stored)
   if (traces.names.length === 0) throw new UserError('privacy.unknown', { name: person.name })
-  const when = (at: EpochSeconds | null) => (at === null ? '–' : formatInstant(at, locale, zone))
   const rows: Cell[][] = [
     [translate('privacy:facts.spellings'), traces.names.join(', ')],
     [translate('privacy:counts.feedback'), String(traces.feedback)],
     [translate('privacy:facts.texts'), String(traces.texts)],
-    [translate('privacy:facts.first'), when(traces.first)],
-    [translate('privacy:facts.last'), when(traces.last)],
+    [translate('privacy:facts.first'), instantCell(traces.first, context)],
+    [translate('privacy:facts.last'), instantCell(traces.last, context)],
     [translate('privacy:facts.sources'), traces.sources.join(', ') || '–'],
     [translate('privacy:facts.items'), traces.items.map((id) => `F-${id}`).join(', ') || '–'],
     [translate('privacy:counts.mentions'), String(traces.mentions)],
@@ -51,7 +50,7 @@ export async function knownOf(
 
 /** Returns what is stored of the caller as somebody who uses the bot. */
 export async function knownOfCaller(context: CommandContext): Promise<Notice> {
-  const { store, locale, zone, now, invocation } = context
+  const { store, locale, now, invocation } = context
   const translate = translator(locale)
   const home = homeOf(context)
   const { account } = actorOf(context)
@@ -73,7 +72,7 @@ export async function knownOfCaller(context: CommandContext): Promise<Notice> {
     [translate('privacy:facts.account'), written],
     [translate('privacy:facts.name'), own?.name ?? invocation.user.name],
     [translate('privacy:facts.role'), own?.role ?? '–'],
-    [translate('privacy:facts.since'), own ? formatInstant(own.since, locale, zone) : '–'],
+    [translate('privacy:facts.since'), instantCell(own?.since ?? null, context)],
     [
       translate('privacy:facts.lines'),
       lines.length < MOST_LINES ? String(lines.length) : `≥ ${MOST_LINES}`,
