@@ -6,6 +6,7 @@ import type { EpochSeconds } from '../src/core/identity.ts'
 import type { Block } from '../src/core/reply.ts'
 import { formatInstant } from '../src/language/format.ts'
 import { translator } from '../src/language/translate.ts'
+import { periodOf } from '../src/report/asked-period.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
 const SHOWN = 50
@@ -30,8 +31,8 @@ export const audit: Command = {
   ],
   async run(context) {
     const { store, locale, arguments: asked, invocation } = context
-    const { period, options } = asked
-    if (!period) throw new RangeError('audit has a default period')
+    const { options } = asked
+    const period = periodOf(context)
     const whole = period.shape.type === 'all'
     const limit = asked.view === 'csv' ? IN_FILE : SHOWN
     const outcome = AUDIT_OUTCOMES.find((each) => each === options['outcome'])

@@ -5,6 +5,7 @@ import type { Action, Block } from '../src/core/reply.ts'
 import type { QuotePage, QuoteQuery } from '../src/core/store.ts'
 import { translator } from '../src/language/translate.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
+import { periodOf } from '../src/report/asked-period.ts'
 import { quoteOf } from '../src/report/quoted.ts'
 import { reportOf } from '../src/report/report-frame.ts'
 
@@ -40,8 +41,7 @@ export const quotes: Command = {
   async run(context) {
     const { locale, arguments: asked } = context
     const translate = translator(locale)
-    const period = asked.period
-    if (!period) throw new RangeError('quotes has a default period')
+    const period = periodOf(context)
     const query = queryOf(context)
     const page = await pageOf(context, {
       ...query,

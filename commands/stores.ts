@@ -1,6 +1,7 @@
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
 import { TOO_FEW } from '../src/metrics/measurement.ts'
+import { periodOf } from '../src/report/asked-period.ts'
 import { askedSeries } from '../src/report/asked-series.ts'
 import { breakdownReport } from '../src/report/breakdown-report.ts'
 import { openInquiry } from '../src/report/inquiry.ts'
@@ -33,8 +34,8 @@ export const stores: Command = {
 /** Returns the first metric that at least two stores have enough answers for, else the most answered one. */
 async function mostAnswered(context: CommandContext): Promise<ScoredMetric> {
   const { store, workspaceId, arguments: asked } = context
-  const { period, filters } = asked
-  if (!period) throw new RangeError('stores has a default period')
+  const { filters } = asked
+  const period = periodOf(context)
   const all = await askedSeries(store, workspaceId)
   const counted = await Promise.all(
     RANKED.map(async (metric) => {

@@ -9,6 +9,7 @@ import { formatCount, formatDuration } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { changeOf } from '../metrics/change.ts'
 import { hoursDifference, hoursOf, measureHours } from '../metrics/durations.ts'
+import { periodOf } from '../report/asked-period.ts'
 import type { Frame } from '../report/chart-frame.ts'
 import { detailParagraph, headlineBlock, type ToldChange } from '../report/headline.ts'
 import { filtersOf } from '../report/inquiry.ts'
@@ -31,8 +32,8 @@ export async function responseReport(
   targetSeconds: number | undefined,
 ): Promise<Report> {
   const { locale, arguments: asked } = context
-  const { period, by } = asked
-  if (!period) throw new RangeError(`${command.name} has a default period`)
+  const { by } = asked
+  const period = periodOf(context)
   const targetMinutes = targetSeconds === undefined ? DAY_MINUTES : targetSeconds / 60
   const question: Asked = { command, context, period, targetMinutes }
   const earlier = earlierPeriod(context, period)

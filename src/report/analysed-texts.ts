@@ -4,16 +4,10 @@ import type { Frame } from './chart-frame.ts'
 import { filtersOf } from './inquiry.ts'
 import type { OpinionRow } from './opinions.ts'
 
-/** Returns the period that was asked for. */
-export function periodOf({ arguments: { period } }: CommandContext): Period {
-  if (!period) throw new RangeError('the command has a default period')
-  return period
-}
-
-/** Returns how many texts were analysed in a range. */
-export function textsIn(rows: readonly OpinionRow[], range: number): number {
+/** Returns how many texts were analysed in the period, the first of the ranges. */
+export function textsIn(rows: readonly OpinionRow[]): number {
   return rows.reduce(
-    (sum, row) => sum + (row.range === range && row.aspect === null ? row.tally.n : 0),
+    (sum, { range, aspect, tally }) => sum + (range === 0 && aspect === null ? tally.n : 0),
     0,
   )
 }

@@ -48,10 +48,10 @@ export function aspectFigures(
 }
 
 /** Returns the aspects in the order asked for: most praised or most scolded on top. */
-export function ranked(
-  figures: readonly AspectFigures[],
+export function ranked<Figures extends AspectFigures>(
+  figures: readonly Figures[],
   side: PolaritySide,
-): readonly AspectFigures[] {
+): readonly Figures[] {
   const weight = ({ counts: { positive, negative } }: AspectFigures) =>
     side === 'pos' ? positive : side === 'neg' ? negative : positive - negative
   const size = ({ counts }: AspectFigures) => counts.positive + counts.negative

@@ -49,12 +49,7 @@ export function groupsOf(
         const [figure, finding] = [figures[index], against[index]]
         return cell.value === value && figure && finding ? [{ ...figure, against: finding }] : []
       })
-      const order = ranked(own, side).map(({ key }) => key)
-      return {
-        name: value,
-        texts: tally.n,
-        figures: own.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
-      }
+      return { name: value, texts: tally.n, figures: ranked(own, side) }
     })
 }
 

@@ -12,7 +12,8 @@ import type { Measurement } from '../metrics/measurement.ts'
 import { sentimentMetric } from '../metrics/sentiment.ts'
 import { combineTallies, EMPTY_TALLY } from '../metrics/tally.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, textFrame, unfinished } from './analysed-texts.ts'
+import { textFrame, unfinished } from './analysed-texts.ts'
+import { periodOf } from './asked-period.ts'
 import { aspectName } from './aspect-names.ts'
 import { resolveBaseline } from './baseline.ts'
 import { type BreakdownParts, breakdownParts } from './breakdown.ts'
@@ -22,7 +23,7 @@ import { detailParagraph, headlineBlock } from './headline.ts'
 import { metricNotes } from './notes.ts'
 import { openOpinions } from './opinions.ts'
 import { quoteOf } from './quoted.ts'
-import { quotesOf } from './quotes-line.ts'
+import { quotesLine } from './quotes-line.ts'
 import { readTallies } from './read-tallies.ts'
 import { reportOf } from './report-frame.ts'
 import { trendParts } from './trend.ts'
@@ -222,11 +223,11 @@ function actionsOf(
   return [
     {
       label: translate('report:aspects.quotes-neg', { name }),
-      command: quotesOf(context, key, 'negative'),
+      command: quotesLine(context, key, 'negative'),
     },
     {
       label: translate('report:aspects.quotes-pos', { name }),
-      command: quotesOf(context, key, 'positive'),
+      command: quotesLine(context, key, 'positive'),
     },
     { label: translate('commands:actions.by.store'), command: line({ by: 'store' }) },
     { label: translate('commands:actions.by.brand'), command: line({ by: 'brand' }) },

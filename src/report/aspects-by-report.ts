@@ -5,7 +5,8 @@ import type { Action, ParagraphBlock, Report, TableBlock } from '../core/reply.t
 import { translator } from '../language/translate.ts'
 import type { Finding } from '../metrics/groups.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, textFrame, textsIn } from './analysed-texts.ts'
+import { textFrame, textsIn } from './analysed-texts.ts'
+import { periodOf } from './asked-period.ts'
 import { type PolaritySide, ranked } from './aspect-figures.ts'
 import { type AspectGroup, groupsOf, mostSaid } from './aspect-groups.ts'
 import { aspectName } from './aspect-names.ts'
@@ -40,7 +41,7 @@ export async function aspectsByReport(
     readOpinions(context, opinions, [period], asked.filters),
     readOpinions(context, opinions, ranges, asked.filters, by),
   ])
-  const texts = textsIn(rows, 0)
+  const texts = textsIn(rows)
   const title = translate('report:breakdown.title', {
     name: translate('report:aspects.title'),
     dimension: translate(`report:dimension.${by}`),

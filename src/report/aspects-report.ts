@@ -4,7 +4,8 @@ import type { Action, HeadlineBlock, Report, Text } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { EMPTY_TALLY } from '../metrics/tally.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, textFrame, textsIn, unfinished } from './analysed-texts.ts'
+import { textFrame, textsIn, unfinished } from './analysed-texts.ts'
+import { periodOf } from './asked-period.ts'
 import {
   type AspectFigures,
   aspectFigures,
@@ -21,7 +22,7 @@ import { divergingPicture } from './diverging-picture.ts'
 import { emptyOpinions } from './empty-opinions.ts'
 import { metricNotes } from './notes.ts'
 import { type OpinionRow, openOpinions, readOpinions } from './opinions.ts'
-import { quotesOf } from './quotes-line.ts'
+import { quotesLine } from './quotes-line.ts'
 import { reportOf } from './report-frame.ts'
 import { formatAnswers, textOf } from './values.ts'
 
@@ -37,7 +38,7 @@ export async function aspectsReport(
   const baseline = resolveBaseline(context, 'sentiment')
   const ranges = [period, ...(baseline.type === 'period' ? [baseline.period] : [])]
   const rows = await readOpinions(context, opinions, ranges, asked.filters)
-  const texts = textsIn(rows, 0)
+  const texts = textsIn(rows)
   if (texts === 0) {
     return emptyOpinions(command, context, period, translator(locale)('report:aspects.title'))
   }
@@ -148,7 +149,7 @@ function actionsOf(
     return [
       {
         label: translate(`report:aspects.quotes-${side}`, { name }),
-        command: quotesOf(context, figure.key, sentiment),
+        command: quotesLine(context, figure.key, sentiment),
       },
     ]
   })

@@ -12,6 +12,7 @@ import {
   csiDifference,
   customerSatisfactionIndex,
 } from '../metrics/csi.ts'
+import { periodOf } from './asked-period.ts'
 import { type ResolvedBaseline, resolveBaseline } from './baseline.ts'
 import { csiByDimension, csiByTime } from './csi-groups.ts'
 import { definitionOf } from './definition.ts'
@@ -60,8 +61,7 @@ export async function csiReport(
   context: CommandContext,
 ): Promise<Report> {
   const { store, workspaceId, locale, arguments: asked } = context
-  const { period } = asked
-  if (!period) throw new RangeError(`${command.name} has a default period`)
+  const period = periodOf(context)
   const given = asked.options['weights']
   const options = {
     replicates: REPLICATES,

@@ -3,6 +3,7 @@ import type { Dimension } from '../core/feedback.ts'
 import type { Period } from '../core/period.ts'
 import type { TallyRow, TimeRange } from '../core/store.ts'
 import { formatCommandLine } from '../parse/index.ts'
+import { periodOf } from './asked-period.ts'
 import { askedSeries } from './asked-series.ts'
 import type { Frame } from './chart-frame.ts'
 import { displayName } from './display-names.ts'
@@ -39,8 +40,7 @@ export async function openInquiry(
   const { store, workspaceId, arguments: asked } = context
   const series = await askedSeries(store, workspaceId)
   const question = askQuestion(metric, variant, series, asked.filters, instead)
-  if (!asked.period) throw new RangeError(`${command.name} has a default period`)
-  return { command, context, question, period: asked.period, instead }
+  return { command, context, question, period: periodOf(context), instead }
 }
 
 function insteadOf(command: CommandDeclaration, { arguments: asked }: CommandContext): Instead {

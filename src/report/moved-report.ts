@@ -10,7 +10,8 @@ import {
   surelyAtLeast,
 } from '../metrics/effect.ts'
 import { formatCommandLine } from '../parse/index.ts'
-import { periodOf, unfinished } from './analysed-texts.ts'
+import { unfinished } from './analysed-texts.ts'
+import { periodOf } from './asked-period.ts'
 import { resolveBaseline } from './baseline.ts'
 import type { Frame } from './chart-frame.ts'
 import { emptyMessages } from './empty-messages.ts'
@@ -25,7 +26,7 @@ import {
 } from './moved-picture.ts'
 import { type Comparison, comparisonsOf } from './movements.ts'
 import { metricNotes } from './notes.ts'
-import { quotesOf } from './quotes-line.ts'
+import { quotesLine } from './quotes-line.ts'
 import { reportOf } from './report-frame.ts'
 import {
   formatDifference,
@@ -198,7 +199,7 @@ function actionOf({ comparison }: Move, context: CommandContext): Action {
   if (kind === 'aspect') {
     const command =
       measure === 'complaints'
-        ? quotesOf(context, name, 'negative')
+        ? quotesLine(context, name, 'negative')
         : line('aspect', { subjects: [name] })
     return { label, command }
   }

@@ -1,12 +1,12 @@
-import type { SENTIMENTS } from '../core/analysis.ts'
+import type { Sentiment } from '../core/analysis.ts'
 import type { CommandContext } from '../core/command.ts'
 import { formatCommandLine } from '../parse/index.ts'
 
-/** Returns the line that shows what was said of an aspect, good or bad. */
-export function quotesOf(
+/** Returns the line that shows what was said of an aspect: in that tone, in any where it is null. */
+export function quotesLine(
   context: CommandContext,
   aspect: string,
-  sentiment: (typeof SENTIMENTS)[number] | null,
+  sentiment: Sentiment | null,
 ): string {
   const { arguments: asked } = context
   const others = asked.filters.filter(

@@ -14,7 +14,7 @@ import { headlineBlock } from './headline.ts'
 import { frameOf, type Inquiry, talliesOf, wordingOf } from './inquiry.ts'
 import { inquiryNotes } from './inquiry-notes.ts'
 import { poolingOf } from './pooling.ts'
-import { quotesOf } from './quotes-line.ts'
+import { quotesLine } from './quotes-line.ts'
 import { reportOf } from './report-frame.ts'
 import { toldChange } from './value-report.ts'
 import {
@@ -199,7 +199,7 @@ function actionsOf(inquiry: Inquiry, judged: readonly JudgedDimension[]): Action
     const { name } = part.name
     cause.push(
       first.dimension === 'aspect'
-        ? { label, command: quotesOf(context, name, null) }
+        ? { label, command: quotesLine(context, name, null) }
         : {
             label,
             command: line(question.name, {
