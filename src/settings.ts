@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { isoInstant } from './calendar/iso-instant.ts'
 import { UserError } from './core/errors.ts'
 import type { EpochSeconds } from './core/identity.ts'
 import { LOCALES, type Locale } from './core/locale.ts'
@@ -80,14 +80,9 @@ export function checkZone(given: Given): string {
  */
 export function checkNow(given: Given, zone: string): EpochSeconds {
   const value = text(given)
-  try {
-    const instant = /^[^T ]*[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(value)
-      ? Temporal.Instant.from(value)
-      : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).toInstant()
-    return Math.floor(instant.epochMilliseconds / 1000) as EpochSeconds
-  } catch {
-    throw new UserError('cli.badNow', { place: given.place, value }, '2026-11-16T09:00')
-  }
+  const instant = isoInstant(value, zone)
+  if (instant !== undefined) return instant
+  throw new UserError('cli.badNow', { place: given.place, value }, '2026-11-16T09:00')
 }
 
 /** Returns a TCP port; 0 stands for any free one. */

@@ -2,15 +2,15 @@ import type { Signature } from '../core/analysis.ts'
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Feedback } from '../core/feedback.ts'
-import type { EpochSeconds } from '../core/identity.ts'
 import type { LoopItem, LoopState } from '../core/loop.ts'
 import type { Notice } from '../core/reply.ts'
 import { formatDuration, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { findFeedback, shownFeedback, signatureOf } from '../moderation/find.ts'
 import { itemOfMessage } from '../moderation/message-item.ts'
+import { readTime } from '../moderation/read-time.ts'
 import { done } from '../moderation/replies.ts'
-import { parsePeriod, tokenise } from '../parse/index.ts'
+import { tokenise } from '../parse/index.ts'
 import { settling } from './waiting.ts'
 
 /**
@@ -96,17 +96,4 @@ function changed(item: LoopItem, state: LoopState, by: Signature): LoopItem {
   if (state === 'open') return { ...item, state, resolution: null }
   const firstResponse = item.firstResponse ?? by
   return { ...item, state, firstResponse, ...(state === 'resolved' ? { resolution: by } : {}) }
-}
-
-/** A day is meant as its noon, or as now where that is later. */
-function readTime(text: string, { now, zone, locale }: CommandContext): EpochSeconds {
-  const instant = /T\d/.test(text) ? Date.parse(text) : Number.NaN
-  const day = Number.isNaN(instant)
-    ? parsePeriod(text, { now, zone, locale, span: undefined })
-    : undefined
-  const at = day ? Math.min(now, day.start + 43_200) : Math.floor(instant / 1000)
-  if (at > now || (day && day.start > now)) {
-    throw new UserError('moderation.not-said-yet', { value: text.slice(0, 40) })
-  }
-  return at as EpochSeconds
 }

@@ -1,9 +1,8 @@
 import { UserError } from '../core/errors.ts'
-import type { Scale } from '../core/feedback.ts'
+import type { FeedbackKind, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Locale } from '../core/locale.ts'
-import { parsePeriod } from '../parse/index.ts'
-import type { ItemDraft } from './read-item.ts'
+import { readTime } from './read-time.ts'
 import { pageAddress } from './source-of-link.ts'
 
 const FIVE_STARS: Scale = { min: 1, max: 5, reversed: false }
@@ -18,12 +17,23 @@ export interface ReadingFrame {
   readonly command: string
 }
 
+/** What fields say that are no names; what is not said is not there. */
+export interface SaidFields {
+  readonly text?: string
+  readonly score?: number
+  readonly scale?: Scale
+  readonly kind?: FeedbackKind
+  readonly at?: EpochSeconds
+  readonly url?: string
+  readonly lang?: string
+}
+
 /** Returns what a field that is no name says. Throws a UserError where it cannot be right. */
 export function readField(
   field: 'text' | 'rating' | 'at' | 'url' | 'lang',
   value: string,
   frame: ReadingFrame & { readonly without: string },
-): Omit<ItemDraft, 'names' | 'tags' | 'untagged'> {
+): SaidFields {
   switch (field) {
     case 'text':
       return { text: value }
@@ -50,7 +60,7 @@ export function readField(
 function readRating(
   value: string,
   { command, without }: { readonly command: string; readonly without: string },
-): Pick<ItemDraft, 'score' | 'scale' | 'kind'> {
+): Pick<SaidFields, 'score' | 'scale' | 'kind'> {
   const match = /^(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*\/\s*(5|10))?$/.exec(value)
   const score = Number(match?.[1]?.replace(',', '.'))
   const scale =
@@ -62,18 +72,4 @@ function readRating(
     throw new UserError('moderation.no-rating', { value: value.slice(0, 40) }, better)
   }
   return { score, scale, kind: 'review' }
-}
-
-/** A day is meant as its noon, so that no zone makes another day of it. */
-function readTime(value: string, { now, zone, locale }: ReadingFrame): EpochSeconds {
-  const instant = /T\d/.test(value) ? Date.parse(value) : Number.NaN
-  const at = Number.isNaN(instant)
-    ? middleOf(parsePeriod(value, { now, zone, locale, span: undefined }))
-    : Math.floor(instant / 1000)
-  if (at > now + 86_400) throw new UserError('moderation.not-said-yet', { value })
-  return Math.min(at, now) as EpochSeconds
-}
-
-function middleOf({ start, end }: { readonly start: number; readonly end: number }): number {
-  return Math.floor((start + Math.min(end, start + 86_400)) / 2)
 }

@@ -1,9 +1,8 @@
 import { UserError } from '../core/errors.ts'
-import type { Dimension, FeedbackKind, NewFeedback, Scale } from '../core/feedback.ts'
-import type { EpochSeconds } from '../core/identity.ts'
+import type { Dimension, NewFeedback } from '../core/feedback.ts'
 import { nearest } from '../language/nearest.ts'
 import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
-import { type ReadingFrame, readField } from './read-field.ts'
+import { type ReadingFrame, readField, type SaidFields } from './read-field.ts'
 import { pageAddress } from './source-of-link.ts'
 
 /** The fields that hold one name. */
@@ -42,15 +41,9 @@ const ALIASES: Readonly<Record<string, Field>> = {
   tekstas: 'text',
 }
 const LONGEST_NAME = 200
+
 /** What a line says of a piece of feedback; what it does not say is not there. */
-export interface ItemDraft {
-  readonly text?: string
-  readonly score?: number
-  readonly scale?: Scale
-  readonly kind?: FeedbackKind
-  readonly at?: EpochSeconds
-  readonly url?: string
-  readonly lang?: string
+export interface ItemDraft extends SaidFields {
   readonly names: Readonly<Partial<Record<NameField, string>>>
   /** Tags that are added. */
   readonly tags: readonly string[]
@@ -68,7 +61,7 @@ export function readItem(line: string, frame: ReadingFrame): ItemDraft {
   const tags: string[] = []
   const untagged: string[] = []
   const words: string[] = []
-  let draft: Omit<ItemDraft, 'names' | 'tags' | 'untagged'> = {}
+  let draft: SaidFields = {}
   for (const token of tokenise(line)) {
     const address = token.quoted ? undefined : pageAddress(line.slice(token.start, token.end))
     if (address !== undefined) {

@@ -134,6 +134,13 @@ describe('what was logged is mended', () => {
     expect(await count()).toBe(before + 1)
   })
 
+  test('a time without an offset is of the workspace’s zone, and one that is yet to come is refused', async () => {
+    const { item } = await logged('log "Wet parcel" at:2026-11-17T09:30', by('U1'))
+    expect(item?.at).toBe(at('2026-11-17T07:30:00Z'))
+    const { errorId } = await shop.refused('log "Wet parcel" at:2026-11-18T23:30', by('U1'))
+    expect(errorId).toBe('moderation.not-said-yet')
+  })
+
   test('a manager takes back what anybody logged', async () => {
     const { id } = await logged('log "Too slow"', by('U1'))
     expect((await shop.refused(`undo F-${id}`, by('U3'))).level).toBe('success')
