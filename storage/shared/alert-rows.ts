@@ -1,11 +1,8 @@
 import type { Alert, AlertSettings, Incident, Reading } from '../../src/core/alert.ts'
-import type { AlertId, EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { AlertId, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { AlertTable, IncidentTable } from './alert-tables.ts'
+import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
-
-function time(seconds: number | null): EpochSeconds | null {
-  return seconds === null ? null : (Number(seconds) as EpochSeconds)
-}
 
 /** Returns an alert as its row holds it. */
 export function toAlert(row: AlertTable): Alert {
@@ -15,10 +12,10 @@ export function toAlert(row: AlertTable): Alert {
     id: row.id as AlertId,
     state: row.state as Alert['state'],
     reason: row.reason,
-    createdAt: Number(row.created_at) as EpochSeconds,
-    snoozedUntil: time(row.snoozed_until),
+    createdAt: instant(row.created_at),
+    snoozedUntil: instantOrNull(row.snoozed_until),
     seen: row.seen as FeedbackId | null,
-    lookedAt: Number(row.looked_at ?? row.created_at) as EpochSeconds,
+    lookedAt: instant(row.looked_at ?? row.created_at),
   }
 }
 
@@ -33,11 +30,11 @@ export function toIncident(row: IncidentTable): Incident {
   return {
     alert: row.alert as AlertId,
     subject: row.subject,
-    startedAt: Number(row.started_at) as EpochSeconds,
-    toldAt: time(row.told_at),
-    resolvedAt: time(row.resolved_at),
+    startedAt: instant(row.started_at),
+    toldAt: instantOrNull(row.told_at),
+    resolvedAt: instantOrNull(row.resolved_at),
     acknowledgedBy: row.acknowledged_by,
-    acknowledgedAt: time(row.acknowledged_at),
+    acknowledgedAt: instantOrNull(row.acknowledged_at),
     reading: JSON.parse(row.reading) as Reading,
   }
 }

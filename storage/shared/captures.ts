@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Capture, CapturedPlace } from '../../src/core/capture.ts'
-import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { CaptureStore } from '../../src/core/store.ts'
 import type { CaptureTable } from './capture-tables.ts'
 import type { Engine } from './engine.ts'
+import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
 
 /** Returns the channels in which reactions log messages. */
@@ -80,7 +81,7 @@ export function createCaptureStore(engine: Engine): CaptureStore {
         .where((where) => where.and(keyOf(workspace, place)))
         .where('message', '=', storable(message))
         .executeTakeFirst()
-      return row && { feedback: row.feedback as FeedbackId, at: Number(row.at) as EpochSeconds }
+      return row && { feedback: row.feedback as FeedbackId, at: instant(row.at) }
     },
   }
 }
@@ -96,8 +97,8 @@ function toCapture(row: CaptureTable): Capture {
     community: row.community === '' ? null : row.community,
     channel: row.channel,
     emoji: row.emoji,
-    createdAt: Number(row.created_at) as EpochSeconds,
+    createdAt: instant(row.created_at),
     items: row.items,
-    lastSuccess: row.success_at === null ? null : (Number(row.success_at) as EpochSeconds),
+    lastSuccess: instantOrNull(row.success_at),
   }
 }

@@ -1,6 +1,7 @@
 import type { Digest, DigestSettings, DigestState } from '../../src/core/digest.ts'
-import type { DigestId, EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
+import type { DigestId, WorkspaceId } from '../../src/core/identity.ts'
 import type { DigestTable } from './digest-tables.ts'
+import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
 
 /** Returns a digest as it was stored. */
@@ -10,8 +11,8 @@ export function toDigest(row: DigestTable): Digest {
     workspace: row.ws as WorkspaceId,
     id: row.id as DigestId,
     state: toState(row),
-    createdAt: Number(row.created_at) as EpochSeconds,
-    nextDue: row.next_due === null ? null : (Number(row.next_due) as EpochSeconds),
+    createdAt: instant(row.created_at),
+    nextDue: instantOrNull(row.next_due),
     failures: row.failures,
   }
 }

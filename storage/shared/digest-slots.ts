@@ -4,6 +4,7 @@ import type { CivilDate, DigestId, EpochSeconds, WorkspaceId } from '../../src/c
 import { toDigest } from './digest-rows.ts'
 import type { DigestSlotTable } from './digest-tables.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
 
 /** Returns the present second by the clock that all processes share, as SQL. */
@@ -65,7 +66,7 @@ async function withDigests(
       const digest = found.get(`${row.ws} ${row.digest}`)
       if (!digest) return []
       const { fence, attempts } = row
-      const dueAt = Number(row.due_at) as EpochSeconds
+      const dueAt = instant(row.due_at)
       return [{ digest, date: row.date as CivilDate, dueAt, fence, attempts }]
     })
     .sort((one, other) => one.dueAt - other.dueAt || one.digest.id - other.digest.id)
@@ -195,11 +196,11 @@ export async function listSlots(
     workspace,
     digest,
     date: row.date as CivilDate,
-    dueAt: Number(row.due_at) as EpochSeconds,
+    dueAt: instant(row.due_at),
     state: row.state as SlotState,
     attempts: row.attempts,
     detail: row.detail,
-    queuedAt: row.queued_at === null ? null : (Number(row.queued_at) as EpochSeconds),
+    queuedAt: instantOrNull(row.queued_at),
   }))
 }
 

@@ -5,7 +5,8 @@ import type { FeedStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader } from './engine.ts'
 import type { FeedTable } from './feed-tables.ts'
-import { lastOutcome, seconds } from './last-outcome.ts'
+import { instant } from './instants.ts'
+import { lastOutcome } from './last-outcome.ts'
 import { storable } from './text.ts'
 
 /** Returns the feeds of the database. */
@@ -195,8 +196,8 @@ function toFeed(row: FeedTable): Feed {
     workspace: row.ws as WorkspaceId,
     id: row.id as FeedId,
     state: row.state as FeedState,
-    createdAt: seconds(row.created_at),
-    nextAt: seconds(row.next_at),
+    createdAt: instant(row.created_at),
+    nextAt: instant(row.next_at),
     failures: row.failures,
     etag: row.etag,
     modified: row.modified,

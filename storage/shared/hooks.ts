@@ -5,7 +5,8 @@ import type { HookStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader } from './engine.ts'
 import type { HookTable } from './feed-tables.ts'
-import { lastOutcome, seconds } from './last-outcome.ts'
+import { instant } from './instants.ts'
+import { lastOutcome } from './last-outcome.ts'
 import { storable } from './text.ts'
 
 /** Returns the webhooks of the database. */
@@ -117,7 +118,7 @@ function toHook(row: HookTable): Hook {
     id: row.id as HookId,
     token: row.token,
     keys: JSON.parse(row.keys) as readonly HookKey[],
-    createdAt: seconds(row.created_at),
+    createdAt: instant(row.created_at),
     items: row.items,
     ...lastOutcome<HookFault>(row),
   }

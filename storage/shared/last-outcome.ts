@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../src/core/identity.ts'
+import { instant, instantOrNull } from './instants.ts'
 
 /** The columns that tell how reading or receiving went last. */
 interface OutcomeColumns {
@@ -18,11 +19,6 @@ export interface LastOutcome<Fault extends string> {
   } | null
 }
 
-/** Returns an instant as its column holds it. */
-export function seconds(value: number): EpochSeconds {
-  return Number(value) as EpochSeconds
-}
-
 /** Returns how it went last, as its row holds it. */
 export function lastOutcome<Fault extends string>({
   success_at,
@@ -31,10 +27,10 @@ export function lastOutcome<Fault extends string>({
   detail,
 }: OutcomeColumns): LastOutcome<Fault> {
   return {
-    lastSuccess: success_at === null ? null : seconds(success_at),
+    lastSuccess: instantOrNull(success_at),
     lastError:
       error_at === null
         ? null
-        : { at: seconds(error_at), fault: fault as Fault, detail: detail ?? '' },
+        : { at: instant(error_at), fault: fault as Fault, detail: detail ?? '' },
   }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import type { EpochSeconds, ListenerId, WorkspaceId } from '../../src/core/identity.ts'
+import type { ListenerId, WorkspaceId } from '../../src/core/identity.ts'
 import type { Listener } from '../../src/core/listener.ts'
 import type { ListenerStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine } from './engine.ts'
 import type { ListenerTable } from './feed-tables.ts'
+import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
 
 /** Returns the places that are listened to. A community or a thread that is not there is empty. */
@@ -78,8 +79,8 @@ function toListener(row: ListenerTable): Listener {
     community: row.community === '' ? null : row.community,
     channel: row.channel,
     thread: row.thread === '' ? null : row.thread,
-    createdAt: Number(row.created_at) as EpochSeconds,
+    createdAt: instant(row.created_at),
     items: row.items,
-    lastSuccess: row.success_at === null ? null : (Number(row.success_at) as EpochSeconds),
+    lastSuccess: instantOrNull(row.success_at),
   }
 }

@@ -1,6 +1,7 @@
 import type { Signature } from '../../src/core/analysis.ts'
-import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { LoopItem, Origin } from '../../src/core/loop.ts'
+import { instant } from './instants.ts'
 import type { LoopItemTable } from './loop-tables.ts'
 import { storable } from './text.ts'
 
@@ -8,7 +9,7 @@ import { storable } from './text.ts'
 export function toItem(row: LoopItemTable): LoopItem {
   return {
     feedback: row.feedback as FeedbackId,
-    at: Number(row.at) as EpochSeconds,
+    at: instant(row.at),
     state: row.state as LoopItem['state'],
     firstResponse: signature(row.response_at, row.response_user, row.response_name),
     resolution: signature(row.resolution_at, row.resolution_user, row.resolution_name),
@@ -18,7 +19,7 @@ export function toItem(row: LoopItemTable): LoopItem {
 
 function signature(at: number | null, user: string | null, name: string | null): Signature | null {
   if (at === null) return null
-  return { user: user ?? '', name: name ?? '', at: Number(at) as EpochSeconds }
+  return { user: user ?? '', name: name ?? '', at: instant(at) }
 }
 
 /** Returns the row of an item. */

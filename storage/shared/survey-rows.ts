@@ -1,5 +1,5 @@
 import type { MessageTarget } from '../../src/core/digest.ts'
-import type { EpochSeconds, SurveyId, WorkspaceId } from '../../src/core/identity.ts'
+import type { SurveyId, WorkspaceId } from '../../src/core/identity.ts'
 import type {
   Survey,
   SurveyAnswer,
@@ -7,6 +7,7 @@ import type {
   SurveySettings,
   SurveyWave,
 } from '../../src/core/survey.ts'
+import { instant, instantOrNull } from './instants.ts'
 import type {
   SurveyAnswerTable,
   SurveyMessageTable,
@@ -21,7 +22,7 @@ export function toSurvey(row: SurveyTable): Survey {
     ...(JSON.parse(row.settings) as SurveySettings),
     workspace: row.ws as WorkspaceId,
     id: row.id as SurveyId,
-    createdAt: Number(row.created_at) as EpochSeconds,
+    createdAt: instant(row.created_at),
   }
 }
 
@@ -51,9 +52,9 @@ export function toWave(row: SurveyWaveTable, answers: number): SurveyWave {
     workspace: row.ws as WorkspaceId,
     survey: row.survey as SurveyId,
     wave: row.wave,
-    openedAt: Number(row.opened_at) as EpochSeconds,
-    closesAt: Number(row.closes_at) as EpochSeconds,
-    closedAt: row.closed_at === null ? null : (Number(row.closed_at) as EpochSeconds),
+    openedAt: instant(row.opened_at),
+    closesAt: instant(row.closes_at),
+    closedAt: instantOrNull(row.closed_at),
     answers: row.closed_at === null ? answers : row.answers,
     scores: row.scores === null ? null : (JSON.parse(row.scores) as SurveyWave['scores']),
   }
@@ -97,7 +98,7 @@ export function toAnswer(row: SurveyAnswerTable): SurveyAnswer {
     score: row.score,
     why: row.why,
     platform: row.platform,
-    firstAt: Number(row.first_at) as EpochSeconds,
-    changedAt: Number(row.changed_at) as EpochSeconds,
+    firstAt: instant(row.first_at),
+    changedAt: instant(row.changed_at),
   }
 }
