@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import { formatCount } from '../language/format.ts'
 import { describe } from './help.ts'
-import { databaseFile } from './session.ts'
+import { databaseFile } from './kept-files.ts'
 import type { Cli, Session } from './shell.ts'
 import { targetPath } from './target-path.ts'
 

@@ -9,7 +9,7 @@ import { withoutPassword } from '../secret.ts'
 import type { Finding } from './doctor.ts'
 import { explain } from './failure.ts'
 import { type OpenFile, openDatabaseFiles, openSecretFiles, remedyFor } from './file-rights.ts'
-import { databaseFile } from './session.ts'
+import { databaseFile } from './kept-files.ts'
 import type { Session } from './shell.ts'
 
 const LEAST_NODE = 20

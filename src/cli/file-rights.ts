@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { type Config, SettingsError } from '../config.ts'
 import type { Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
-import { databaseFile, tombstoneFile } from './session.ts'
+import { databaseFile, tombstoneFile } from './kept-files.ts'
 
 const OTHERS = 0o007
 /** What SQLite and the inbox keep beside a database. */

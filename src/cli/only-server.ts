@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../core/adapter.ts'
 import { StorageError, UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
-import { databaseFile } from './session.ts'
+import { databaseFile } from './kept-files.ts'
 import type { Session } from './shell.ts'
 
 const NAME = 'server'

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import { withTombstoneFile } from '../privacy/tombstone-file.ts'
 import { describe } from './help.ts'
-import { databaseFile, keptFiles, tombstoneFile } from './session.ts'
+import { databaseFile, keptFiles, tombstoneFile } from './kept-files.ts'
 import type { Cli, Session } from './shell.ts'
 
 async function restore(session: Session, name: string, yes: boolean): Promise<void> {

@@ -1,13 +1,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { Taxonomy } from '../analysis/taxonomy.ts'
 import { type Config, type Flags, loadConfig } from '../config.ts'
-import type { Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
-import { eraseFromFiles, filesNaming } from '../privacy/person-files.ts'
-import { type KeptFiles, readTombstones, withTombstoneFile } from '../privacy/tombstone-file.ts'
+import { withTombstoneFile } from '../privacy/tombstone-file.ts'
 import {
   type AnalyzerSource,
   createReaders,
@@ -15,61 +12,9 @@ import {
   shippedAnalyzers,
 } from '../reading/readers.ts'
 import { readingStore } from '../reading/reading-store.ts'
+import { databaseFile, keptFiles, tombstoneFile } from './kept-files.ts'
 import { createLogger } from './log.ts'
 import type { Cli, Session } from './shell.ts'
-
-/** Returns the path of the database where it is a file. */
-export function databaseFile(config: Config): string | undefined {
-  return /^sqlite:(.*)$/s.exec(config.database.reveal())?.[1]
-}
-
-/** Returns where it is kept who is to stay forgotten, whichever backup is restored. */
-export function tombstoneFile(config: Config): string {
-  const path = databaseFile(config)
-  return path === undefined ? join(config.dataFolder, 'forgotten.jsonl') : `${path}.forgotten`
-}
-
-/** Returns the files that the program keeps, and how people are taken out of them. */
-export function keptFiles(
-  config: Config,
-  openStore: (url: string) => Promise<Store>,
-  log: Pick<Logger, 'warn'>,
-): KeptFiles {
-  const file = databaseFile(config)
-  const database = file && resolve(file)
-  async function eraseKept(kept: string): Promise<void> {
-    try {
-      const store = await openStore(`sqlite:${kept}`)
-      await store.privacy.adopt(await readTombstones(tombstoneFile(config)))
-      await store.close()
-    } catch (error) {
-      /** A database that cannot be opened cannot be put back either. */
-      log.warn('kept-database-not-erased', { file: kept, error: String(error) })
-    }
-    for (const ending of ['', '-wal', '-shm'])
-      await rm(`${kept}.delivery${ending}`, { force: true })
-  }
-  const folder = config.dataFolder
-  return {
-    naming: (names) => filesNaming(names, { folder, database }),
-    async erase(names) {
-      await eraseFromFiles(names, { folder, database, eraseKept })
-      for (const kept of database === undefined ? [] : await keptBeside(database, folder)) {
-        await eraseKept(kept)
-      }
-    },
-  }
-}
-
-/** Databases that were kept aside where a backup was restored, outside the data folder. */
-async function keptBeside(database: string, dataFolder: string): Promise<readonly string[]> {
-  const folder = dirname(database)
-  if (folder === dataFolder) return []
-  const names = await readdir(folder).catch(() => [])
-  return names
-    .filter((name) => name.startsWith(`${basename(database)}.before-`) && /\d{6}Z?$/.test(name))
-    .map((name) => join(folder, name))
-}
 
 /** Makes room for a new database: the data folder of the program, but no folder that was named by hand. */
 function prepareFolder(config: Config, path: string): void {
