@@ -7,6 +7,7 @@ import { placeText } from '../digests/place-words.ts'
 import { formatDuration, formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
 import { reportOf } from '../report/report-frame.ts'
+import { joinTexts } from '../report/values.ts'
 import { formatAlert, formatMinute, formatRule } from './describe.ts'
 import { replay } from './replay.ts'
 import type { AlertDraft } from './request.ts'
@@ -74,9 +75,12 @@ export function changedAlerts(
   )
 }
 
-/** Returns what was done in words alone. */
+/** Returns what was done in words alone, a line each. */
 export function doneNotice(said: readonly string[], locale: Locale): Notice {
-  const text = [{ text: said.join(' '), data: true as const }]
+  const text = joinTexts(
+    said.map((each) => [{ text: each, data: true }]),
+    '\n',
+  )
   return { kind: 'notice', level: 'success', locale, text, actions: [] }
 }
 

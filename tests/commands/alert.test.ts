@@ -100,8 +100,9 @@ describe('what several alerts told together', () => {
   test('is taken with one press, and the channel hears who took it, once', async () => {
     const rasa = { ...manager, user: { ...voice, id: 'U1', name: 'Rasa' } }
     const answer = await shop.refused(`alert ack ${ids.join(' ')}`, rasa)
-    expect(toPlainText(answer)).toContain(`Rasa looks after alert ${ids[0]}.`)
-    expect(toPlainText(answer)).toContain(`Rasa looks after alert ${ids[1]}.`)
+    expect(toPlainText(answer)).toContain(
+      `Rasa looks after alert ${ids[0]}.\nRasa looks after alert ${ids[1]}.`,
+    )
     await shop.refused(`alert ack ${ids.join(' ')}`, rasa)
     expect(told).toEqual([
       {
