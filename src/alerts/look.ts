@@ -79,7 +79,7 @@ async function hold(parts: AlertParts, alert: Alert, reason: string): Promise<vo
     await within.alerts.change(alert.workspace, alert.id, { state: 'held', reason })
     const key = `a:${alert.workspace}:${alert.id}:${now}:held`
     const adapter = outlet(alert.owner.platform)
-    await tellOwner(alert, heldNotice(alert, reason), key, { store: within, adapter, now })
+    await tellOwner(alert, heldNotice(alert, reason), { store: within, adapter, now, key })
   })
 }
 

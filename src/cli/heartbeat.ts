@@ -65,10 +65,11 @@ export function digestParts(parts: HeartbeatParts): DigestParts {
         },
       ),
     tellOwner: async (digest, what, reason, key, within) =>
-      await tellOwner(digest, ownerNotice(digest, what, reason), key, {
+      await tellOwner(digest, ownerNotice(digest, what, reason), {
         store: within,
         adapter: adapter(digest.owner.platform),
         now: clock(),
+        key,
       }),
   }
 }

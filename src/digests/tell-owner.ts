@@ -1,11 +1,9 @@
-import type { ChatAdapter } from '../core/delivery.ts'
 import type { Digest } from '../core/digest.ts'
-import type { EpochSeconds } from '../core/identity.ts'
 import type { Notice } from '../core/reply.ts'
-import type { Store } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
 import { reasonText } from './reason.ts'
 import { shownDigest } from './replies.ts'
+import { type Telling, tellTarget } from './tell-target.ts'
 
 /** A notice that nobody has read after this long is not worth sending. */
 const WORTH_SECONDS = 24 * 3600
@@ -33,30 +31,10 @@ export function ownerNotice(
 
 /** Puts a notice to the owner of a digest or an alert into the outbox of their platform, where it runs. */
 export async function tellOwner(
-  { owner, locale }: Pick<Digest, 'owner' | 'locale'>,
+  { owner: { platform, user } }: Pick<Digest, 'owner'>,
   notice: Notice,
-  keyPrefix: string,
-  {
-    store,
-    adapter,
-    now,
-  }: {
-    readonly store: Pick<Store, 'delivery'>
-    readonly adapter: Pick<ChatAdapter, 'encode'> | undefined
-    readonly now: EpochSeconds
-  },
+  telling: Omit<Telling, 'worthSeconds'>,
 ): Promise<void> {
-  if (!adapter) return
-  const { parts, buttons } = adapter.encode(
-    notice,
-    { type: 'person', user: owner.user },
-    {
-      now,
-      locale,
-      audience: 'caller',
-      keyPrefix,
-      giveUpAt: (now + WORTH_SECONDS) as EpochSeconds,
-    },
-  )
-  await store.delivery.enqueue(parts, buttons)
+  const target = { type: 'person', platform, user } as const
+  await tellTarget(target, notice, { ...telling, worthSeconds: WORTH_SECONDS })
 }

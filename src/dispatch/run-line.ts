@@ -18,6 +18,7 @@ import type { Invocation } from '../core/invocation.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Reply, Report } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
+import { tellTarget } from '../digests/tell-target.ts'
 import { formatCommandLine, type ParsedCommand, parseCommandLine } from '../parse/index.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import type { HostParts } from './host-parts.ts'
@@ -25,12 +26,13 @@ import { keepReport } from './keep-report.ts'
 import { withNameSuggested } from './mend-names.ts'
 import { allowedCommands } from './registry.ts'
 import { resolveFilters } from './resolve-filters.ts'
-import { tellTarget } from './tell-target.ts'
 import type { WorkspaceView } from './workspace-view.ts'
 
 const CACHED_ANSWERS = 256
 const CACHE_SECONDS = 60
 const CACHED_ROWS = 500
+/** What others are told of a command is no news after this. */
+const WORTH_SECONDS = 3600
 
 /** Where, with which rights and in which language a question is asked. */
 export interface Situation extends WorkspaceView {
@@ -120,8 +122,11 @@ export function createRunner(
         return (await run(again, { ...situation, ...told, access: limited }, at, 'rerun')).reply
       },
       place: parts.place ?? (async () => undefined),
-      tell: (target, reply, key) =>
-        tellTarget(target, reply, { store, now, key, adapter: parts.outlet?.(target.platform) }),
+      tell(target, reply, key) {
+        const adapter = parts.outlet?.(target.platform)
+        const telling = { store, adapter, now, key, worthSeconds: WORTH_SECONDS }
+        return tellTarget(target, reply, telling)
+      },
       files: parts.files,
       work: mode === 'answer' ? situation.work : undefined,
       targets: defaults.targets,
