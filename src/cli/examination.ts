@@ -1,27 +1,17 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { ChartSpec } from '../core/chart.ts'
-import { StorageError } from '../core/errors.ts'
 import { LOCALES } from '../core/locale.ts'
-import type { Store } from '../core/store.ts'
-import { formatInstant } from '../language/format.ts'
-import { withoutPassword } from '../secret.ts'
 import type { Finding } from './doctor.ts'
-import { explain } from './failure.ts'
-import { type OpenFile, openDatabaseFiles, openSecretFiles, remedyFor } from './file-rights.ts'
-import { databaseFile } from './kept-files.ts'
+import { examineDatabase } from './examine-database.ts'
+import { openFinding, openSecretFiles } from './file-rights.ts'
 import type { Session } from './shell.ts'
 
 const LEAST_NODE = 20
-/** No clock is right that stands before the program was written. */
-const WRITTEN = Date.UTC(2026, 0, 1) / 1000
-
 /** Yields what each check found, one by one; nothing is created. */
 export async function* examine(session: Session): AsyncGenerator<Finding> {
   yield runtime()
   yield settings(session)
-  yield* openSecretFiles(session.config).map((each) => openTo('settings', each))
-  yield* database(session)
+  yield* openSecretFiles(session.config).map((each) => openFinding('settings', each))
+  yield* examineDatabase(session)
   yield zones(session)
   yield languages()
   yield await charts(session)
@@ -42,117 +32,6 @@ function settings({ config }: Session): Finding {
   return config.file === null
     ? { check: 'settings', ok: true, found: ['cli:doctor.noFile'] }
     : { check: 'settings', ok: true, found: ['cli:doctor.file', { file: config.file }] }
-}
-
-function openTo(check: Finding['check'], { file, mode }: OpenFile): Finding {
-  return {
-    check,
-    ok: false,
-    found: ['access:start.open', { place: file, mode }],
-    advice: ['access:start.open-advice', { remedy: remedyFor(file) }],
-  }
-}
-
-function writable(path: string): boolean {
-  let place = path
-  while (!existsSync(place) && dirname(place) !== place) place = dirname(place)
-  try {
-    accessSync(place, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Returns why a database file could be neither made nor written there. */
-function obstacleAt(file: string, named: boolean): Finding | undefined {
-  const folder = dirname(file)
-  if (named && !existsSync(folder)) {
-    return {
-      check: 'database',
-      ok: false,
-      found: ['cli:doctor.broken', { place: file }],
-      advice: ['cli:errors.noFolder', { place: folder }],
-    }
-  }
-  if (writable(file) && writable(folder)) return undefined
-  return {
-    check: 'database',
-    ok: false,
-    found: ['cli:doctor.readOnly', { place: file }],
-    advice: ['cli:doctor.readOnlyAdvice', { place: folder }],
-  }
-}
-
-async function* database(session: Session): AsyncGenerator<Finding> {
-  const { config, locale } = session
-  const file = databaseFile(config)
-  const place = file ?? withoutPassword(config.database.reveal())
-  const obstacle = file === undefined ? undefined : obstacleAt(file, config.databaseGiven)
-  if (obstacle) {
-    yield obstacle
-    yield clock(session, undefined)
-    return
-  }
-  if (!session.databaseExists()) {
-    yield { check: 'database', ok: true, found: ['cli:doctor.noDatabase', { place }] }
-    yield clock(session, undefined)
-    return
-  }
-  try {
-    const store = await session.openStore()
-    const engine = `${store.engine.name === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${store.engine.version}`
-    let newest: number | undefined
-    let count = 0
-    const workspaces = await store.workspaces()
-    for (const workspace of workspaces) {
-      const span = await store.span(workspace.id)
-      count += span?.n ?? 0
-      if (span && span.last > (newest ?? 0)) newest = span.last
-    }
-    yield { check: 'database', ok: true, found: ['cli:doctor.database', { place, engine, count }] }
-    yield* apart(store.engine.rowSecurity, workspaces.length)
-    yield* openDatabaseFiles(config).map((each) => openTo('database', each))
-    yield clock(session, newest)
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error
-    yield {
-      check: 'database',
-      ok: false,
-      found: ['cli:doctor.broken', { place }],
-      advice: ['cli:doctor.brokenAdvice', { reason: explain(error, locale, '').message }],
-    }
-  }
-}
-
-/** One workspace has nothing to be kept apart from. */
-function* apart(
-  rowSecurity: Store['engine']['rowSecurity'],
-  workspaces: number,
-): Generator<Finding> {
-  if (rowSecurity?.remedy === null) {
-    yield { check: 'database', ok: true, found: ['cli:doctor.rowsApart'] }
-  } else if (rowSecurity && workspaces > 1) {
-    yield {
-      check: 'database',
-      ok: false,
-      found: ['cli:doctor.rowsNotApart'],
-      advice: ['cli:doctor.rowsNotApartAdvice', { statement: rowSecurity.remedy }],
-    }
-  }
-}
-
-/** A clock that stands before the newest feedback, or before the program itself, is wrong. */
-function clock(session: Session, newest: number | undefined): Finding {
-  const now = session.shell.clock()
-  const zone = session.config.zone ?? session.shell.machineZone
-  const ok = now >= WRITTEN && now + 86_400 >= (newest ?? 0)
-  return {
-    check: 'clock',
-    ok,
-    found: ['cli:doctor.clock', { time: formatInstant(now, session.locale, zone), zone }],
-    ...(ok ? {} : { advice: ['cli:doctor.clockAdvice'] }),
-  }
 }
 
 /** Kazakhstan has one offset since March 2024: zone data that does not know is older. */

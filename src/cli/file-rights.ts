@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { type Config, SettingsError } from '../config.ts'
 import type { Logger } from '../core/adapter.ts'
 import { UserError } from '../core/errors.ts'
+import type { Finding } from './doctor.ts'
 import { databaseFile, tombstoneFile } from './kept-files.ts'
 
 const OTHERS = 0o007
@@ -54,5 +55,15 @@ export function checkFileRights(config: Config, log: Pick<Logger, 'warn'>): void
   }
   for (const { file, mode } of found) {
     log.warn('file-open-to-others', { file, mode, remedy: remedyFor(file) })
+  }
+}
+
+/** Returns what is found where others may read a file. */
+export function openFinding(check: Finding['check'], { file, mode }: OpenFile): Finding {
+  return {
+    check,
+    ok: false,
+    found: ['access:start.open', { place: file, mode }],
+    advice: ['access:start.open-advice', { remedy: remedyFor(file) }],
   }
 }
