@@ -20,9 +20,10 @@ function personOf(body: Json): Pick<StoredEvent, 'user' | 'userName' | 'userTeam
 export function readAction(body: Json, now: number): Intake {
   const action = record(list(body['actions'])[0])
   const container = record(body['container'])
+  const place = record(body['channel'])
   const person = personOf(body)
   const press = readButton(text(action['value']) ?? '')
-  const channel = text(record(body['channel'])['id']) ?? text(container['channel_id'])
+  const channel = text(place['id']) ?? text(container['channel_id'])
   const ts = text(container['message_ts'])
   const trigger = text(body['trigger_id'])
   if (!press || !person || !channel || !ts) return IGNORED
@@ -36,7 +37,7 @@ export function readAction(body: Json, now: number): Intake {
       ...press,
       kind: 'button',
       channel,
-      channelName: text(record(body['channel'])['name']),
+      channelName: text(place['name']),
       thread: text(container['thread_ts']) ?? text(record(body['message'])['thread_ts']),
       at: now,
       edit: press.share ? null : { ts, ephemeral: container['is_ephemeral'] === true },
@@ -47,9 +48,10 @@ export function readAction(body: Json, now: number): Intake {
 
 /** Reads a command that was given on a message. */
 export function readShortcut(body: Json, now: number): Intake {
+  const place = record(body['channel'])
   const person = personOf(body)
   const message = record(body['message'])
-  const channel = text(record(body['channel'])['id'])
+  const channel = text(place['id'])
   const ts = text(body['message_ts']) ?? text(message['ts'])
   const command = text(body['callback_id'])
   const trigger = text(body['trigger_id'])
@@ -64,7 +66,7 @@ export function readShortcut(body: Json, now: number): Intake {
       kind: 'shortcut',
       line: command,
       channel,
-      channelName: text(record(body['channel'])['name']),
+      channelName: text(place['name']),
       thread: text(message['thread_ts']),
       at: now,
       ...answerable(text(body['response_url']), now),

@@ -1,6 +1,5 @@
 import type { Alert } from '../core/alert.ts'
 import type { Command, CommandContext } from '../core/command.ts'
-import type { MessageTarget } from '../core/digest.ts'
 import type { Reply } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { changedAlerts, doneNotice } from './replies.ts'
@@ -36,23 +35,22 @@ export async function acknowledge(
 async function tellPlaces(alerts: readonly Alert[], context: CommandContext): Promise<void> {
   const { workspaceId, now } = context
   const { user } = context.invocation
-  const groups = new Map<string, { target: MessageTarget; of: Alert[] }>()
+  const groups = new Map<string, Alert[]>()
   for (const alert of alerts) {
     if (alert.target.type === 'person') continue
     const key = JSON.stringify([alert.target, alert.locale])
-    const group = groups.get(key) ?? { target: alert.target, of: [] }
-    groups.set(key, { ...group, of: [...group.of, alert] })
+    groups.set(key, [...(groups.get(key) ?? []), alert])
   }
-  for (const { target, of } of groups.values()) {
-    const [first] = of
+  for (const group of groups.values()) {
+    const [first] = group
     if (!first) continue
-    const { locale } = first
+    const { id, target, locale } = first
     const translate = translator(locale)
     const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(
-      of.map((alert) => translate('alerts:message.named', named(alert))),
+      group.map((alert) => translate('alerts:message.named', named(alert))),
     )
     const said = translate('alerts:message.taken', { by: user.name, list })
-    const key = `a:${workspaceId}:${first.id}:${now}:taken:${user.id}`
+    const key = `a:${workspaceId}:${id}:${now}:taken:${user.id}`
     await context.tell(target, doneNotice([said], locale), key)
   }
 }
