@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts'
+import { note, type PlanNote } from './notes.ts'
 
 /** What stands behind a comma in the numbers of a file. */
 export const COMMA_MEANINGS = ['decimals', 'thousands'] as const
@@ -24,10 +25,17 @@ export function commaIn(cell: string): CommaMeaning | 'open' | undefined {
   return SHOWS.find(([form]) => form.test(number))?.[1]
 }
 
+/** What commas mean in a file. */
+export interface PlannedCommas {
+  /** Null where no rating shows it. */
+  readonly meaning: CommaMeaning | null
+  readonly notes: readonly PlanNote[]
+}
+
 /** Returns the meaning that a flag names. Throws a UserError where it is none. */
-export function commaNamed(value: string): CommaMeaning {
-  const found = COMMA_MEANINGS.find((each) => each === value.trim().toLowerCase())
-  if (found) return found
+export function commaNamed(value: string): PlannedCommas {
+  const meaning = COMMA_MEANINGS.find((each) => each === value.trim().toLowerCase())
+  if (meaning) return { meaning, notes: [] }
   throw new UserError(
     'import.badComma',
     { value, known: COMMA_MEANINGS.join(', ') },
@@ -38,11 +46,8 @@ export function commaNamed(value: string): CommaMeaning {
 /** Looks at the ratings of a file, one after another, and tells what their commas mean. */
 export interface CommaDetector {
   see(cell: string, line: number, column: string): void
-  /**
-   * Returns the meaning, null where no rating shows it. Throws a UserError where one can be meant
-   * either way and the others do not decide.
-   */
-  result(): CommaMeaning | null
+  /** Throws a UserError where a rating can be meant either way and the others do not decide. */
+  result(): PlannedCommas
 }
 
 /** Returns a detector for the commas of a file. */
@@ -58,11 +63,15 @@ export function createCommaDetector(): CommaDetector {
     },
     result() {
       const [first = null, second] = shown
-      const decided = second === undefined ? first : null
-      if (!open || decided) return decided
+      const meaning = second === undefined ? first : null
+      if (!open) return { meaning, notes: [] }
       const number = NUMBER.exec(open.text)?.[0] ?? ''
       const readings = { decimals: number.replace(',', '.'), thousands: number.replace(',', '') }
-      throw new UserError('import.ambiguousNumbers', { ...open, ...readings }, '--comma decimals')
+      if (!meaning) {
+        throw new UserError('import.ambiguousNumbers', { ...open, ...readings }, '--comma decimals')
+      }
+      const params = { text: open.text, number: readings[meaning] }
+      return { meaning, notes: [note('score', 'commaShown', params)] }
     },
   }
 }

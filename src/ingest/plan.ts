@@ -148,13 +148,14 @@ export async function planImport(
     answers,
     kindsOf(sample, chosen.columns.kind?.[0]),
   )
+  const commas = options.comma === undefined ? scan.commas.result() : commaNamed(options.comma)
   const mapping: Mapping = {
     kind: question.kind,
     scale: question.scale,
     columns: chosen.columns,
     factors: question.factors,
     answers,
-    commas: options.comma === undefined ? scan.commas.result() : commaNamed(options.comma),
+    commas: commas.meaning,
     constants,
     at: dates.at,
     date: dates.rule,
@@ -180,7 +181,13 @@ export async function planImport(
     opening,
     mapping,
     description,
-    notes: [...titleNotes(table), ...question.notes, ...chosen.notes, ...dates.notes],
+    notes: [
+      ...titleNotes(table),
+      ...question.notes,
+      ...chosen.notes,
+      ...commas.notes,
+      ...dates.notes,
+    ],
     fingerprint: createHash('sha256')
       .update(`${facts.hash}\n${JSON.stringify(description)}`)
       .digest('hex'),

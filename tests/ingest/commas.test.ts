@@ -26,6 +26,16 @@ test('ratings that show what a comma means decide for the others', async () => {
   expect((await refusal(column('4.5', '3,5', '1,007'), WIDE)).id).toBe('import.ambiguousNumbers')
 })
 
+test('how such a rating is read is told with the reason', async () => {
+  const { plan } = await read(column('4,5', '1,007'), WIDE)
+  expect(plan.description.commas).toBe('decimals')
+  expect(plan.notes).toContainEqual({
+    about: 'score',
+    note: 'commaShown',
+    params: { text: '1,007', number: '1.007' },
+  })
+})
+
 test('a rating of thousands is off a scale of ten', async () => {
   const { items, reasons } = await read(column('4.5', '1,007'), TEN)
   expect(items.map(({ score }) => score)).toEqual([4.5])
