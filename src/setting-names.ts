@@ -2,7 +2,9 @@ import { UserError } from './core/errors.ts'
 import { nearest } from './language/nearest.ts'
 import { PLATFORM_VARIABLES, PLATFORMS } from './platform-names.ts'
 
+/** Settings that a flag of the shell may give. */
 export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
+/** The flags as they were typed. */
 export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>
 
 /** Settings that a variable of the environment may give. */
@@ -19,9 +21,12 @@ const VARIABLES = [
 ] as const
 /** Settings that may stand in a file of their own, which the variable with `_FILE` names. */
 export const SECRETS: readonly string[] = ['db', 'password']
+/** The variables that name such files. */
 export const SECRET_VARIABLES = SECRETS.map((key) => `${variable(key)}_FILE`)
+/** Settings that may stand in the settings file. */
 const FILE_KEYS = [...VARIABLES, 'targets', 'retention', ...PLATFORMS] as const
 
+/** The name of a setting. */
 export type SettingKey = (typeof FLAGS)[number] | (typeof FILE_KEYS)[number]
 
 /** What people call settings elsewhere. */
@@ -44,7 +49,7 @@ export function variable(key: string): string {
   return `CXBOT_${key.toUpperCase()}`
 }
 
-/** A mistyped variable is a mistake; one that resembles none of ours belongs to somebody else. */
+/** Returns a mistake for each mistyped variable; one that resembles none of ours belongs to somebody else. */
 export function unknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly UserError[] {
@@ -65,7 +70,7 @@ export function unknownVariables(
     })
 }
 
-/** Names in a settings file that are none of ours. */
+/** Returns a mistake for each name in a settings file that is none of ours. */
 export function unknownKeys(
   file: Readonly<Record<string, unknown>>,
   place: string,
