@@ -6,26 +6,23 @@ const MILLISECONDS = 100
 /** How many rows the next transaction of an import has. */
 export interface BatchSize {
   rows(): number
-  /** Does the work of storing so many rows, and learns how long it takes. */
-  time<Result>(rows: number, work: () => Promise<Result>): Promise<Result>
+  /** Learns how many milliseconds it took to store so many rows. */
+  learn(rows: number, milliseconds: number): void
 }
 
 /**
  * Returns sizes at which a transaction is over soon, whatever the machine and
  * whoever else keeps it busy: single writes have their turn between two batches.
  */
-export function createBatchSize(now: () => number = () => performance.now()): BatchSize {
+export function createBatchSize(): BatchSize {
   let size = LEAST_ROWS
   return {
     rows: () => size,
-    async time(rows, work) {
-      const begun = now()
-      const result = await work()
-      const fitting = (rows * MILLISECONDS) / Math.max(now() - begun, 1)
+    learn(rows, milliseconds) {
+      const fitting = (rows * MILLISECONDS) / Math.max(milliseconds, 1)
       /** Grows at most to the double, and half way: one slow batch says little. */
       const next = Math.min((size + fitting) / 2, size * 2)
       if (rows >= LEAST_ROWS) size = Math.round(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, next)))
-      return result
     },
   }
 }

@@ -1,12 +1,12 @@
 import type { EpochSeconds, ImportId } from '../core/identity.ts'
 import type { ImportReason, ImportRecord, Store, Workspace } from '../core/store.ts'
-import { type BatchReader, openHere, type ReadBatch } from './batch-reader.ts'
+import { type BatchReader, openHere } from './batch-reader.ts'
 import { createBatchSize } from './batch-size.ts'
+import { createBatchWriter } from './batch-writer.ts'
 import type { MappingDescription } from './describe-mapping.ts'
 import type { ImportPlan } from './plan.ts'
-import type { Rejected } from './read-batches.ts'
-import { createRejectsFile, type RejectsFile } from './rejects-file.ts'
-import { letYoungGrow, spareMemory } from './spare-memory.ts'
+import { createRejectsFile } from './rejects-file.ts'
+import { letYoungGrow } from './spare-memory.ts'
 import type { AnalysisRecipe } from './thread-messages.ts'
 import { openThread, readingProgram } from './thread-reader.ts'
 import type { RejectionReason } from './types.ts'
@@ -60,18 +60,8 @@ export interface RunOptions {
     onUnread(reason: string): void
   }
   readonly onProgress?: (report: ImportProgressReport) => void
-  /** Stops after the batch in hand. */
+  /** Stops after the batches in hand. */
   readonly signal?: AbortSignal
-}
-
-function summed(rejected: readonly Rejected[]): readonly ImportReason[] {
-  const sums = new Map<string, { reason: string; count: number; firstLine: number }>()
-  for (const { row, reason } of rejected) {
-    const known = sums.get(reason)
-    if (known) known.count += 1
-    else sums.set(reason, { reason, count: 1, firstLine: row.line })
-  }
-  return [...sums.values()]
 }
 
 function conflictsOf(reasons: readonly ImportReason[]): number {
@@ -89,35 +79,6 @@ function outcomeOf(
     duplicates: record.duplicates - conflicts,
     rejected: record.rejected + conflicts,
     reasons: [...record.reasons].sort((a, b) => b.count - a.count || a.firstLine - b.firstLine),
-  }
-}
-
-/** Stores batches one after another and keeps what was rejected. */
-function createWriter(
-  plan: ImportPlan,
-  options: RunOptions,
-  id: ImportId,
-  rejects: RejectsFile,
-): (batch: ReadBatch) => Promise<void> {
-  const { store, workspace, words } = options
-  const { derivedIds } = plan
-  const kept = (list: readonly Rejected[]): Promise<void> =>
-    rejects.append(list.map(({ row, reason }) => ({ row, reason: words.explain(reason) })))
-  return async ({ read, content, rejected, rowsAt }) => {
-    await kept(rejected)
-    const progress = { id, rows: read, rejected: rejected.length, reasons: summed(rejected) }
-    const result = await ('items' in content
-      ? store.ingest(workspace.id, { ...content, derivedIds, progress })
-      : store.ingestColumns(workspace.id, { ...content, derivedIds, progress }))
-    if (result.conflicts.length === 0) return
-    const rows = await rowsAt(result.conflicts)
-    const conflicts = rows.map((row) => ({ row, reason: 'conflictingId' as const }))
-    await store.ingest(workspace.id, {
-      items: [],
-      derivedIds,
-      progress: { id, rows: 0, rejected: 0, reasons: summed(conflicts) },
-    })
-    await kept(conflicts)
   }
 }
 
@@ -142,8 +103,8 @@ function openReader(
 }
 
 /**
- * Stores the rows of a planned file, a batch a transaction, while the next batch is
- * being read. Killed or stopped, the same call goes on where the last batch ended.
+ * Stores the rows of a planned file, a batch a transaction, while the next batches are
+ * being read and made ready. Killed or stopped, the same call goes on where the last batch ended.
  * Rejects with a UserError where the file cannot be read on, and with a
  * StorageError where the database fails; what was stored by then stays.
  */
@@ -162,40 +123,36 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
     keep: opened.rejected + conflictsOf(opened.reasons),
     columns: [options.words.line, options.words.reason],
   })
-  const write = createWriter(plan, options, id, rejects)
   const size = createBatchSize()
   const reader = openReader(plan, opened.rows, options, size.rows)
-  let writing: Promise<void> | undefined
-  let failure: unknown
-
-  /** Waits for the batch before, then hands this one over. */
-  async function commit(batch: ReadBatch): Promise<void> {
-    await writing
-    if (failure !== undefined) throw failure
-    spareMemory()
-    writing = size
-      .time(batch.read, () => write(batch))
-      .then(report, (error: unknown) => {
-        failure = error
-      })
-  }
+  let reporting: Promise<void> | undefined
   async function report(): Promise<void> {
-    if (!options.onProgress) return
     const record = await store.findImport(workspace.id, id)
-    if (record) options.onProgress({ ...outcomeOf(record), resumedAt: opened.rows })
+    if (record) options.onProgress?.({ ...outcomeOf(record), resumedAt: opened.rows })
   }
+  const writer = createBatchWriter({
+    store,
+    workspace: workspace.id,
+    importId: id,
+    derivedIds: plan.derivedIds,
+    rejects,
+    explain: options.words.explain,
+    onStored(rows, milliseconds) {
+      size.learn(rows, milliseconds)
+      if (options.onProgress) reporting = report().catch(() => undefined)
+    },
+  })
 
   try {
     await rejects.append([])
     for (;;) {
-      if (signal?.aborted || failure !== undefined) break
+      if (signal?.aborted) break
       const batch = await reader.next()
       if (!batch || signal?.aborted) break
-      await commit(batch)
+      await writer.hand(batch)
     }
     const stopped = signal?.aborted ?? false
-    await writing
-    if (failure !== undefined) throw failure
+    await writer.end()
     const record = stopped
       ? ((await store.findImport(workspace.id, id)) ?? opened)
       : await store.finishImport(workspace.id, id, options.now())
@@ -208,7 +165,8 @@ export async function runImport(plan: ImportPlan, options: RunOptions): Promise<
       stopped,
     }
   } finally {
-    await writing
+    await writer.end().catch(() => undefined)
+    await reporting
     await reader.close()
     await rejects.close()
     letYoungGrow()

@@ -44,6 +44,9 @@ class Recent {
 export class Dictionary {
   private readonly ids: Recent[] = []
   private readonly names = new Map<number, string>()
+  private given: GivenIds | undefined
+  /** The id that feedback will most likely get next, where something is known of it. */
+  nextFeedback: number | undefined
 
   private recent(dimension: NamedDimension): Recent {
     const code = DIMENSION_CODES[dimension]
@@ -103,21 +106,20 @@ export class Dictionary {
     return ids
   }
 
-  /** The same for lists of names, each once: the ids in the order of the names. */
-  async ensureLists(
-    engine: Engine,
-    trx: Writer,
+  /** Looks lists of names up, each name once: those that are not stored have no id yet. */
+  private async lookUp(
+    db: Reader,
     workspace: WorkspaceId,
     lists: readonly NameList[],
-  ): Promise<readonly (readonly number[])[]> {
+  ): Promise<{ readonly ids: number[][]; readonly fresh: readonly FreshName[] }> {
     const ids: number[][] = []
-    const fresh: { list: number; index: number; dimension: NamedDimension; name: string }[] = []
+    const fresh: FreshName[] = []
     for (const [list, { dimension, names }] of lists.entries()) {
       const recent = this.recent(dimension)
       const found = names.map((name) => recent.get(name) ?? 0)
       const missing = names.filter((_, index) => found[index] === 0)
       if (missing.length > 0) {
-        const stored = await this.find(trx, workspace, dimension, missing)
+        const stored = await this.find(db, workspace, dimension, missing)
         names.forEach((name, index) => {
           if (found[index] !== 0) return
           const id = stored.get(name)
@@ -127,12 +129,51 @@ export class Dictionary {
       }
       ids.push(found)
     }
+    return { ids, fresh }
+  }
+
+  /**
+   * Returns the ids that lists of names will most likely have in a transaction that comes
+   * next; undefined where that cannot be told. A guess: others may store names meanwhile.
+   */
+  async foresee(
+    db: Reader,
+    workspace: WorkspaceId,
+    lists: readonly NameList[],
+  ): Promise<readonly (readonly number[])[] | undefined> {
+    const { ids, fresh } = await this.lookUp(db, workspace, lists)
+    if (fresh.length === 0) return ids
+    if (!this.given) return undefined
+    let { next } = this.given
+    for (const { list, index, dimension, name } of fresh) {
+      let id = this.given.ids.get(dimension)?.get(name)
+      if (id === undefined) {
+        id = next
+        next += 1
+      }
+      put(ids, list, index, id)
+    }
+    return ids
+  }
+
+  /** The same as `ensure` for lists of names, each once: the ids in the order of the names. */
+  async ensureLists(
+    engine: Engine,
+    trx: Writer,
+    workspace: WorkspaceId,
+    lists: readonly NameList[],
+  ): Promise<readonly (readonly number[])[]> {
+    const { ids, fresh } = await this.lookUp(trx, workspace, lists)
     if (fresh.length === 0) return ids
     const first = await takeIds(trx, workspace, 'term', fresh.length)
-    fresh.forEach(({ list, index }, place) => {
-      const known = ids[list]
-      if (known) known[index] = first + place
+    const given = new Map<NamedDimension, Map<string, number>>()
+    fresh.forEach(({ list, index, dimension, name }, place) => {
+      put(ids, list, index, first + place)
+      const known = given.get(dimension)
+      if (known) known.set(name, first + place)
+      else given.set(dimension, new Map([[name, first + place]]))
     })
+    this.given = { ids: given, next: first + fresh.length }
     await insertRows(
       engine,
       trx,
@@ -191,6 +232,25 @@ export class Dictionary {
     }
     return found
   }
+}
+
+/** A name that is not stored, and where its id belongs. */
+interface FreshName {
+  readonly list: number
+  readonly index: number
+  readonly dimension: NamedDimension
+  readonly name: string
+}
+
+/** What the transaction gave that stored names last, committed or not, and the id that comes next. */
+interface GivenIds {
+  readonly ids: ReadonlyMap<NamedDimension, ReadonlyMap<string, number>>
+  readonly next: number
+}
+
+function put(ids: readonly number[][], list: number, index: number, id: number): void {
+  const known = ids[list]
+  if (known) known[index] = id
 }
 
 /** Names of one dimension whose ids are asked for. */

@@ -2,13 +2,12 @@ import type { FollowUp } from '../../src/core/feedback.ts'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { EpochSeconds, FeedbackId, ImportId } from '../../src/core/identity.ts'
 import type { Countable } from './cells.ts'
-import type { NameList } from './dictionary.ts'
 import type { StoredItem } from './items.ts'
 import { type Mention, opinionUnits, type StoredOpinion } from './opinion.ts'
+import { ANALYZERS, type Places, TAGS, tagNames } from './places.ts'
 import type { PreparedFactor, PreparedScale } from './prepare.ts'
 import type { PreparedColumns } from './prepare-columns.ts'
 import { TERM_COLUMNS } from './schema.ts'
-import type { OpinionIds } from './series.ts'
 
 /** Items that are to be stored, in columns: names as ids. */
 export interface FreshRows {
@@ -34,43 +33,22 @@ export interface FreshRows {
   readonly followUps: readonly (FollowUp | undefined)[] | null
 }
 
-/** Returns every name that the rows mention: a list for each column, then tags, then analysers. */
-export function namesIn({ columns, tags }: PreparedColumns): readonly NameList[] {
-  return [
-    ...TERM_COLUMNS.map((dimension, index) => ({
-      dimension,
-      names: columns.names[index]?.values ?? [],
-    })),
-    { dimension: 'tag' as const, names: tags ? [...new Set(tags.flat())] : [] },
-    { dimension: 'analyzer' as const, names: columns.reading?.version.values ?? [] },
-  ]
-}
-
-const TAGS = TERM_COLUMNS.length
-const ANALYZERS = TAGS + 1
 const NONE: readonly never[] = []
 
-/** Returns the rows as they will be held; `ids` are those of {@link namesIn}, in its order. */
+/** Returns the rows as they will be held. */
 export function freshRows(
   prepared: PreparedColumns,
-  places: {
-    readonly firstId: number
-    readonly importId: ImportId | 0
-    readonly externalIds: TextColumn | undefined
-    readonly series: readonly number[]
-    readonly lists: readonly NameList[]
-    readonly ids: readonly (readonly number[])[]
-    readonly opinions: OpinionIds
-  },
+  places: Places,
+  importId: ImportId | 0,
 ): FreshRows {
   const { columns, questions, scores, tags, factors } = prepared
-  const { ids, lists } = places
-  const tagIds = new Map(lists[TAGS]?.names.map((tag, index) => [tag, ids[TAGS]?.[index] ?? 0]))
+  const { ids } = places
+  const tagIds = new Map(tagNames(prepared).map((tag, index) => [tag, ids[TAGS]?.[index] ?? 0]))
   return {
     count: columns.count,
     firstId: places.firstId,
-    importId: places.importId,
-    externalIds: places.externalIds ?? columns.externalIds,
+    importId,
+    externalIds: columns.externalIds,
     series: columns.question.map((question) => places.series[question] ?? 0),
     scales: Array.from(columns.question, (question) => questions[question]?.scale ?? null),
     times: columns.times,
@@ -92,15 +70,12 @@ export function freshRows(
 
 /** Returns what the text of each row says; null where no text was read. */
 function opinionsOf(
-  { columns: { reading, count } }: PreparedColumns,
-  {
-    ids,
-    opinions,
-  }: { readonly ids: readonly (readonly number[])[]; readonly opinions: OpinionIds },
+  { columns: { reading, count }, questions }: PreparedColumns,
+  { ids, series }: Places,
 ): readonly (StoredOpinion | null)[] | null {
   if (!reading) return null
   const { mentions } = reading
-  const aspects = reading.aspects.map((key) => opinions.aspect(key))
+  const [sentiments = 0, ...aspects] = series.slice(questions.length)
   let next = 0
   return Array.from({ length: count }, (_, row) => {
     const found: Mention<number>[] = []
@@ -120,7 +95,7 @@ function opinionsOf(
       opinion: opinionUnits(reading.scores[row] ?? 0),
       corrected: 0,
       analyzer: ids[ANALYZERS]?.[(reading.version.places[row] ?? 0) - 1] ?? 0,
-      series: opinions.sentiment,
+      series: sentiments,
       langFound: reading.langFound[row] === 1 ? 1 : 0,
       aspects: found.length === 0 ? NONE : found,
     }

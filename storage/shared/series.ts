@@ -68,23 +68,40 @@ function keyOf(kind: string, survey: string, scale: Asked['scale']): string {
     : `${kind} ${survey}`
 }
 
+async function idsOfSeries(db: Reader, workspace: WorkspaceId): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
+  for (const row of await loadSeries(db, workspace)) {
+    const { min, max } = row
+    const scale =
+      min === null || max === null ? null : { min, max, reversed: row.reversed === 1 ? 1 : 0 }
+    ids.set(keyOf(row.kind, row.survey, scale as Asked['scale']), row.id)
+  }
+  return ids
+}
+
+function keyOfAsked({ kind, survey, scale }: Asked): string {
+  return keyOf(kind, survey ?? '', scale)
+}
+
+/** Returns the series of items; undefined for those that are new. */
+export async function findSeries(
+  db: Reader,
+  workspace: WorkspaceId,
+  items: readonly Asked[],
+): Promise<readonly (number | undefined)[]> {
+  const ids = await idsOfSeries(db, workspace)
+  return items.map((item) => ids.get(keyOfAsked(item)))
+}
+
 /** Returns a function from an item to its series, after storing those that are new. */
 export async function ensureSeries(
   trx: Writer,
   workspace: WorkspaceId,
   items: readonly Asked[],
 ): Promise<(item: Asked) => number> {
-  const ids = new Map<string, number>()
-  for (const row of await loadSeries(trx, workspace)) {
-    const { min, max } = row
-    const scale =
-      min === null || max === null ? null : { min, max, reversed: row.reversed === 1 ? 1 : 0 }
-    ids.set(keyOf(row.kind, row.survey, scale as Asked['scale']), row.id)
-  }
-  const find = (item: Asked): number | undefined =>
-    ids.get(keyOf(item.kind, item.survey ?? '', item.scale))
+  const ids = await idsOfSeries(trx, workspace)
   for (const item of items) {
-    if (find(item) !== undefined) continue
+    if (ids.has(keyOfAsked(item))) continue
     const id = await takeIds(trx, workspace, 'series', 1)
     await trx
       .insertInto('series')
@@ -98,10 +115,10 @@ export async function ensureSeries(
         reversed: item.scale?.reversed ?? 0,
       })
       .execute()
-    ids.set(keyOf(item.kind, item.survey ?? '', item.scale), id)
+    ids.set(keyOfAsked(item), id)
   }
   return (item) => {
-    const id = find(item)
+    const id = ids.get(keyOfAsked(item))
     if (id === undefined) throw new Error('an item has no series')
     return id
   }
@@ -126,21 +143,19 @@ export async function ensureOpinions(
     analysed = true
     for (const { aspect } of analysis.aspects) keys.add(aspect)
   }
-  return await ensureAspects(trx, workspace, analysed ? [...keys] : undefined)
+  if (!analysed) return { sentiment: 0, aspect: missing }
+  const asked = askedByTexts([...keys])
+  const idOf = await ensureSeries(trx, workspace, asked)
+  const ids = new Map(asked.map((each) => [each.survey, idOf(each)]))
+  return { sentiment: ids.get(null) ?? 0, aspect: (key) => ids.get(key) ?? missing(key) }
 }
 
-/** Returns the series of the sentiment of whole texts and of aspects; undefined where nothing was analysed. */
-export async function ensureAspects(
-  trx: Writer,
-  workspace: WorkspaceId,
-  keys: readonly string[] | undefined,
-): Promise<OpinionIds> {
-  if (!keys) return { sentiment: 0, aspect: (key) => missing(key) }
-  const sentiment: Asked = { kind: 'sentiment', survey: null, scale: OPINION_SCALE }
-  const aspects = keys.map((survey): Asked => ({ kind: 'aspect', survey, scale: OPINION_SCALE }))
-  const idOf = await ensureSeries(trx, workspace, [sentiment, ...aspects])
-  const ids = new Map(aspects.map((asked) => [asked.survey, idOf(asked)]))
-  return { sentiment: idOf(sentiment), aspect: (key) => ids.get(key) ?? missing(key) }
+/** Returns what counts the sentiment of whole texts, then what counts each aspect. */
+export function askedByTexts(aspects: readonly string[]): readonly Asked[] {
+  return [
+    { kind: 'sentiment', survey: null, scale: OPINION_SCALE },
+    ...aspects.map((survey): Asked => ({ kind: 'aspect', survey, scale: OPINION_SCALE })),
+  ]
 }
 
 function missing(aspect: string): never {

@@ -78,7 +78,7 @@ function createStoreOver(
   const frames = new Frames()
   const reports = new Reports(engine)
   const group = new GroupCommit((workspace, items) =>
-    ingest(engine, dictionaryOf(workspace), workspace, { items, derivedIds: false }),
+    ingest(engine, dictionaryOf, workspace, { items, derivedIds: false }),
   )
   const getWorkspace = async (id: WorkspaceId): Promise<Workspace> => {
     const found = (await listWorkspaces(db)).find((workspace) => workspace.id === id)
@@ -125,9 +125,8 @@ function createStoreOver(
     captures: told(createCaptureStore(engine), scopes.CAPTURE_SCOPES),
     access: told(createAccess(engine), scopes.ACCESS_SCOPES),
 
-    ingest: (workspace, batch) => ingest(engine, dictionaryOf(workspace), workspace, batch),
-    ingestColumns: (workspace, batch) =>
-      ingestColumns(engine, dictionaryOf(workspace), workspace, batch),
+    ingest: (workspace, batch) => ingest(engine, dictionaryOf, workspace, batch),
+    ingestColumns: (workspace, batch) => ingestColumns(engine, dictionaryOf, workspace, batch),
     async add(workspace, item) {
       prepare(item)
       return await group.add(workspace, item)

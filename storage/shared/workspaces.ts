@@ -74,6 +74,19 @@ export async function lockWorkspace(trx: Writer, workspace: WorkspaceId): Promis
   return zoneCalendar(row.zone)
 }
 
+/** Returns the calendar that cuts the days of a workspace. */
+export async function findCalendar(
+  db: Reader,
+  workspace: WorkspaceId,
+): Promise<ZoneCalendar | undefined> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('zone')
+    .where('id', '=', workspace)
+    .executeTakeFirst()
+  return row && zoneCalendar(row.zone)
+}
+
 /** Marks that answers may differ from now on. */
 export async function raiseDataVersion(trx: Writer, workspace: WorkspaceId): Promise<void> {
   await trx

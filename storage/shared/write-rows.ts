@@ -1,7 +1,7 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { startOf } from '../../src/batch/read-columns.ts'
 import { textColumn } from '../../src/batch/texts.ts'
-import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { CellBatch, type ClosedCells, writeCells } from './cells.ts'
 import type { Cell, Engine, Writer } from './engine.ts'
@@ -13,6 +13,7 @@ import {
   bulkStatements,
   runStatements,
 } from './insert-columns.ts'
+import type { Places } from './places.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { integer } from './sql-text.ts'
 import { insertParts } from './write-items.ts'
@@ -37,14 +38,13 @@ function idsOf({ firstId, count }: FreshRows): Int32Array {
   return Int32Array.from({ length: count }, (_, row) => firstId + row)
 }
 
-/** Stores the rows whose (source, external id) is free. Returns the others, in order. */
-export async function insertFeedback(
+/** Returns the statements that store the rows whose (source, external id) is free. */
+export function feedbackStatements(
   engine: Engine,
-  trx: Writer,
   workspace: WorkspaceId,
   rows: FreshRows,
-): Promise<readonly number[]> {
-  const statements = bulkStatements(
+): Generator<BulkStatement, undefined> {
+  return bulkStatements(
     engine,
     {
       into: `feedback (${FEEDBACK_COLUMNS.join(',')})`,
@@ -65,6 +65,16 @@ export async function insertFeedback(
     ],
     rows.count,
   )
+}
+
+/** Runs these statements. Returns the rows whose id was taken, in order. */
+export async function insertFeedback(
+  engine: Engine,
+  trx: Writer,
+  workspace: WorkspaceId,
+  rows: FreshRows,
+  statements: Iterable<BulkStatement>,
+): Promise<readonly number[]> {
   const refused: number[] = []
   for (const { first, rows: count, stored } of await runStatements(trx, statements)) {
     if (stored === count) continue
@@ -114,22 +124,30 @@ export interface RowDetails {
   readonly parts: readonly Detailed[]
 }
 
-/** Returns what hangs on these of the rows: search entries, counts, tags, factors and aspects. */
-export function detailsOf(
+/**
+ * Returns what hangs on all or these of the rows: search entries, counts, tags, factors and
+ * aspects. A part is worked out in each turn of the loop.
+ */
+export async function detailsOf(
   engine: Engine,
   workspace: WorkspaceId,
-  calendar: ZoneCalendar,
+  { calendar }: Pick<Places, 'calendar'>,
   rows: FreshRows,
-  places: readonly number[],
-): RowDetails {
+  some?: readonly number[],
+): Promise<RowDetails> {
+  const places = some ?? Array.from({ length: rows.count }, (_, row) => row)
   const { times, texts, tags, factors, opinions } = rows
   const order = places.filter((row) => (texts.ends[row] ?? 0) > startOf(texts, row))
   order.sort((left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right)
-  const entries = { ids: idsOf(rows), times, terms: rows.searchTerms, order }
+  const entries = begun(
+    engine.search.adding(workspace, { ids: idsOf(rows), times, terms: rows.searchTerms, order }),
+  )
+  await turnOfLoop()
   const cells = new CellBatch(calendar)
   cells.addRows(rows, places)
+  await turnOfLoop()
   return {
-    entries: begun(engine.search.adding(workspace, entries)),
+    entries,
     cells: cells.close(engine, workspace),
     parts: tags || factors || opinions ? places.map((row) => detailedAt(rows, row)) : [],
   }

@@ -103,6 +103,23 @@ export function describePrivacy(
   })
 
   describe('forgetting a person', () => {
+    test('refuses them also in a batch that waits for its turn', async () => {
+      await ingest([own('a1')])
+      let start: () => void = () => undefined
+      const after = new Promise<void>((resolve) => {
+        start = resolve
+      })
+      const waiting = store.ingest(workspace, {
+        items: [answer('b1'), own('a2'), answer('b2')],
+        derivedIds: false,
+        turn: { after, onUnderWay: () => undefined },
+      })
+      await forget(ona)
+      start()
+      expect(await waiting).toEqual({ accepted: 2, duplicates: [1], conflicts: [] })
+      expect(await texts()).toEqual(['The courier was late b1', 'The courier was late b2'])
+    })
+
     test('takes their feedback with its counts and what it is found by, and leaves the rest', async () => {
       await ingest([own('a1'), own('a2'), answer('b1')])
       expect(await forget(ona)).toMatchObject({ feedback: 2 })

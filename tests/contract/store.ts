@@ -18,6 +18,7 @@ import {
 import { countedByHand } from './model.ts'
 import { describeOpinions } from './opinions.ts'
 import { describeReports } from './reports.ts'
+import { describeTurns } from './turns.ts'
 
 const ALWAYS: TimeRange = { start: at('1990-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') }
 
@@ -977,6 +978,8 @@ export function describeStore(
       expect(await store.dataVersion(ws)).toBeGreaterThan(version)
     })
   })
+
+  describeTurns(() => store, workspace)
 
   describeOpinions(() => store, workspace)
 

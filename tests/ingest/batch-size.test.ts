@@ -2,27 +2,24 @@ import { expect, test } from 'vitest'
 import { createBatchSize } from '../../src/ingest/batch-size.ts'
 
 /** Stores batches on a machine that takes so many milliseconds a row, and returns their sizes. */
-async function sizes(milliseconds: number, batches: number): Promise<number[]> {
-  let clock = 0
-  const size = createBatchSize(() => clock)
+function sizes(milliseconds: number, batches: number): number[] {
+  const size = createBatchSize()
   const found: number[] = []
   for (let batch = 0; batch < batches; batch += 1) {
     const rows = size.rows()
     found.push(rows)
-    await size.time(rows, async () => {
-      clock += rows * milliseconds
-    })
+    size.learn(rows, rows * milliseconds)
   }
   return found
 }
 
-test('batches grow to the most where storing is quick', async () => {
-  const found = await sizes(0.01, 8)
+test('batches grow to the most where storing is quick', () => {
+  const found = sizes(0.01, 8)
   expect(found[0]).toBe(1_000)
   expect(found.at(-1)).toBe(2_000)
 })
 
-test('batches are as small as lets others write in between where storing is slow', async () => {
-  expect((await sizes(0.08, 12)).at(-1)).toBeCloseTo(1_250, -2)
-  expect((await sizes(10, 8)).at(-1)).toBe(1_000)
+test('batches are as small as lets others write in between where storing is slow', () => {
+  expect(sizes(0.08, 12).at(-1)).toBeCloseTo(1_250, -2)
+  expect(sizes(10, 8).at(-1)).toBe(1_000)
 })

@@ -14,6 +14,18 @@ export interface IngestBatch {
    */
   readonly derivedIds: boolean
   readonly progress?: ImportProgress
+  readonly turn?: BatchTurn
+}
+
+/** Where a batch has its place among others that are handed over before they can be stored. */
+export interface BatchTurn {
+  /**
+   * It is stored when this has resolved, and made ready meanwhile. Where this rejects,
+   * nothing is stored and the call rejects likewise.
+   */
+  readonly after: Promise<unknown>
+  /** Called when the database is at work on the rows: time to hand over the next batch. */
+  onUnderWay(): void
 }
 
 /** The same as columns, of which a large import brings very many. */

@@ -31,10 +31,10 @@ export async function currentSalt(db: Reader): Promise<string> {
 /** People of a workspace who are to stay forgotten. */
 export class Forgotten {
   private readonly hashes: ReadonlyMap<Forgettable, ReadonlyMap<string, ReadonlySet<string>>>
-  readonly isEmpty: boolean
+  readonly count: number
 
   constructor(rows: readonly Pick<Tombstone, 'dimension' | 'salt' | 'hash'>[]) {
-    this.isEmpty = rows.length === 0
+    this.count = rows.length
     const hashes = new Map<Forgettable, Map<string, Set<string>>>()
     for (const { dimension, salt, hash } of rows) {
       const bySalt = hashes.get(dimension) ?? new Map<string, Set<string>>()
@@ -59,6 +59,16 @@ export async function forgottenIn(db: Reader, workspace: WorkspaceId): Promise<F
     .where('ws', '=', workspace)
     .execute()
   return new Forgotten(rows.map((row) => ({ ...row, dimension: forgettableOf(row.dimension) })))
+}
+
+/** Returns how many hashes there are. */
+export async function countForgotten(db: Reader, workspace: WorkspaceId): Promise<number> {
+  const row = await db
+    .selectFrom('tombstone')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('ws', '=', workspace)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
 }
 
 export async function listTombstones(db: Reader): Promise<Tombstone[]> {

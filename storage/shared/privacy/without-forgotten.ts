@@ -13,7 +13,7 @@ export interface Remaining {
 
 /** Returns the rows of a batch that may be stored. */
 export function withoutForgotten(columns: FeedbackColumns, forgotten: Forgotten): Remaining {
-  if (forgotten.isEmpty) return { columns, rows: null }
+  if (forgotten.count === 0) return { columns, rows: null }
   const refused = PERSON_DIMENSIONS.map((dimension) => {
     const column = columns.names[NAME_COLUMNS.indexOf(dimension)]
     const names = (column?.values ?? []).filter((name) => forgotten.has(dimension, name))

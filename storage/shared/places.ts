@@ -1,0 +1,99 @@
+import type { ZoneCalendar } from '../../src/calendar/zone.ts'
+import type { WorkspaceId } from '../../src/core/identity.ts'
+import { takeIds } from './counters.ts'
+import type { Dictionary, NameList } from './dictionary.ts'
+import type { Engine, Writer } from './engine.ts'
+import type { PreparedColumns } from './prepare-columns.ts'
+import { TERM_COLUMNS } from './schema.ts'
+import { type Asked, askedByTexts, ensureSeries, findSeries } from './series.ts'
+import { findCalendar } from './workspaces.ts'
+
+/** What the rows of a batch are stored under. */
+export interface Places {
+  /** Cuts the days in which they are counted. */
+  readonly calendar: ZoneCalendar
+  /** The rows take the ids from this one on. */
+  readonly firstId: number
+  /** Of every name, in the order of {@link namesIn}. */
+  readonly ids: readonly (readonly number[])[]
+  /** Of every question, then of what the texts say, in the order of {@link askedIn}. */
+  readonly series: readonly number[]
+}
+
+/** Where the ids of tags and of analysers stand. */
+export const TAGS = TERM_COLUMNS.length
+export const ANALYZERS = TAGS + 1
+
+/** Returns every name that the rows mention: a list for each column, then tags, then analysers. */
+export function namesIn(prepared: PreparedColumns): readonly NameList[] {
+  const { columns } = prepared
+  return [
+    ...TERM_COLUMNS.map((dimension, index) => ({
+      dimension,
+      names: columns.names[index]?.values ?? [],
+    })),
+    { dimension: 'tag' as const, names: tagNames(prepared) },
+    { dimension: 'analyzer' as const, names: columns.reading?.version.values ?? [] },
+  ]
+}
+
+export function tagNames({ tags }: PreparedColumns): readonly string[] {
+  return tags ? [...new Set(tags.flat())] : []
+}
+
+function askedIn({ columns, questions }: PreparedColumns): readonly Asked[] {
+  return [...questions, ...(columns.reading ? askedByTexts(columns.reading.aspects) : [])]
+}
+
+/** Returns what a batch will be stored under, after storing what of it is new. */
+export async function takePlaces(
+  engine: Engine,
+  trx: Writer,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  prepared: PreparedColumns,
+  calendar: ZoneCalendar,
+): Promise<Places> {
+  const ids = await dictionary.ensureLists(engine, trx, workspace, namesIn(prepared))
+  const asked = askedIn(prepared)
+  const series = asked.map(await ensureSeries(trx, workspace, asked))
+  const { count } = prepared.columns
+  const firstId = await takeIds(trx, engine.feedbackIdScope(workspace), 'feedback', count)
+  dictionary.nextFeedback = firstId + count
+  return { calendar, firstId, ids, series }
+}
+
+/**
+ * Returns what a batch will most likely be stored under in a transaction that comes next,
+ * so that its statements can be built before; undefined where that cannot be told. Others
+ * may store something meanwhile: compare it with what the batch gets.
+ */
+export async function foreseePlaces(
+  engine: Engine,
+  dictionary: Dictionary,
+  workspace: WorkspaceId,
+  prepared: PreparedColumns,
+): Promise<Places | undefined> {
+  const { db } = engine
+  const firstId = dictionary.nextFeedback
+  const calendar = await findCalendar(db, workspace)
+  const ids = await dictionary.foresee(db, workspace, namesIn(prepared))
+  const found = await findSeries(db, workspace, askedIn(prepared))
+  const series = found.flatMap((id) => id ?? [])
+  if (firstId === undefined || !calendar || !ids || series.length < found.length) return undefined
+  return { calendar, firstId, ids, series }
+}
+
+export function areSame(left: Places, right: Places): boolean {
+  return (
+    left.calendar === right.calendar &&
+    left.firstId === right.firstId &&
+    isSameList(left.series, right.series) &&
+    left.ids.length === right.ids.length &&
+    left.ids.every((ids, index) => isSameList(ids, right.ids[index] ?? []))
+  )
+}
+
+function isSameList(left: readonly number[], right: readonly number[]): boolean {
+  return left.length === right.length && left.every((value, index) => value === right[index])
+}
