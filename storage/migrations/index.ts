@@ -15,6 +15,7 @@ import { privacy } from './0011-privacy.ts'
 import { capture } from './0012-capture.ts'
 import { effects } from './0013-effects.ts'
 import { rowSecurity } from './0014-row-security.ts'
+import { searchMerges } from './0015-search-merges.ts'
 import { alertLookedAt } from './0016-alert-looked-at.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   capture,
   effects,
   rowSecurity,
+  searchMerges,
   alertLookedAt,
 ]
 
