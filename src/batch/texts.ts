@@ -1,6 +1,7 @@
 import type { TextColumn } from '../core/feedback-columns.ts'
 import { indexTerms } from '../language/search-terms.ts'
 import type { TermTable } from '../language/term-table.ts'
+import { withRoom } from './room.ts'
 
 const FIRST_BYTES = 4_096
 /** No character of a string takes more in UTF-8. */
@@ -8,11 +9,14 @@ const BYTES_A_CHARACTER = 3
 
 const SPACE = 32
 
-/** Gathers texts as UTF-8. Halves of surrogate pairs become U+FFFD. */
+/**
+ * Gathers texts as UTF-8, one column after another in the same memory. Halves of surrogate
+ * pairs become U+FFFD.
+ */
 export class Texts {
   private bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
   private end = 0
-  private readonly ends: number[] = []
+  private ends: number[] = []
 
   add(text: string): void {
     if (text !== '') {
@@ -46,17 +50,18 @@ export class Texts {
   }
 
   private reserve(length: number): void {
-    if (this.end + length <= this.bytes.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.end + length))
-    this.bytes.copy(larger, 0, 0, this.end)
-    this.bytes = larger
+    this.bytes = withRoom(this.bytes, this.end + length, Buffer.allocUnsafeSlow)
   }
 
+  /** Returns what was gathered, and begins anew. */
   column(): TextColumn {
-    return {
+    const column = {
       bytes: new Uint8Array(this.bytes.buffer.slice(0, this.end)),
       ends: Uint32Array.from(this.ends),
     }
+    this.end = 0
+    this.ends = []
+    return column
   }
 }
 

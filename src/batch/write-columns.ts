@@ -97,29 +97,20 @@ function termTable(): TermTable {
   return table
 }
 
-/** Turns feedback into columns, a row an item, and stems its texts. */
-export class ColumnsWriter {
-  private readonly questions: AskedQuestion[] = []
-  private readonly question: number[] = []
-  private readonly scores: number[] = []
-  private readonly times: number[] = []
-  private readonly names = NAME_COLUMNS.map(() => new Names())
-  private readonly externalIds = new Texts()
-  private readonly texts = new Texts()
-  private readonly terms = new Texts()
-  private readonly urls = new Texts()
-  private readonly tags: NewFeedback['tags'][] = []
-  private readonly factors: NewFeedback['factors'][] = []
-  private readonly followUps: NewFeedback['followUp'][] = []
-  private readonly readings = new Readings()
+/** The columns of one batch that are no texts. */
+class BatchColumns {
+  readonly questions: AskedQuestion[] = []
+  readonly question: number[] = []
+  readonly scores: number[] = []
+  readonly times: number[] = []
+  readonly names = NAME_COLUMNS.map(() => new Names())
+  readonly tags: NewFeedback['tags'][] = []
+  readonly factors: NewFeedback['factors'][] = []
+  readonly followUps: NewFeedback['followUp'][] = []
+  readonly readings = new Readings()
   private lastQuestion = 0
 
-  get count(): number {
-    return this.times.length
-  }
-
-  add(item: NewFeedback): void {
-    const text = item.text ?? ''
+  add(item: NewFeedback, text: string): void {
     const analysis = text === '' ? undefined : item.analysis
     const scored = item.score !== null && item.scale !== null
     this.question.push(this.questionOf(item.kind, item.survey || null, scored ? item.scale : null))
@@ -130,10 +121,6 @@ export class ColumnsWriter {
       const name = field === 'lang' ? item.lang || analysis?.lang : item[field]
       this.names[index]?.add(field === 'source' ? item.source : name || null)
     }
-    this.externalIds.add(item.externalId)
-    this.texts.add(text)
-    this.terms.addTerms(termTable(), text, item.lang || null)
-    this.urls.add(item.url ?? '')
     this.tags.push(item.tags)
     this.factors.push(item.factors)
     this.followUps.push(item.followUp)
@@ -161,23 +148,50 @@ export class ColumnsWriter {
     return this.lastQuestion
   }
 
-  columns(): FeedbackColumns {
+  columns(): Omit<FeedbackColumns, 'externalIds' | 'texts' | 'terms' | 'urls'> {
     return {
-      count: this.count,
+      count: this.times.length,
       questions: this.questions,
       question: Int32Array.from(this.question),
       scores: Float64Array.from(this.scores),
       times: Float64Array.from(this.times),
       names: this.names.map((names) => names.column()),
-      externalIds: this.externalIds.column(),
-      texts: this.texts.column(),
-      terms: this.terms.column(),
-      urls: this.urls.column(),
       tags: this.tags.some((tags) => tags.length > 0) ? this.tags : null,
       factors: this.factors.some((factors) => factors.length > 0) ? this.factors : null,
       followUps: this.followUps.some((each) => each !== undefined) ? this.followUps : null,
       reading: this.readings.columns(),
     }
+  }
+}
+
+/** Turns feedback into columns, a row an item, and stems its texts. */
+export class ColumnsWriter {
+  private batch = new BatchColumns()
+  private readonly externalIds = new Texts()
+  private readonly texts = new Texts()
+  private readonly terms = new Texts()
+  private readonly urls = new Texts()
+
+  add(item: NewFeedback): void {
+    const text = item.text ?? ''
+    this.batch.add(item, text)
+    this.externalIds.add(item.externalId)
+    this.texts.add(text)
+    this.terms.addTerms(termTable(), text, item.lang || null)
+    this.urls.add(item.url ?? '')
+  }
+
+  /** Returns what was added, and begins anew. */
+  columns(): FeedbackColumns {
+    const columns = {
+      ...this.batch.columns(),
+      externalIds: this.externalIds.column(),
+      texts: this.texts.column(),
+      terms: this.terms.column(),
+      urls: this.urls.column(),
+    }
+    this.batch = new BatchColumns()
+    return columns
   }
 }
 

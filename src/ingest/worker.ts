@@ -51,8 +51,10 @@ async function analyzerOf(recipe: AnalysisRecipe | null): Promise<Analyzer | und
   }
 }
 
+/** One for all batches: they share the memory in which texts are gathered. */
+const writer = new ColumnsWriter()
+
 function gatherColumns(analyzer: Analyzer | undefined): BatchContent<FeedbackColumns> {
-  const writer = new ColumnsWriter()
   return {
     add(item) {
       if (!analyzer || item.text === null) writer.add(item)

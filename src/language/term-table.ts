@@ -1,3 +1,4 @@
+import { withRoom } from '../batch/room.ts'
 import { type Reading, readingOf, readsAs, stemmed, termsOf, wordsOf } from './search-terms.ts'
 
 /** Beyond these, all words are forgotten before the next text. */
@@ -42,6 +43,10 @@ for (const [start, end] of CLEAR) {
       (lithuanian ? LITHUANIAN : 0)
   }
 }
+
+const allocateBytes = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(length)
+const allocateCharacters = (length: number): Uint16Array<ArrayBuffer> => new Uint16Array(length)
+const allocateNumbers = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length)
 
 /**
  * The stems of the words of many texts, each word stemmed once. A word is found by
@@ -185,16 +190,14 @@ export class TermTable {
     this.wordCount += 1
     const characters = this.text.subarray(start, end)
     const from = this.endOf(word - 1, CHARACTERS_END)
-    if (from + characters.length > this.characters.length) {
-      this.characters = doubled(this.characters)
-    }
+    this.characters = withRoom(this.characters, from + characters.length, allocateCharacters)
     this.characters.set(characters, from)
     const how = this.readings[reading]
     const text = String.fromCharCode(...characters)
     let place = this.endOf(word - 1, STEMS_END)
     const stems = how ? wordsOf(text).flatMap((each) => termsOf(each, how, stemmed)) : []
+    this.stemsOfWords = withRoom(this.stemsOfWords, place + stems.length, allocateNumbers)
     for (const stem of stems) {
-      if (place >= this.stemsOfWords.length) this.stemsOfWords = doubled(this.stemsOfWords)
       this.stemsOfWords[place] = this.stemNumber(stem)
       place += 1
     }
@@ -217,17 +220,10 @@ export class TermTable {
     if (known !== undefined) return known
     const bytes = Buffer.from(stem)
     const end = this.stemEnds.at(-1) ?? 0
-    if (end + bytes.length > this.stemBytes.length) this.stemBytes = doubled(this.stemBytes)
+    this.stemBytes = withRoom(this.stemBytes, end + bytes.length, allocateBytes)
     this.stemBytes.set(bytes, end)
     this.stems.set(stem, this.stemEnds.length)
     this.seenIn.push(0)
     return this.stemEnds.push(end + bytes.length) - 1
   }
-}
-
-/** Returns twice the room, with what there is. */
-function doubled<Numbers extends Uint8Array | Uint16Array | Int32Array>(numbers: Numbers): Numbers {
-  const larger = new (numbers.constructor as new (length: number) => Numbers)(numbers.length * 2)
-  larger.set(numbers)
-  return larger
 }

@@ -1,3 +1,5 @@
+import { withRoom } from '../../src/batch/room.ts'
+
 const FIRST_BYTES = 2 ** 16
 const LONGEST_NUMBER = 20
 const DIGITS = 10
@@ -67,9 +69,6 @@ export class SqlWriter {
   }
 
   private reserve(length: number): void {
-    if (this.end + length <= this.bytes.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.end + length))
-    this.bytes.copy(larger, 0, 0, this.end)
-    this.bytes = larger
+    this.bytes = withRoom(this.bytes, this.end + length, Buffer.allocUnsafeSlow)
   }
 }
