@@ -1,28 +1,11 @@
 import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
-import { TALLY_BINS } from '../../src/core/store.ts'
-import type { Engine, Writer } from './engine.ts'
 import { detailedAt, type FreshRows } from './fresh-rows.ts'
-import { type BulkStatement, begun, bulkStatements, runStatements } from './insert-columns.ts'
-import { bucketsOfDay, LEVELS } from './levels.ts'
 import type { StoredOpinion } from './opinion.ts'
 import { OpinionCells } from './opinion-cells.ts'
+import { cellColumns, type DayCells, placeOf } from './rolled-cells.ts'
 import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
-import {
-  addCounts,
-  addScore,
-  CELL_WIDTH,
-  type CellCounts,
-  emptyCounts,
-  type StoredScale,
-} from './scores.ts'
-
-export const TALLY_COUNTS = [
-  'n',
-  'sum',
-  'sum_sq',
-  ...Array.from({ length: TALLY_BINS }, (_, bin) => `c${bin}`),
-] as const
+import { addScore, emptyCounts, type StoredScale } from './scores.ts'
 
 /** What of an item is counted. */
 export interface Countable {
@@ -36,15 +19,6 @@ export interface Countable {
   readonly opinion: Pick<StoredOpinion, 'series' | 'sentiment' | 'wom' | 'aspects'> | null
 }
 
-const KEY = ['series', 'dimension', 'level', 'bucket', 'value'] as const
-
-type ByValue = Map<number, CellCounts>
-/** The cells of one series and day, by dimension code. */
-type DayCells = (ByValue | undefined)[]
-
-const DAY_OFFSET = 2 ** 19
-const DAYS = 2 ** 20
-
 /**
  * Gathers what a batch changes in the counts, so that each cell is written once.
  * Items without a value of a dimension have no cell there: their number is what
@@ -57,7 +31,8 @@ export class CellBatch {
   private readonly days = new Map<number, DayCells>()
   private lastKey = Number.NaN
   private last: DayCells = []
-  private readonly opinions = new OpinionCells()
+  /** What the texts say. */
+  readonly opinions = new OpinionCells()
 
   constructor(calendar: ZoneCalendar) {
     this.calendar = calendar
@@ -92,7 +67,7 @@ export class CellBatch {
   /** Returns the day of an instant, whose cells are the ones that are counted into. */
   private open(series: number, at: EpochSeconds): number {
     const day = this.calendar.dayOf(at)
-    const key = series * DAYS + day + DAY_OFFSET
+    const key = placeOf(series, day)
     if (key !== this.lastKey) {
       let cells = this.days.get(key)
       if (!cells) {
@@ -158,108 +133,8 @@ export class CellBatch {
     addScore(counts, score, scale, count)
   }
 
-  /** The columns of the key, then those of the counts. */
-  private columns(): readonly (readonly number[])[] {
-    const columns = Array.from({ length: KEY.length + CELL_WIDTH }, (): number[] => [])
-    for (const [series, dimensions] of sorted(this.rollUp())) {
-      dimensions.forEach((levels, dimension) => {
-        levels?.forEach((buckets, level) => {
-          for (const [bucket, values] of sorted(buckets)) {
-            for (const [value, counts] of sorted(values)) {
-              const cell = [series, dimension, level, bucket, value, ...counts]
-              for (const [index, column] of columns.entries()) column.push(cell[index] ?? 0)
-            }
-          }
-        })
-      })
-    }
-    return columns
+  /** Returns what was counted; see {@link cellColumns}. */
+  columns(): readonly (readonly number[])[] {
+    return cellColumns(this.days)
   }
-
-  /** Returns what adds up to the stored counts, in the order of their key: work that can be done while the database is busy. */
-  close(engine: Engine, workspace: number): ClosedCells {
-    return {
-      answers: begun(tallyStatements(engine, workspace, this.columns())),
-      opinions: this.opinions,
-    }
-  }
-
-  /** Adds what was gathered to the stored counts. */
-  async write(engine: Engine, trx: Writer, workspace: number): Promise<void> {
-    await writeCells(engine, trx, workspace, this.close(engine, workspace))
-  }
-
-  /** By series, dimension, level and bucket: the days and what they add up to. */
-  private rollUp(): Map<number, Map<number, ByValue>[][]> {
-    const bySeries = new Map<number, Map<number, ByValue>[][]>()
-    for (const [key, cells] of this.days) {
-      const series = Math.floor(key / DAYS)
-      const day = (key % DAYS) - DAY_OFFSET
-      let dimensions = bySeries.get(series)
-      if (!dimensions) {
-        dimensions = []
-        bySeries.set(series, dimensions)
-      }
-      for (const [dimension, values] of cells.entries()) {
-        if (!values) continue
-        const levels = dimensions[dimension] ?? LEVELS.map(() => new Map())
-        dimensions[dimension] = levels
-        levels.forEach((buckets, level) => {
-          for (const bucket of bucketsOfDay(level, day)) addValues(buckets, bucket, values)
-        })
-      }
-    }
-    return bySeries
-  }
-}
-
-/** Counts of a batch, ready to be added to the stored ones. */
-export interface ClosedCells {
-  readonly answers: Iterable<BulkStatement>
-  readonly opinions: OpinionCells
-}
-
-export async function writeCells(
-  engine: Engine,
-  trx: Writer,
-  workspace: number,
-  { answers, opinions }: ClosedCells,
-): Promise<void> {
-  await runStatements(trx, answers)
-  await opinions.write(engine, trx, workspace)
-}
-
-function tallyStatements(
-  engine: Engine,
-  workspace: number,
-  columns: readonly (readonly number[])[],
-): Generator<BulkStatement, undefined> {
-  const key = `ws,${KEY.join(',')}`
-  const sums = TALLY_COUNTS.map((name) => `${name}=tally.${name}+excluded.${name}`).join(',')
-  return bulkStatements(
-    engine,
-    {
-      into: `tally (${key},${TALLY_COUNTS.join(',')})`,
-      onConflict: `ON CONFLICT (${key}) DO UPDATE SET ${sums}`,
-    },
-    [{ value: workspace }, ...columns.map((numbers) => ({ numbers }))],
-    columns[0]?.length ?? 0,
-  )
-}
-
-function addValues(buckets: Map<number, ByValue>, bucket: number, values: ByValue): void {
-  let into = buckets.get(bucket)
-  if (!into) {
-    into = new Map()
-    buckets.set(bucket, into)
-  }
-  for (const [value, counts] of values) {
-    const known = into.get(value)
-    if (known) addCounts(known, counts)
-    else into.set(value, counts.slice(0, CELL_WIDTH))
-  }
-}
-
-function sorted<Value>(map: ReadonlyMap<number, Value>): [number, Value][] {
-  return [...map].sort(([left], [right]) => left - right)
 }

@@ -18,6 +18,8 @@ import { replaceOpinions } from './write-opinions.ts'
 
 export { listCorrections } from './correction-rows.ts'
 
+import { writeCells } from './write-cells.ts'
+
 /** Sets one part of a stored analysis right. */
 export async function correct(
   engine: Engine,
@@ -100,7 +102,7 @@ async function change(
       [{ before, after }],
       cells,
     )
-    await cells.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, cells)
     await raiseDataVersion(trx, workspace)
     return {
       terms,

@@ -20,6 +20,7 @@ import { fromHundredths, scaleOf } from './scores.ts'
 import { ensureOpinions, ensureSeries } from './series.ts'
 import { inParts } from './sql-text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { writeCells } from './write-cells.ts'
 import { deleteDetails, deleteItems, insertDetails, resolveItem } from './write-items.ts'
 import { OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
@@ -91,7 +92,7 @@ export async function removeFeedback(
       const cells = new CellBatch(calendar)
       const items = await loadItems(engine, trx, workspace, part)
       await deleteItems(engine, trx, workspace, items, cells)
-      await cells.write(engine, trx, workspace)
+      await writeCells(engine, trx, workspace, cells)
       removed += items.length
     }
     if (removed > 0) await raiseDataVersion(trx, workspace)
@@ -137,7 +138,7 @@ export async function editFeedback(
     await updateRow(trx, workspace, after)
     const fresh = { ...after, searchTerms: searchTerms(item) }
     await insertDetails(engine, trx, workspace, fresh, cells)
-    await cells.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, cells)
     await raiseDataVersion(trx, workspace)
     const [edited] = await loadFeedback(engine, trx, dictionary, workspace, [id])
     return { edited, terms }

@@ -15,6 +15,7 @@ import type { ImportTable } from './schema.ts'
 import { run } from './sql-text.ts'
 import { storable } from './text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { writeCells } from './write-cells.ts'
 import { deleteItems } from './write-items.ts'
 
 /** Items that one transaction of an undo takes back. */
@@ -219,7 +220,7 @@ async function undoStep(
     rows.map((row) => row.id),
   )
   await deleteItems(engine, trx, workspace, items, cells)
-  await cells.write(engine, trx, workspace)
+  await writeCells(engine, trx, workspace, cells)
   if (items.length > 0) await raiseDataVersion(trx, workspace)
   if (rows.length < UNDO_STEP) {
     await run(trx, `DELETE FROM tally WHERE ws = ${workspace} AND n = 0`)

@@ -1,10 +1,10 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { TimeRange } from '../../src/core/store.ts'
-import { TALLY_COUNTS } from './cells.ts'
 import type { Engine } from './engine.ts'
 import { leadingAspect, type ResolvedFilters, termConditions } from './filters.ts'
 import { integer, integers } from './sql-text.ts'
 import { type Counted, type CountedBy, ROW_KINDS } from './tally-sources.ts'
+import { TALLY_COUNTS } from './write-cells.ts'
 
 /** How items are counted one by one: where from, which, and as what. */
 interface Rows {

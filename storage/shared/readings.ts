@@ -12,6 +12,7 @@ import { loadItems, nameItems } from './items.ts'
 import { prepareAnalysis } from './opinion.ts'
 import { inParts } from './sql-text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { writeCells } from './write-cells.ts'
 
 /** Rows that one statement looks through. */
 const WINDOW = 20_000
@@ -125,7 +126,7 @@ export async function saveReadings(
     }
     const cells = new CellBatch(calendar)
     const names = await storeOpinions(engine, trx, dictionary, workspace, changes, cells)
-    await cells.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, cells)
     await readThrough(trx, workspace, version, end)
     await raiseDataVersion(trx, workspace)
     return names

@@ -10,6 +10,7 @@ import { loadSeries } from './series.ts'
 import { run } from './sql-text.ts'
 import { tagsOf } from './tags.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { writeCells } from './write-cells.ts'
 
 const PAGE = 10_000
 
@@ -74,7 +75,7 @@ async function recount(
       }
       cells.add(item, 1)
     }
-    await cells.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, cells)
     last = end
   }
 }

@@ -1,6 +1,5 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
-import { TALLY_COUNTS } from './cells.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { type ResolvedFilters, resolveFilters } from './filters.ts'
@@ -10,6 +9,7 @@ import { DAYS_AND_WEEKS, decompose, LEVELS, type RawPiece } from './levels.ts'
 import { inParts } from './sql-text.ts'
 import { type CountedPiece, TallyGroups } from './tally-groups.ts'
 import { countedGroups, ROW_KINDS, tallySource, zoneVersionSource } from './tally-sources.ts'
+import { TALLY_COUNTS } from './write-cells.ts'
 
 /** SQLite joins at most 500 selections. */
 const SELECTIONS_A_STATEMENT = 400

@@ -1,9 +1,9 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
-import { TALLY_COUNTS } from './cells.ts'
 import type { CountedDimension, ResolvedFilters } from './filters.ts'
 import type { BucketRun } from './levels.ts'
 import { DIMENSION_CODES, FOUND_CODES, TALLY_COLUMNS } from './schema.ts'
 import { integer, integers } from './sql-text.ts'
+import { TALLY_COUNTS } from './write-cells.ts'
 
 /** What a row of a selection is. */
 export const ROW_KINDS = {

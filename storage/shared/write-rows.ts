@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { startOf } from '../../src/batch/read-columns.ts'
 import { textColumn } from '../../src/batch/texts.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
-import { CellBatch, type ClosedCells, writeCells } from './cells.ts'
+import { CellBatch } from './cells.ts'
 import type { Cell, Engine, Writer } from './engine.ts'
 import { type Detailed, detailedAt, type FreshRows } from './fresh-rows.ts'
 import {
@@ -16,6 +16,7 @@ import {
 import type { Places } from './places.ts'
 import { TERM_COLUMNS } from './schema.ts'
 import { integer } from './sql-text.ts'
+import { type ReadyCells, readyCells, writeReadyCells } from './write-cells.ts'
 import { insertParts } from './write-items.ts'
 import { OPINION_COLUMNS, opinionCells } from './write-opinions.ts'
 
@@ -120,7 +121,7 @@ async function presentIds(
 /** What hangs on rows, ready to be stored. */
 export interface RowDetails {
   readonly entries: Iterable<BulkStatement>
-  readonly cells: ClosedCells
+  readonly cells: ReadyCells
   readonly parts: readonly Detailed[]
 }
 
@@ -148,7 +149,7 @@ export async function detailsOf(
   await turnOfLoop()
   return {
     entries,
-    cells: cells.close(engine, workspace),
+    cells: readyCells(engine, workspace, cells),
     parts: tags || factors || opinions ? places.map((row) => detailedAt(rows, row)) : [],
   }
 }
@@ -161,5 +162,5 @@ export async function insertDetailsOfRows(
 ): Promise<void> {
   await runStatements(trx, entries)
   if (parts.length > 0) await insertParts(engine, trx, workspace, parts)
-  await writeCells(engine, trx, workspace, cells)
+  await writeReadyCells(engine, trx, workspace, cells)
 }

@@ -8,6 +8,7 @@ import { loadItems } from '../items.ts'
 import { inParts, integers, run } from '../sql-text.ts'
 import { endLooseCorrections } from '../withdrawn-corrections.ts'
 import { lockWorkspace, raiseDataVersion } from '../workspaces.ts'
+import { writeCells } from '../write-cells.ts'
 import { deleteItems } from '../write-items.ts'
 import { eraseAccount, eraseRespondent } from './account-rows.ts'
 import { eraseNamed, namedValues } from './named-values.ts'
@@ -54,7 +55,7 @@ async function eraseNamedPerson(
     const cells = new CellBatch(calendar)
     const items = await loadItems(engine, trx, workspace, part)
     await deleteItems(engine, trx, workspace, items, cells)
-    await cells.write(engine, trx, workspace)
+    await writeCells(engine, trx, workspace, cells)
     await forgetChanges(trx, workspace, part)
   }
   await withoutName(engine, trx, dictionary, workspace, mentions, naming)
