@@ -27,6 +27,9 @@ export interface TextColumn {
   readonly ends: Uint32Array
 }
 
+/** For each row; null where no row has any. */
+export type EachRow<Value> = readonly Value[] | null
+
 /** What was asked: kind, survey and scale, each combination once. */
 export interface AskedQuestion {
   readonly kind: FeedbackKind
@@ -72,12 +75,9 @@ export interface FeedbackColumns {
   /** The stems that each text is found by, with a space between; see `indexTerms`. */
   readonly terms: TextColumn
   readonly urls: TextColumn
-  /** For each row; null where no row has any. */
-  readonly tags: readonly (readonly string[])[] | null
-  /** For each row; null where no row has any. */
-  readonly factors: readonly (readonly FactorScore[])[] | null
-  /** For each row; null where no row has any. */
-  readonly followUps: readonly (FollowUp | undefined)[] | null
+  readonly tags: EachRow<readonly string[]>
+  readonly factors: EachRow<readonly FactorScore[]>
+  readonly followUps: EachRow<FollowUp | undefined>
   /** Null where no text was read. */
   readonly reading: ReadingColumns | null
 }
