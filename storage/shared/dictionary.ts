@@ -2,57 +2,30 @@ import type { WorkspaceId } from '../../src/core/identity.ts'
 import { fold } from '../../src/language/fold.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { RecentNames } from './recent-names.ts'
 import { DIMENSION_CODES } from './schema.ts'
 import { inParts, insertRows } from './sql-text.ts'
+import { TermIds } from './term-ids.ts'
 
 /** The dimensions whose names are terms; `survey` belongs to the question. */
 export type NamedDimension = keyof typeof DIMENSION_CODES
 
 const NAMES_A_QUERY = 500
-/** Names of one dimension that are remembered, twice over: those of late and those before. */
-const REMEMBERED = 15_000
 const REMEMBERED_IDS = 30_000
-
-/** What was used of late: the rest is forgotten, half of it at a time. */
-class Recent {
-  private late = new Map<string, number>()
-  private before = new Map<string, number>()
-
-  get(name: string): number | undefined {
-    const id = this.late.get(name)
-    if (id !== undefined) return id
-    const known = this.before.get(name)
-    if (known !== undefined) this.set(name, known)
-    return known
-  }
-
-  /** Keeps a name that may be a part of a long text, which it would keep in memory, as a string of its own. */
-  learn(name: string, id: number): void {
-    this.set(Buffer.from(name).toString(), id)
-  }
-
-  set(name: string, id: number): void {
-    if (this.late.size >= REMEMBERED) {
-      this.before = this.late
-      this.late = new Map()
-    }
-    this.late.set(name, id)
-  }
-}
 
 /** The names of a workspace's dimensions and their ids. Neither ever changes, so both are remembered. */
 export class Dictionary {
-  private readonly ids: Recent[] = []
+  private readonly ids: RecentNames[] = []
   private readonly names = new Map<number, string>()
   private given: GivenIds | undefined
   /** The id that feedback will most likely get next, where something is known of it. */
   nextFeedback: number | undefined
 
-  private recent(dimension: NamedDimension): Recent {
+  private recent(dimension: NamedDimension): RecentNames {
     const code = DIMENSION_CODES[dimension]
     const known = this.ids[code]
     if (known) return known
-    const fresh = new Recent()
+    const fresh = new RecentNames()
     this.ids[code] = fresh
     return fresh
   }
@@ -257,29 +230,4 @@ function put(ids: readonly number[][], list: number, index: number, id: number):
 export interface NameList {
   readonly dimension: NamedDimension
   readonly names: readonly string[]
-}
-
-/** Ids by dimension and name. */
-export class TermIds {
-  private readonly byDimension = new Map<NamedDimension, Map<string, number>>()
-
-  set(dimension: NamedDimension, name: string, id: number): void {
-    const ids = this.byDimension.get(dimension)
-    if (ids) ids.set(name, id)
-    else this.byDimension.set(dimension, new Map([[name, id]]))
-  }
-
-  /** Returns 0 for null. */
-  get(dimension: NamedDimension, name: string | null): number {
-    if (name === null) return 0
-    const id = this.byDimension.get(dimension)?.get(name)
-    if (id === undefined) throw new Error(`the ${dimension} "${name}" has no id`)
-    return id
-  }
-
-  *entries(): Generator<[NamedDimension, string, number]> {
-    for (const [dimension, ids] of this.byDimension) {
-      for (const [name, id] of ids) yield [dimension, name, id]
-    }
-  }
 }
