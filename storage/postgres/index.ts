@@ -83,6 +83,7 @@ function createEngine(
     ...(apart && { rowSecurity: { remedy: apart.remedy } }),
     db,
     search: createSearch(db),
+    aside: db,
     rowsPerStatement: 500,
     bulk: { insert: 'INSERT INTO', rows: 500, cut: null },
     placeholder: (position) => `$${position}`,

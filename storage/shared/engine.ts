@@ -77,6 +77,8 @@ export interface Engine {
   /** Where the database can keep workspaces apart by itself; see the store's. */
   readonly rowSecurity?: { readonly remedy: string | null }
   readonly db: Reader
+  /** The same for what is looked up beside an import: it keeps hardly anything in memory. */
+  readonly aside: Reader
   readonly search: SearchIndex
   /** How many items one statement of a bulk insert holds. */
   readonly rowsPerStatement: number

@@ -74,11 +74,11 @@ export async function foreseePlaces(
   workspace: WorkspaceId,
   prepared: PreparedColumns,
 ): Promise<Places | undefined> {
-  const { db } = engine
+  const { aside } = engine
   const firstId = dictionary.nextFeedback
-  const calendar = await findCalendar(db, workspace)
-  const ids = await dictionary.foresee(db, workspace, namesIn(prepared))
-  const found = await findSeries(db, workspace, askedIn(prepared))
+  const calendar = await findCalendar(aside, workspace)
+  const ids = await dictionary.foresee(aside, workspace, namesIn(prepared))
+  const found = await findSeries(aside, workspace, askedIn(prepared))
   const series = found.flatMap((id) => id ?? [])
   if (firstId === undefined || !calendar || !ids || series.length < found.length) return undefined
   return { calendar, firstId, ids, series }

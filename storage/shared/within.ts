@@ -6,7 +6,7 @@ import type { Cell, Engine, Writer } from './engine.ts'
  * a whole or not at all, one after another. Closing rejects where the transaction has
  * ended by itself, as after a full disk.
  */
-export function joined(trx: Writer): Pick<Engine, 'db' | 'table' | 'write' | 'close'> {
+export function joined(trx: Writer): Pick<Engine, 'db' | 'aside' | 'table' | 'write' | 'close'> {
   let last: Promise<unknown> = Promise.resolve()
   let broken: { readonly error: unknown } | undefined
   const check = (): void => {
@@ -31,6 +31,7 @@ export function joined(trx: Writer): Pick<Engine, 'db' | 'table' | 'write' | 'cl
   }
   return {
     db: trx,
+    aside: trx,
     async close() {
       check()
     },

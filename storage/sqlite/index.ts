@@ -7,7 +7,7 @@ import type { Cell, Engine } from '../shared/engine.ts'
 import type { Schema } from '../shared/schema.ts'
 import { joined } from '../shared/within.ts'
 import { type DeliveryFile, openDeliveryFile } from './delivery-file.ts'
-import { HandlesDialect } from './dialect.ts'
+import { HandlesDialect, type SqliteHandles } from './dialect.ts'
 import { type OpenMode, openHandle, type SqliteHandle } from './driver.ts'
 import { asStorageError } from './faults.ts'
 import { patient } from './patience.ts'
@@ -19,6 +19,8 @@ import { BUSY_MILLISECONDS, tune } from './tune.ts'
 const READERS = 2
 const WRITER_MEBIBYTES = 24
 const READER_MEBIBYTES = 12
+/** What is looked up beside an import lies on other pages each time. */
+const ASIDE_MEBIBYTES = 0.5
 
 export interface SqliteOptions {
   /** Grows no further than this many pages; then writes fail as on a full disk. */
@@ -46,18 +48,23 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     handles.push(writer)
     await refuseForeign(writer, place)
     await tune(writer, WRITER_MEBIBYTES, mode, options)
-    const readers: SqliteHandle[] = []
-    for (let opened = 0; opened < READERS; opened += 1) {
+    async function openReader(mebibytes: number): Promise<SqliteHandle> {
       const reader = await openHandle(file, mode)
       handles.push(reader)
-      readers.push(reader)
-      await tune(reader, READER_MEBIBYTES, mode, options)
+      await tune(reader, mebibytes, mode, options)
       await reader.all('PRAGMA query_only = ON')
+      return reader
     }
+    const readers: SqliteHandle[] = []
+    while (readers.length < READERS) readers.push(await openReader(READER_MEBIBYTES))
+    const aside = await openReader(ASIDE_MEBIBYTES)
     const [version] = await writer.all('SELECT sqlite_version() AS version')
     const waiting = await patient(writer, options.busyMilliseconds ?? BUSY_MILLISECONDS)
-    const engine = createEngine(place, waiting, readers, String(version?.['version']), () =>
-      openDeliveryFile(`${file}.delivery`, mode, options),
+    const engine = createEngine(
+      place,
+      { writer: waiting, readers, aside },
+      String(version?.['version']),
+      () => openDeliveryFile(`${file}.delivery`, mode, options),
     )
     await migrate(engine, place, options.migrations)
     const check = startQuickCheck(file, options.checkAfterMilliseconds)
@@ -109,8 +116,7 @@ async function refuseForeign(writer: SqliteHandle, place: string): Promise<void>
 
 function createEngine(
   place: string,
-  writer: SqliteHandle,
-  readers: readonly SqliteHandle[],
+  { writer, readers, aside }: SqliteHandles & { readonly aside: SqliteHandle },
   version: string,
   openDelivery: () => Promise<DeliveryFile>,
 ): Engine {
@@ -122,6 +128,9 @@ function createEngine(
   }
   const db = new Kysely<Schema>({
     dialect: new HandlesDialect({ writer, readers }),
+  })
+  const besides = new Kysely<Schema>({
+    dialect: new HandlesDialect({ writer, readers: [aside] }),
   })
   const engine: Engine = {
     name: 'sqlite',
@@ -135,6 +144,7 @@ function createEngine(
     },
     version,
     db,
+    aside: besides,
     search: createSearch(reader),
     feedbackIdScope: () => 0,
     useIndex: (name) => (name === 'id' ? 'NOT INDEXED' : `INDEXED BY ${name}`),
@@ -175,7 +185,8 @@ function createEngine(
     async close() {
       await (await delivery?.catch(() => undefined))?.close()
       await db.destroy()
-      for (const handle of [...readers, writer]) await handle.close()
+      await besides.destroy()
+      for (const handle of [aside, ...readers, writer]) await handle.close()
     },
   }
   return engine
