@@ -2,6 +2,7 @@
 
 import { existsSync, rmSync } from 'node:fs'
 import { chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
@@ -25,6 +26,17 @@ const bundled = new Set([
 /** Native parts that `ws` does without. */
 const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'encoding']
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
+
+/** Libraries of which only some parts are bundled: those that the program runs. */
+const parts = {
+  name: 'parts',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@slack\/bolt$/ }, () => ({ path: resolve('tools/bolt.cjs') }))
+    onResolve({ filter: /^undici$/ }, ({ importer }) =>
+      /[\\/]@slack[\\/]/.test(importer) ? { path: resolve('tools/undici-sockets.cjs') } : undefined,
+    )
+  },
+}
 
 /** Built beside and put in place at the end: a program that runs never sees half a build. */
 const folder = `.dist-${process.pid}`
@@ -50,13 +62,14 @@ await build({
   minifySyntax: true,
   external: [...external, ...absent, 'canvas'],
   alias: {
-    // Bolt loads it for a receiver that nothing here uses; it takes a third of the start with Slack.
-    express: './tools/unused.mjs',
+    // Bolt loads it to install an app in many workspaces, which nothing here does.
+    '@slack/oauth': './tools/unused.mjs',
     // What grammY's fetch loads for engines without a parser of addresses: half of its start.
     'whatwg-url': './tools/unused.mjs',
     // node-fetch knows an abort signal by the name of its class, which bundling changes.
     'abort-controller': './tools/native-abort.mjs',
   },
+  plugins: [parts],
   chunkNames: 'chunks/[name]-[hash]',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
