@@ -93,6 +93,10 @@ if (existsSync(`${page}/page.ts`)) {
   for (const name of still) await cp(`${page}/${name}`, `${folder}/page/${name}`)
 }
 await cp('src/charts/fonts', `${folder}/fonts`, { recursive: true })
+await cp('src/language/locales', `${folder}/locales`, {
+  recursive: true,
+  filter: (path) => !path.endsWith('.ts'),
+})
 if (existsSync('src/analysis/models')) {
   await cp('src/analysis/models', `${folder}/models`, { recursive: true })
 }

@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import type { AdapterHost } from '../../src/core/adapter.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Locale } from '../../src/core/locale.ts'
-import { resources } from '../../src/language/translate.ts'
+import { textsOf } from '../../src/language/texts.ts'
 import { asLocale, invocationOf, preferredLocale } from './decode.ts'
 import type { PageStart } from './page-reply.ts'
 
@@ -52,5 +52,5 @@ export async function openingOf(
 
 /** Returns the words of the page in a language, with their `{{parameters}}` unfilled. */
 export function wordsOf(locale: Locale) {
-  return resources[locale].web.page
+  return textsOf(locale).web.page
 }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
-import { resources, translator } from '../../src/language/translate.ts'
+import { textsOf } from '../../src/language/texts.ts'
+import { translator } from '../../src/language/translate.ts'
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
@@ -16,7 +17,7 @@ function texts(locale: Locale): Map<string, string> {
       else walk(value, name)
     }
   }
-  for (const [namespace, tree] of Object.entries(resources[locale])) walk(tree, `${namespace}:`)
+  for (const [namespace, tree] of Object.entries(textsOf(locale))) walk(tree, `${namespace}:`)
   return found
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../src/core/locale.ts'
-import { resources } from '../../src/language/translate.ts'
+import { textsOf } from '../../src/language/texts.ts'
 import { question, type ServedPage, servedPage } from './served-page.ts'
 
 let page: ServedPage
@@ -62,7 +62,7 @@ describe('the page', () => {
 
   test.each(LOCALES)('has its words in %s', async (locale) => {
     const { body } = await page.send(`/api/words?locale=${locale}`)
-    expect(JSON.parse(body)).toEqual(resources[locale].web.page)
+    expect(JSON.parse(body)).toEqual(textsOf(locale).web.page)
   })
 })
 
@@ -142,7 +142,7 @@ describe('a question', () => {
   })
 
   test.each(LOCALES)('of the examples in %s is answered with a report', async (locale) => {
-    const { sample, own } = resources[locale].web.page.examples
+    const { sample, own } = textsOf(locale).web.page.examples
     for (const { example } of [...Object.values(sample), ...Object.values(own)]) {
       const report = await page.report(example, { locale })
       const words = JSON.stringify(report.blocks)
