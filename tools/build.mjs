@@ -21,6 +21,8 @@ const bundled = new Set([
   '@discordjs/rest',
   '@discordjs/ws',
   'grammy',
+  'htmlparser2',
+  'node-cron',
   'undici',
 ])
 /** Native parts that `ws` does without. */
