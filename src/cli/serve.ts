@@ -33,16 +33,23 @@ import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './works
 
 /** How long answers in progress may take after the program was told to stop. */
 const GRACE_MILLISECONDS = 10_000
+/** How long after a start what is stored begins to be read anew. */
+const REREADING_MILLISECONDS = 2000
 /** How long a message that is being made up may take; the next start makes it up anew. */
 const MESSAGE_MILLISECONDS = 1000
 
-/** Returns the workspace to serve; with nothing to serve, the sample, made up to this moment. */
+/**
+ * Returns the workspace to serve; with nothing to serve, the sample, made up to this moment.
+ * What carries a sample on is kept unread: it is read soon after, while the bot answers.
+ */
 async function workspaceToServe(session: Session, store: Store): Promise<Workspace> {
   const wanted = session.config.workspace
   const chosen = wanted === SAMPLE_WORKSPACE ? undefined : await chooseWorkspace(store, wanted)
   if (chosen && !chosen.sample) return chosen
   const { ensureSample } = await import('../sample/index.ts')
-  const { workspace } = await ensureSample(store, SAMPLE_WORKSPACE, {
+  const isThere = (await store.findWorkspace(SAMPLE_WORKSPACE)) !== undefined
+  const kept = isThere ? await session.unreadStore() : store
+  const { workspace } = await ensureSample(kept, SAMPLE_WORKSPACE, {
     ...newWorkspaceSettings(session),
     now: session.now(),
   })
@@ -199,7 +206,8 @@ async function serve(session: Session): Promise<void> {
   const stopFeeds = startFeeds({ store, log, clock: session.now })
   const stopReloading = shell.onReload?.(() => supervisor?.reload())
   await greet(session, store, workspace, adapter.address())
-  session.atEnd(rereadInBackground(store, await session.readers(), log))
+  const readers = await session.readers()
+  session.atEnd(rereadInBackground(store, readers, log, REREADING_MILLISECONDS))
   session.atEnd(files.keepSwept((error) => log.warn('files-not-swept', { error: String(error) })))
   session.atEnd(startRetention(store, config.retention, log, session.now))
   await stopped

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../core/adapter.ts'
 import type { ReadingProgress, Store } from '../core/store.ts'
 import type { Readers } from './readers.ts'
@@ -23,16 +24,20 @@ function inParts(tell: (progress: ReadingProgress) => void): (progress: ReadingP
 
 /**
  * Reads what is stored with the present analyser, workspace after workspace, while
- * the bot answers. Returns how to stop it: resolves when the page in hand is kept.
+ * the bot answers, from so many milliseconds on: the analyser is not loaded while a start
+ * still has to do with what people wait for. Returns how to stop it: resolves when the page
+ * in hand is kept.
  */
 export function rereadInBackground(
   store: Store,
   readers: Readers,
   log: Logger,
+  after = 0,
 ): () => Promise<void> {
   const stop = new AbortController()
   const { signal } = stop
   const running = (async () => {
+    await delay(after, undefined, { signal })
     for (const workspace of await store.workspaces()) {
       const { read, finished } = await rereadStored(store, readers, workspace.id, {
         signal,
