@@ -32,12 +32,17 @@ const ASSETS = [
   ['/fonts/Inter-SemiBold.ttf', '../fonts/Inter-SemiBold.ttf', 'font/ttf'],
 ] as const
 
-/** Reads the built page. Rejects where it was not built. */
-export async function readDocuments(): Promise<Documents> {
+/** Returns the folder of the built page. Throws where it was not built. */
+export function pageFolder(): URL {
   const folder = PLACES.map((place) => new URL(place, import.meta.url)).find((place) =>
     existsSync(new URL('page.js', place)),
   )
   if (!folder) throw new Error('the page is not built: run npm run build')
+  return folder
+}
+
+/** Reads the built page. */
+export async function readDocuments(folder: URL): Promise<Documents> {
   const assets = new Map<string, Asset>()
   for (const [path, file, type] of ASSETS) {
     const bytes = new Uint8Array(await readFile(new URL(file, folder)))

@@ -1,12 +1,12 @@
-import type { Adapter, AdapterHealth } from '../../src/core/adapter.ts'
+import type { Adapter, AdapterHealth, AdapterHost } from '../../src/core/adapter.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { ReceiveHook } from '../../src/core/hook.ts'
-import { readDocuments } from './documents.ts'
+import { pageFolder } from './documents.ts'
 import { authorityOf, isLoopback } from './host-name.ts'
 import { capabilities, limits } from './limits.ts'
-import { createRoutes, type Status } from './routes.ts'
+import type { Status } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
-import { listen, type Transport } from './transport.ts'
+import { type Answering, listen, type Transport } from './transport.ts'
 
 export interface WebOptions {
   /** The address to listen on. */
@@ -34,10 +34,26 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
   let lastError: string | null = null
   let lastEventAt: string | null = null
   let transport: Transport | undefined
+  const signIn = password === null ? null : createSignIn(password, now)
   const health = (): AdapterHealth => ({ state, lastError, lastEventAt })
   const fail = (error: unknown): void => {
     state = 'failed'
     lastError = error instanceof Error ? error.message : String(error)
+  }
+
+  async function answering(bot: AdapterHost, folder: URL): Promise<Answering> {
+    const { createAnswering } = await import('./answering.ts')
+    return createAnswering(folder, {
+      host: bot,
+      signIn,
+      health,
+      status: options.status ?? null,
+      receiveHook: options.receiveHook ?? null,
+      onAsk: () => {
+        lastEventAt = new Date(now()).toISOString()
+      },
+      now,
+    })
   }
 
   return {
@@ -51,22 +67,15 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
         if (password === null && !isLoopback(host.toLowerCase())) {
           throw new UserError('web.passwordNeeded', { host })
         }
-        const app = createRoutes({
-          host: bot,
-          documents: await readDocuments(),
-          signIn: password === null ? null : createSignIn(password, now),
-          health,
-          status: options.status ?? null,
-          receiveHook: options.receiveHook ?? null,
-          onAsk: () => {
-            lastEventAt = new Date(now()).toISOString()
+        const folder = pageFolder()
+        transport = await listen(
+          () => answering(bot, folder),
+          options,
+          (error) => {
+            bot.log.error('web-failed', { error: error.message })
+            fail(error)
           },
-          now,
-        })
-        transport = await listen(app, options, (error) => {
-          bot.log.error('web-failed', { error: error.message })
-          fail(error)
-        })
+        )
         state = 'running'
         lastError = null
       } catch (error) {

@@ -1,8 +1,9 @@
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { limits } from './limits.ts'
-import type { App } from './sign-in-routes.ts'
+
+/** Answers a request. */
+export type Answering = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export interface Transport {
   /** The port that was taken: another than asked for where that was 0. */
@@ -11,13 +12,27 @@ export interface Transport {
   close(): Promise<void>
 }
 
-/** Listens for requests. Rejects with the system's error where the address cannot be had. */
+/**
+ * Listens for requests; what answers them is loaded with the first one. Rejects with the
+ * system's error where the address cannot be had.
+ */
 export async function listen(
-  app: App,
+  load: () => Promise<Answering>,
   address: { readonly host: string; readonly port: number },
   onFailure: (error: Error) => void,
 ): Promise<Transport> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  let loaded: Promise<Answering> | undefined
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    loaded ??= load()
+    const answering = await loaded
+    await answering(request, response)
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => {
+      onFailure(error)
+      response.destroy()
+    })
+  })
   server.requestTimeout = limits.requestMilliseconds
   server.headersTimeout = limits.requestMilliseconds
   await new Promise<void>((done, fail) => {
