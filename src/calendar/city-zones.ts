@@ -83,16 +83,24 @@ function plain(name: string): string {
   return fold(name.trim()).replace(/[\s_‐‑–-]+/g, '-')
 }
 
-const zones = new Map(
-  Object.entries(CITIES).flatMap(([zone, names]) =>
-    names.split(' ').map((name) => [plain(name), zone] as const),
-  ),
-)
+let zones: ReadonlyMap<string, string> | undefined
+
+/** Returns the zones by the plain names of their cities; made when one is first asked for. */
+function zonesByCity(): ReadonlyMap<string, string> {
+  zones ??= new Map(
+    Object.entries(CITIES).flatMap(([zone, names]) =>
+      names.split(' ').map((name) => [plain(name), zone] as const),
+    ),
+  )
+  return zones
+}
 
 /** Returns the IANA zone of a city's name in any of the bot's languages. */
 export function zoneOfCity(name: string): string | undefined {
-  return zones.get(plain(name))
+  return zonesByCity().get(plain(name))
 }
 
-/** Every name that {@link zoneOfCity} knows, for what comes near to one. */
-export const CITY_NAMES: readonly string[] = [...zones.keys()]
+/** Returns every name that {@link zoneOfCity} knows, for what comes near to one. */
+export function cityNames(): readonly string[] {
+  return [...zonesByCity().keys()]
+}

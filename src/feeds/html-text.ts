@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { tidy } from './tidy.ts'
 
 /** What these hold is nothing that anybody said here. */
 const SILENT = new Set([
@@ -73,14 +74,4 @@ export function htmlToText(html: string, longest: number): string {
   parser.write(html)
   parser.end()
   return tidy(text).slice(0, longest)
-}
-
-/** Returns text with single spaces and single empty lines. */
-export function tidy(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/[\s\u200b\ufeff]+/g, ' ').trim())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
 }

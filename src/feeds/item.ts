@@ -3,7 +3,7 @@ import type { Feed } from '../core/feed.ts'
 import type { NewFeedback } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import { maskPersonal } from '../privacy/mask.ts'
-import { tidy } from './html-text.ts'
+import { tidy } from './tidy.ts'
 
 const LONGEST_TEXT = 8_000
 const LONGEST_ID = 200

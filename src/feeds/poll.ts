@@ -4,6 +4,7 @@ import type { EpochSeconds } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
 import type { FetchPage } from './fetch-page.ts'
 import type { FetchedPage } from './fetched-page.ts'
+import { feedbackOf } from './item.ts'
 
 const AT_ONCE = 4
 /** Far longer than a page may take. */
@@ -86,7 +87,6 @@ async function keep(
 ): Promise<void> {
   const { store, clock } = parts
   const { readFeed } = await import('./read-feed.ts')
-  const { feedbackOf } = await import('./item.ts')
   const now = clock()
   const found = readFeed(text, url)
   if (!found) {

@@ -87,9 +87,17 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     uždarymo data`,
 }
 
-const PLAIN_WORDS = new Map(
-  Object.entries(WORDS).map(([field, words]) => [field, words.split(',').map(plainName)]),
-)
+const plainWords = new Map<NamedField, readonly string[]>()
+
+/** Returns the names of a field with only their words; made when the field is first looked for. */
+function plainWordsOf(field: NamedField): readonly string[] {
+  let words = plainWords.get(field)
+  if (!words) {
+    words = WORDS[field].split(',').map(plainName)
+    plainWords.set(field, words)
+  }
+  return words
+}
 
 /** Returns a name with only its words: `created_at` and `Created At:` alike. */
 export function plainName(name: string): string {
@@ -108,7 +116,7 @@ const ONLY_ALONE = ['name', 'user', 'имя', 'есімі', 'аты', 'vardas']
 /** Returns how surely a header names the field: 3 equal, 2 one of its words, 0 not at all. */
 export function nameStrength(header: string, field: NamedField): 0 | 2 | 3 {
   const plain = plainName(header).replace(/ (?:utc|gmt)$/, '')
-  const words = PLAIN_WORDS.get(field) ?? []
+  const words = plainWordsOf(field)
   if (words.includes(plain)) return 3
   const padded = ` ${plain} `
   const within = (word: string): boolean =>

@@ -1,4 +1,4 @@
-import { CITY_NAMES, zoneOfCity } from '../calendar/city-zones.ts'
+import { cityNames, zoneOfCity } from '../calendar/city-zones.ts'
 import { isZone } from '../calendar/zone.ts'
 import { UserError } from '../core/errors.ts'
 import { nearestWords } from './nearest.ts'
@@ -25,6 +25,6 @@ export function parseZone(text: string): string {
   const nearest =
     near ??
     zones.find((zone) => nearCity !== undefined && city(zone) === nearCity) ??
-    zoneOfCity(nearestWords(text, CITY_NAMES)[0] ?? '')
+    zoneOfCity(nearestWords(text, cityNames())[0] ?? '')
   throw new UserError('parse.unknown_zone', { zone: text.slice(0, 60) }, nearest)
 }

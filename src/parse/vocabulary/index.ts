@@ -62,14 +62,26 @@ export type Meaning =
   | { readonly kind: 'view'; readonly view: View; readonly alone: boolean }
   | { readonly kind: 'dimension'; readonly dimension: Dimension }
 
-const meanings = new Map<string, Meaning[]>()
-const surfaces = new Map<string, string>()
+/** The words of all languages by what they are compared as. */
+interface Lexicon {
+  readonly meanings: Map<string, Meaning[]>
+  /** The proper spelling of each. */
+  readonly surfaces: Map<string, string>
+}
+
+let built: Lexicon | undefined
+
+/** Returns the words; they are folded when the first line is read. */
+function lexicon(): Lexicon {
+  built ??= buildLexicon()
+  return built
+}
 
 function forms(list: Forms): readonly string[] {
   return list.split(' ').filter((form) => form !== '')
 }
 
-function add(list: Forms, meaning: Meaning): void {
+function add({ meanings, surfaces }: Lexicon, list: Forms, meaning: Meaning): void {
   for (const form of forms(list)) {
     const key = fold(form)
     const known = meanings.get(key)
@@ -80,49 +92,54 @@ function add(list: Forms, meaning: Meaning): void {
   }
 }
 
-function addUnits(units: Vocabulary['units']): void {
+function addUnits(into: Lexicon, units: Vocabulary['units']): void {
   for (const unit of UNITS) {
     const one = new Set(forms(units[unit].one).map(fold))
     const many = new Set(forms(units[unit].many).map(fold))
     for (const form of forms(`${units[unit].one} ${units[unit].many}`)) {
       const key = fold(form)
-      add(form, { kind: 'unit', unit, one: one.has(key), many: many.has(key) })
+      add(into, form, { kind: 'unit', unit, one: one.has(key), many: many.has(key) })
     }
   }
 }
 
-for (const locale of LOCALES) {
-  const words = vocabularies[locale]
-  add(words.today, { kind: 'relative', unit: 'day', offset: 0 })
-  add(words.yesterday, { kind: 'relative', unit: 'day', offset: -1 })
-  add(words.dayBeforeYesterday, { kind: 'relative', unit: 'day', offset: -2 })
-  add(words.tomorrow, { kind: 'relative', unit: 'day', offset: 1 })
-  add(words.thisYear, { kind: 'relative', unit: 'year', offset: 0 })
-  add(words.lastYear, { kind: 'relative', unit: 'year', offset: -1 })
-  for (const unit of UNITS) add(words.toDate[unit] ?? '', { kind: 'relative', unit, offset: 0 })
-  for (const unit of UNITS) add(words.eachUnit[unit] ?? '', { kind: 'eachUnit', unit })
-  words.numbers.forEach((number, index) => {
-    add(number, { kind: 'number', number: index + 1 })
-  })
-  addUnits(words.units)
-  words.months.forEach((month, index) => {
-    add(month, { kind: 'month', number: index + 1 })
-  })
-  words.ordinals.forEach((ordinal, index) => {
-    add(ordinal, { kind: 'ordinal', number: index + 1 })
-  })
-  for (const kind of PLAIN_CLASSES) add(words[kind], { kind })
-  for (const view of VIEWS) {
-    add(words.viewsAlone[view], { kind: 'view', view, alone: true })
-    add(words.views[view], { kind: 'view', view, alone: false })
+function buildLexicon(): Lexicon {
+  const into: Lexicon = { meanings: new Map(), surfaces: new Map() }
+  for (const locale of LOCALES) {
+    const words = vocabularies[locale]
+    add(into, words.today, { kind: 'relative', unit: 'day', offset: 0 })
+    add(into, words.yesterday, { kind: 'relative', unit: 'day', offset: -1 })
+    add(into, words.dayBeforeYesterday, { kind: 'relative', unit: 'day', offset: -2 })
+    add(into, words.tomorrow, { kind: 'relative', unit: 'day', offset: 1 })
+    add(into, words.thisYear, { kind: 'relative', unit: 'year', offset: 0 })
+    add(into, words.lastYear, { kind: 'relative', unit: 'year', offset: -1 })
+    for (const unit of UNITS)
+      add(into, words.toDate[unit] ?? '', { kind: 'relative', unit, offset: 0 })
+    for (const unit of UNITS) add(into, words.eachUnit[unit] ?? '', { kind: 'eachUnit', unit })
+    words.numbers.forEach((number, index) => {
+      add(into, number, { kind: 'number', number: index + 1 })
+    })
+    addUnits(into, words.units)
+    words.months.forEach((month, index) => {
+      add(into, month, { kind: 'month', number: index + 1 })
+    })
+    words.ordinals.forEach((ordinal, index) => {
+      add(into, ordinal, { kind: 'ordinal', number: index + 1 })
+    })
+    for (const kind of PLAIN_CLASSES) add(into, words[kind], { kind })
+    for (const view of VIEWS) {
+      add(into, words.viewsAlone[view], { kind: 'view', view, alone: true })
+      add(into, words.views[view], { kind: 'view', view, alone: false })
+    }
+    for (const dimension of DIMENSIONS)
+      add(into, words.dimensions[dimension], { kind: 'dimension', dimension })
   }
-  for (const dimension of DIMENSIONS)
-    add(words.dimensions[dimension], { kind: 'dimension', dimension })
+  return into
 }
 
 /** Returns all that a folded word can mean; nothing for a word that the command language does not know. */
 export function meaningsOfFolded(word: string): readonly Meaning[] {
-  return meanings.get(word) ?? []
+  return lexicon().meanings.get(word) ?? []
 }
 
 /** Returns all that a word can mean; nothing for a word that the command language does not know. */
@@ -165,12 +182,17 @@ const CONTENT: ReadonlySet<Meaning['kind']> = new Set<Meaning['kind']>([
   'dimension',
 ])
 
-const content = [...surfaces]
-  .filter(([key]) => key.length > 2)
-  .filter(([key]) => meanings.get(key)?.some(({ kind }) => CONTENT.has(kind)))
-  .map(([, surface]) => surface)
+let suggestible: readonly string[] | undefined
 
 /** Returns the forms that a mistyped word may have been meant as, in their proper spelling. */
 export function suggestibleWords(): readonly string[] {
-  return content
+  suggestible ??= wordsWithContent(lexicon())
+  return suggestible
+}
+
+function wordsWithContent({ meanings, surfaces }: Lexicon): readonly string[] {
+  return [...surfaces]
+    .filter(([key]) => key.length > 2)
+    .filter(([key]) => meanings.get(key)?.some(({ kind }) => CONTENT.has(kind)))
+    .map(([, surface]) => surface)
 }
