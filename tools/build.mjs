@@ -29,14 +29,31 @@ const bundled = new Set([
 const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'encoding']
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
 
-/** Libraries of which only some parts are bundled: those that the program runs. */
+/** Libraries of which only those parts are bundled, or run at the start, that the program needs. */
 const parts = {
   name: 'parts',
-  setup({ onResolve }) {
+  setup({ onLoad, onResolve }) {
     onResolve({ filter: /^@slack\/bolt$/ }, () => ({ path: resolve('tools/bolt.cjs') }))
+    // Discord's library has another undici, and all of it.
     onResolve({ filter: /^undici$/ }, ({ importer }) =>
-      /[\\/]@slack[\\/]/.test(importer) ? { path: resolve('tools/undici-sockets.cjs') } : undefined,
+      importer.includes('@discordjs') ? undefined : { path: resolve('tools/undici-sockets.cjs') },
     )
+    onResolve({ filter: /^\.\/client-h2\.js$|^\.\.\/\.\.\/global$/ }, ({ importer, path }) =>
+      /(?<!@discordjs.*)[\\/]undici[\\/]lib[\\/]/.test(importer)
+        ? {
+            path: resolve(
+              path.endsWith('global') ? 'tools/own-dispatcher.cjs' : 'tools/no-http2.cjs',
+            ),
+          }
+        : undefined,
+    )
+    // It looks whether Node has forms, and the look alone loads all of Node's fetch at the start.
+    onLoad({ filter: /[\\/]@discordjs[\\/]rest[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
+      const whole = await readFile(path, 'utf8')
+      const contents = whole.replace(/^globalThis\.FormData \?\?= \w+;$/m, '')
+      if (contents === whole) throw new Error('@discordjs/rest does not look for forms any more')
+      return { contents }
+    })
   },
 }
 

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { fetch } from 'undici'
 import { isRecord, type Json } from './json.ts'
 import { limits } from './limits.ts'
 
@@ -56,6 +57,8 @@ function client(token: string, api: string | undefined, timeout: number): webApi
     rejectRateLimitedCalls: true,
     maxRequestConcurrency: 1000,
     logger: silent,
+    // What Socket Mode loads in any case: Node's own would be a second one of the same.
+    fetch: fetch as unknown as typeof globalThis.fetch,
   })
 }
 

@@ -122,7 +122,10 @@ async function greet(
 function platformsLine({ config, locale, t }: Session): string {
   const names = PLATFORMS.filter((platform) => config.platforms[platform] !== null).map(titleOf)
   if (names.length === 0) return t('cli:serve.noPlatforms')
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+  const list =
+    names.length === 1
+      ? (names[0] ?? '')
+      : new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
   return t('cli:serve.platforms', { names: list })
 }
 
