@@ -29,6 +29,8 @@ const bundled = new Set([
 const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'encoding']
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
 
+const inUndici = /[\\/]undici[\\/]lib[\\/]/
+
 /** Libraries of which only those parts are bundled, or run at the start, that the program needs. */
 const parts = {
   name: 'parts',
@@ -38,14 +40,13 @@ const parts = {
     onResolve({ filter: /^undici$/ }, ({ importer }) =>
       importer.includes('@discordjs') ? undefined : { path: resolve('tools/undici-sockets.cjs') },
     )
-    onResolve({ filter: /^\.\/client-h2\.js$|^\.\.\/\.\.\/global$/ }, ({ importer, path }) =>
-      /(?<!@discordjs.*)[\\/]undici[\\/]lib[\\/]/.test(importer)
-        ? {
-            path: resolve(
-              path.endsWith('global') ? 'tools/own-dispatcher.cjs' : 'tools/no-http2.cjs',
-            ),
-          }
+    onResolve({ filter: /^\.\.\/\.\.\/global$/ }, ({ importer }) =>
+      inUndici.test(importer) && !importer.includes('@discordjs')
+        ? { path: resolve('tools/own-dispatcher.cjs') }
         : undefined,
+    )
+    onResolve({ filter: /^\.\/client-h2\.js$/ }, ({ importer }) =>
+      inUndici.test(importer) ? { path: resolve('tools/no-http2.cjs') } : undefined,
     )
     // It looks whether Node has forms, and the look alone loads all of Node's fetch at the start.
     onLoad({ filter: /[\\/]@discordjs[\\/]rest[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
