@@ -64,8 +64,11 @@ export function findAspectWords(table: AspectWords, scan: Scan, hits: AspectHits
     if (scan.kind[token] !== TokenKind.word) continue
     const phrase = table.phrases.at(scan, token)
     if (phrase) {
-      for (let i = 0; i < phrase.length; i++) add(hits, token + i, phrase.value)
-      token += phrase.length - 1
+      const last = token + phrase.length - 1
+      for (; token <= last; token++) {
+        if (scan.kind[token] !== TokenKind.mark) add(hits, token, phrase.value)
+      }
+      token = last
       continue
     }
     const number =

@@ -1,4 +1,4 @@
-import type { Scan } from './scan.ts'
+import { type Scan, TokenKind } from './scan.ts'
 import { foldWord, StemTable } from './stem-table.ts'
 
 interface Pattern {
@@ -10,6 +10,8 @@ interface Phrase<T> {
   readonly rest: readonly Pattern[]
   readonly value: T
 }
+
+const HYPHENS = new Set([0x2d, 0x2010, 0x2011])
 
 function patternOf(word: string): Pattern {
   const isStem = word.endsWith('*')
@@ -29,13 +31,51 @@ function matches(scan: Scan, token: number, { word, isStem }: Pattern): boolean 
   return letter === word.length
 }
 
+/** Says whether a token is a hyphen between two words without spaces. */
+function isJoint(scan: Scan, token: number): boolean {
+  const start = scan.start[token] as number
+  const end = scan.end[token] as number
+  return (
+    scan.kind[token] === TokenKind.mark &&
+    end - start === 1 &&
+    HYPHENS.has(scan.folded[start] as number) &&
+    scan.end[token - 1] === start &&
+    token + 1 < scan.tokens &&
+    scan.start[token + 1] === end
+  )
+}
+
+/** Returns the token after the last of a phrase whose first word is `token`; 0 where it differs. */
+function endOf(scan: Scan, token: number, rest: readonly Pattern[]): number {
+  let at = token + 1
+  for (const pattern of rest) {
+    if (at >= scan.tokens) return 0
+    if (!matches(scan, at, pattern) && isJoint(scan, at)) at++
+    if (!matches(scan, at, pattern)) return 0
+    at++
+  }
+  return at
+}
+
+function letters(patterns: readonly Pattern[]): number {
+  return patterns.reduce((sum, { word, isStem }) => sum + word.length + (isStem ? 0 : 0.5), 0)
+}
+
+/** Longer phrases stand before shorter ones, and whole words before stems. */
+function byPrecision<T>(a: Phrase<T>, b: Phrase<T>): number {
+  return b.rest.length - a.rest.length || letters(b.rest) - letters(a.rest)
+}
+
 /** A phrase that was found: how many tokens it takes, and what it stands for. */
 export interface PhraseMatch<T> {
   readonly length: number
   readonly value: T
 }
 
-/** Phrases of two and more words or stems, found by their first word. */
+/**
+ * Phrases of words or stems, found by their first word. A hyphen between two words of a
+ * text counts as a space; of several phrases the longest and most precise is taken.
+ */
 export class PhraseTable<T> {
   private readonly starts: StemTable
   private readonly lists: readonly (readonly Phrase<T>[])[]
@@ -43,16 +83,14 @@ export class PhraseTable<T> {
   constructor(entries: Iterable<readonly [phrase: string, value: T]>) {
     const byStart = new Map<string, Phrase<T>[]>()
     for (const [text, value] of entries) {
-      const [head, ...rest] = text.split(' ')
+      const [head, ...rest] = text.split(' ').map(patternOf)
       if (head === undefined) continue
-      const list = byStart.get(head) ?? []
-      list.push({ rest: rest.map(patternOf), value })
-      byStart.set(head, list)
+      const key = head.isStem ? `${head.word}*` : head.word
+      const list = byStart.get(key) ?? []
+      list.push({ rest, value })
+      byStart.set(key, list)
     }
-    this.lists = [...byStart.values()]
-    for (const list of this.lists as Phrase<T>[][]) {
-      list.sort((a, b) => b.rest.length - a.rest.length)
-    }
+    this.lists = [...byStart.values()].map((list) => list.sort(byPrecision))
     this.starts = new StemTable([...byStart.keys()].map((head, at) => [head, at + 1] as const))
   }
 
@@ -63,10 +101,8 @@ export class PhraseTable<T> {
       this.starts.stem(scan.folded, scan.start[token] as number, scan.end[token] as number)
     if (list === 0) return undefined
     for (const { rest, value } of this.lists[list - 1] ?? []) {
-      if (token + rest.length >= scan.tokens) continue
-      if (rest.every((each, at) => matches(scan, token + 1 + at, each))) {
-        return { length: rest.length + 1, value }
-      }
+      const end = endOf(scan, token, rest)
+      if (end > 0) return { length: end - token, value }
     }
     return undefined
   }

@@ -112,6 +112,32 @@ describe('a verdict in the middle is neutral, and so is praise that is taken bac
   })
 })
 
+describe('a hyphen inside a word counts as a space', () => {
+  test.each([
+    ['en', 'The check-in was slow', 'ordering'],
+    ['en', 'The check\u2011in was slow', 'ordering'],
+    ['en', 'Great wi-fi in the room', 'place'],
+    ['ru', 'Онлайн-банк завис', 'app'],
+    ['kk', 'Қолма-қол ақша алмайды', 'payment'],
+    ['kk', 'Вай-фай жақсы', 'quality'],
+  ] as const)('in words of aspects, %s: %s', (lang, text, aspect) => {
+    const { aspects: found } = analyzer.analyze(text, { lang })
+    expect(found.map((each) => each.aspect)).toContain(aspect)
+  })
+
+  test.each([
+    ['en', 'The staff went above-and-beyond', 'positive'],
+    ['lt', 'Nieko-ypatingo', 'neutral'],
+  ] as const)('in set phrases, %s: %s', (lang, text, sentiment) => {
+    expect(analyzer.analyze(text, { lang }).sentiment).toBe(sentiment)
+  })
+
+  test('but a dash between two words does not', () => {
+    const { aspects: found } = analyzer.analyze('I did check - in the box there was nothing')
+    expect(found.map((each) => each.aspect)).not.toContain('ordering')
+  })
+})
+
 describe('the words of a bank', () => {
   test.each([
     ['ru', 'Навязали страховку и заблокировали карту', 'negative'],
