@@ -1,4 +1,4 @@
-import type { LexiconSource } from './lexicons/source.ts'
+import type { LexiconPhrases, LexiconSource, LexiconWords } from './lexicons/source.ts'
 import { PhraseTable } from './phrase-table.ts'
 import type { Scan } from './scan.ts'
 import { StemTable } from './stem-table.ts'
@@ -45,21 +45,39 @@ function mergeRoles(first: number, second: number): number {
   return ((first | second) & ~VALENCE_BITS) | valence
 }
 
-function rolesOf(source: LexiconSource): [number, string][] {
+function rolesOf(words: LexiconWords): [number, string][] {
   return [
-    [Role.negator, source.negators],
-    [Role.negatorAfter, source.negatorsAfter],
-    [Role.intensifier, source.intensifiers],
-    [Role.diminisher, source.diminishers],
-    [Role.contrast, source.contrast],
-    [Role.firstPerson, source.firstPerson],
-    [Role.lukewarm, source.lukewarm],
-    [Role.reservation, source.reservations],
-    ...Object.entries(source.polarity).map(([valence, list]): [number, string] => [
+    [Role.negator, words.negators],
+    [Role.negatorAfter, words.negatorsAfter],
+    [Role.intensifier, words.intensifiers],
+    [Role.diminisher, words.diminishers],
+    [Role.contrast, words.contrast],
+    [Role.firstPerson, words.firstPerson],
+    [Role.lukewarm, words.lukewarm],
+    [Role.reservation, words.reservations],
+    ...Object.entries(words.polarity).map(([valence, list]): [number, string] => [
       Number(valence) + VALENCE_ZERO,
       list,
     ]),
   ]
+}
+
+function splitPhrases(list: string): string[] {
+  return list
+    .split(';')
+    .map((phrase) => split(phrase).join(' '))
+    .filter((phrase) => phrase.length > 0)
+}
+
+function sensesOf({ polarity, lukewarm }: LexiconPhrases): Map<string, PhraseSense> {
+  const senses = new Map<string, PhraseSense>()
+  for (const text of splitPhrases(lukewarm)) senses.set(text, { valence: 0, lukewarm: true })
+  for (const [valence, list] of Object.entries(polarity)) {
+    for (const text of splitPhrases(list)) {
+      senses.set(text, { valence: Number(valence), lukewarm: senses.has(text) })
+    }
+  }
+  return senses
 }
 
 /** Builds the tables of one language; the words of an earlier source win. */
@@ -67,21 +85,15 @@ export function compileLexicon(sources: readonly LexiconSource[]): Lexicon {
   const words = new Map<string, number>()
   const phrases = new Map<string, PhraseSense>()
   for (const source of sources) {
-    for (const [value, list] of rolesOf(source)) {
-      for (const word of split(list)) {
-        if (!word.includes('-')) words.set(word, mergeRoles(value, words.get(word) ?? 0))
-        else if (valenceOf(value) !== 0 || value & Role.lukewarm) {
-          const text = word.replaceAll('-', ' ')
-          const before = phrases.get(text)
-          phrases.set(text, {
-            valence: before?.valence || valenceOf(value),
-            lukewarm: before?.lukewarm === true || (value & Role.lukewarm) !== 0,
-          })
-        }
-      }
+    for (const [value, list] of rolesOf(source.words)) {
+      for (const word of split(list)) words.set(word, mergeRoles(value, words.get(word) ?? 0))
     }
-    for (const [text, valence] of source.phrases) {
-      phrases.set(text, { valence, lukewarm: phrases.get(text)?.lukewarm ?? false })
+    for (const [text, { valence, lukewarm }] of sensesOf(source.phrases)) {
+      const before = phrases.get(text)
+      phrases.set(text, {
+        valence: before?.valence || valence,
+        lukewarm: before?.lukewarm === true || lukewarm,
+      })
     }
   }
   return { words: new StemTable(words, mergeRoles), phrases: new PhraseTable(phrases) }

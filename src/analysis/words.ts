@@ -1,10 +1,10 @@
 import type { Locale } from '../core/locale.ts'
 import { hashWord } from './hashing.ts'
 import { compileLexicon, type Lexicon } from './lexicon.ts'
-import { en } from './lexicons/en.ts'
-import { kk } from './lexicons/kk.ts'
-import { lt } from './lexicons/lt.ts'
-import { ru } from './lexicons/ru.ts'
+import { en } from './lexicons/en/index.ts'
+import { kk } from './lexicons/kk/index.ts'
+import { lt } from './lexicons/lt/index.ts'
+import { ru } from './lexicons/ru/index.ts'
 import { foldWord } from './stem-table.ts'
 
 /** Kazakh feedback mixes in Russian, so the Russian words stand behind the Kazakh ones. */

@@ -1,13 +1,11 @@
 /**
- * A language's own words of feedback. In each list `stem*` stands for every
+ * Words of feedback by what they do, apart by spaces. `stem*` stands for every
  * word that begins so, a bare word for itself; the longest match wins.
- * Diacritics do not matter. A phrase is words or stems in a row.
+ * Diacritics do not matter.
  */
-export interface LexiconSource {
-  /** Stems by valence, from 3 (superb) to −3 (appalling). */
+export interface LexiconWords {
+  /** Words by valence, from 3 (superb) to −3 (appalling). */
   readonly polarity: Readonly<Record<string, string>>
-  /** Phrases whose valence is not the sum of their words'. */
-  readonly phrases: readonly (readonly [phrase: string, valence: number])[]
   /** Words that turn what follows. */
   readonly negators: string
   /** Words that turn what stands before them. */
@@ -22,4 +20,18 @@ export interface LexiconSource {
   readonly lukewarm: string
   /** Words by which an author speaks of themselves. */
   readonly firstPerson: string
+}
+
+/** Words or stems in a row, apart by semicolons; `*` alone stands for any word. */
+export interface LexiconPhrases {
+  /** Phrases by valence, where it is not the sum of their words'. */
+  readonly polarity: Readonly<Record<string, string>>
+  /** Phrases of a verdict in the middle: nothing special. */
+  readonly lukewarm: string
+}
+
+/** What is known of a language's words. */
+export interface LexiconSource {
+  readonly words: LexiconWords
+  readonly phrases: LexiconPhrases
 }

@@ -1,0 +1,5 @@
+import type { LexiconSource } from '../source.ts'
+import { phrases } from './phrases.ts'
+import { words } from './words.ts'
+
+export const ru: LexiconSource = { words, phrases }
