@@ -69,11 +69,18 @@ function splitPhrases(list: string): string[] {
     .filter((phrase) => phrase.length > 0)
 }
 
+/** Returns a phrase as listed, and as it is typed without apostrophes: can't, cant. */
+function spellings(phrase: string): string[] {
+  return phrase.includes("n't") ? [phrase, phrase.replaceAll("n't", 'nt')] : [phrase]
+}
+
 function sensesOf({ polarity, lukewarm }: LexiconPhrases): Map<string, PhraseSense> {
   const senses = new Map<string, PhraseSense>()
-  for (const text of splitPhrases(lukewarm)) senses.set(text, { valence: 0, lukewarm: true })
+  for (const text of splitPhrases(lukewarm).flatMap(spellings)) {
+    senses.set(text, { valence: 0, lukewarm: true })
+  }
   for (const [valence, list] of Object.entries(polarity)) {
-    for (const text of splitPhrases(list)) {
+    for (const text of splitPhrases(list).flatMap(spellings)) {
       senses.set(text, { valence: Number(valence), lukewarm: senses.has(text) })
     }
   }

@@ -1,3 +1,4 @@
+import { extendHash, HASH_SEED } from './hashing.ts'
 import { type Scan, TokenKind } from './scan.ts'
 import { foldWord, StemTable } from './stem-table.ts'
 
@@ -11,6 +12,7 @@ interface Phrase<T> {
   readonly value: T
 }
 
+const LONGEST_NUMBER = 4
 const HYPHENS = new Set([0x2d, 0x2010, 0x2011])
 
 function patternOf(word: string): Pattern {
@@ -66,6 +68,17 @@ function byPrecision<T>(a: Phrase<T>, b: Phrase<T>): number {
   return b.rest.length - a.rest.length || letters(b.rest) - letters(a.rest)
 }
 
+/** Hash of a token by its characters: the scan knows a number only by its length. */
+function hashOf(scan: Scan, token: number): number {
+  if (scan.kind[token] !== TokenKind.number) return scan.hash[token] as number
+  let hash = HASH_SEED
+  const end = Math.min(scan.end[token] as number, (scan.start[token] as number) + LONGEST_NUMBER)
+  for (let at = scan.start[token] as number; at < end; at++) {
+    hash = extendHash(hash, scan.folded[at] as number)
+  }
+  return hash
+}
+
 /** A phrase that was found: how many tokens it takes, and what it stands for. */
 export interface PhraseMatch<T> {
   readonly length: number
@@ -97,7 +110,7 @@ export class PhraseTable<T> {
   /** Returns the longest phrase that begins at a token. */
   at(scan: Scan, token: number): PhraseMatch<T> | undefined {
     const list =
-      this.starts.exact(scan.hash[token] as number) ||
+      this.starts.exact(hashOf(scan, token)) ||
       this.starts.stem(scan.folded, scan.start[token] as number, scan.end[token] as number)
     if (list === 0) return undefined
     for (const { rest, value } of this.lists[list - 1] ?? []) {

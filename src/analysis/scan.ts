@@ -106,7 +106,9 @@ function scanWord(scan: Scan, from: number, classes: Uint8Array): number {
     if (unit === 0) continue
     const kind = classes[unit] as number
     if (kind === CharacterClass.apostrophe) {
-      const next = at + 1 < units ? (classes[folded[at + 1] as number] as number) : 0
+      let after = at + 1
+      while (after < units && folded[after] === 0) after++
+      const next = after < units ? (classes[folded[after] as number] as number) : 0
       if (next !== CharacterClass.letter) break
       folded[at] = 39
       lower[at] = 39
@@ -147,6 +149,66 @@ function squeeze(scan: Scan, from: number, to: number): number {
     at = run
   }
   return hash
+}
+
+/** What follows the apostrophe of a contraction: don't, it's, they're. */
+const ENDINGS = new Set(['t', 's', 'm', 'd', 're', 've', 'll'])
+
+function isSpace(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 32
+}
+
+/** Reads the tokens from `first` on as one word, without the spaces inside it. */
+function joinTokens(scan: Scan, first: number, to: number, classes: Uint8Array): number {
+  const start = scan.start[first] as number
+  for (let at = start; at < to; at++) {
+    if (!isSpace(scan.text, at)) continue
+    scan.folded[at] = 0
+    scan.lower[at] = 0
+  }
+  scan.tokens = first
+  return scanWord(scan, start, classes)
+}
+
+/** Says whether a token is a word that ends one space before another begins. */
+function isBeside(scan: Scan, token: number, start: number): boolean {
+  return token >= 0 && scan.kind[token] === TokenKind.word && scan.end[token] === start - 1
+}
+
+/**
+ * Joins a contraction that was cut apart with its word: "don ' t", "wo n ' t", "it ' s".
+ * `at` is the apostrophe. Returns the place after it.
+ */
+function scanApostrophe(scan: Scan, at: number, classes: Uint8Array): number {
+  const { text } = scan
+  const last = scan.tokens - 1
+  const isCut = isBeside(scan, last, at) || (last >= 0 && scan.end[last] === at)
+  if (!isCut || scan.kind[last] !== TokenKind.word) return at + 1
+  const from = isSpace(text, at + 1) ? at + 2 : at + 1
+  let to = from
+  while (to < scan.units && classes[scan.folded[to] as number] === CharacterClass.letter) to++
+  const ending = to - from > 2 ? '' : text.slice(from, to).toLowerCase()
+  if (!ENDINGS.has(ending)) return at + 1
+  if (ending !== 't') return joinTokens(scan, last, to, classes)
+  const start = scan.start[last] as number
+  if (scan.folded[(scan.end[last] as number) - 1] !== 110) return at + 1
+  const isAlone = scan.end[last] === start + 1
+  if (isAlone && !isBeside(scan, last - 1, start)) return at + 1
+  return joinTokens(scan, isAlone ? last - 1 : last, to, classes)
+}
+
+/** Joins "n't" with the word that it was cut from: "did n't". */
+function joinNegation(scan: Scan, end: number, classes: Uint8Array): number {
+  const { folded } = scan
+  const last = scan.tokens - 1
+  const start = scan.start[last] as number
+  const isNegation =
+    end - start === 3 &&
+    folded[start] === 110 &&
+    folded[start + 1] === 39 &&
+    folded[start + 2] === 116
+  if (!isNegation || !isBeside(scan, last - 1, start)) return end
+  return joinTokens(scan, last - 1, end, classes)
 }
 
 function scanNumber(scan: Scan, from: number, classes: Uint8Array): number {
@@ -200,7 +262,9 @@ export function scanText(scan: Scan, text: string): void {
   const { folded, units } = scan
   for (let at = 0; at < units; ) {
     const kind = classes[folded[at] as number]
-    if (kind === CharacterClass.letter) at = scanWord(scan, at, classes)
+    if (kind === CharacterClass.letter) {
+      at = joinNegation(scan, scanWord(scan, at, classes), classes)
+    } else if (kind === CharacterClass.apostrophe) at = scanApostrophe(scan, at, classes)
     else if (kind === CharacterClass.digit) at = scanNumber(scan, at, classes)
     else if (kind === CharacterClass.symbol) at = scanSymbol(scan, at)
     else if (kind === CharacterClass.mark) at = scanMark(scan, at)

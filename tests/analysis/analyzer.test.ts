@@ -112,6 +112,15 @@ describe('a verdict in the middle is neutral, and so is praise that is taken bac
   })
 })
 
+test.each(["The food wasn ' t good", "The food was n't good", 'The food wasn’t good'])(
+  'a contraction that was cut apart still negates: %s',
+  (text) => {
+    const { sentiment, aspects: found } = analyzer.analyze(text, { lang: 'en' })
+    expect(sentiment).toBe('negative')
+    expect(found[0]).toMatchObject({ aspect: 'food', polarity: 'negative', quote: text })
+  },
+)
+
 describe('a hyphen inside a word counts as a space', () => {
   test.each([
     ['en', 'The check-in was slow', 'ordering'],

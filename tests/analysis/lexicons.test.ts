@@ -60,6 +60,24 @@ describe('of several phrases that begin with one word', () => {
     expect(phrases.at(scan, 0)?.length).toBe(tokens)
   })
 
+  test.each([
+    ['en', '10/10', 3],
+    ['en', '10 out of 10', 3],
+    ['ru', '5 из 5', 3],
+    ['kk', '1 жұлдыз', -3],
+  ] as const)('numbers may open one, %s: %s', (lang, text, valence) => {
+    scanText(scan, text)
+    expect(lexiconOf(lang).phrases.at(scan, 0)?.value.valence).toBe(valence)
+  })
+
+  test.each(["can't go wrong", 'cant go wrong', "ca n't go wrong", 'can ’ t go wrong'])(
+    'a contraction may be typed apart or without its apostrophe: %s',
+    (text) => {
+      scanText(scan, text)
+      expect(phrases.at(scan, 0)?.value.valence).toBe(3)
+    },
+  )
+
   test('spellings without diacritics find the same', () => {
     const kazakh = lexiconOf('kk').phrases
     scanText(scan, 'жаксы емес')

@@ -4,37 +4,38 @@ import type { LexiconPhrases } from '../source.ts'
 export const phrases: LexiconPhrases = {
   polarity: {
     '3': `
-      aukso vertės; aukšč lyg; aukščiausia klasė; aukščiausias lygis; aukščiausio lygio;
-      aukšta klasė; be jok* priekaišt*; be priekaišt*; burnoje tirpsta; ypač geras;
-      jok* nusiskund*; jok* priekaišt*; kaip sviestu patept*; labai labai; laukia su nekantrumu;
-      lenkiu galvą; lenkiuosi iki žemės; liežuvį praryt*; negalime atsidžiaugti;
-      negaliu atsidžiaugti; negaliu nerekomend*; nepasigailė*; neturim jok* priekaišt*;
-      neturime priekaišt*; neturiu jok* priekaišt*; neturiu priekaišt*; nė karto neapv*;
-      nė karto nenusivyl*; nė karto nenuv*; nė vieno priekaišt*; nėra nė vieno minuso;
-      norisi grįžti; norisi sugrįžti; nuimu kepurę; nusiimu kepurę; pirštus apsilaižy*;
-      pranoko lūkesč*; puikiai veikia; sušildė širdį; širdis džiaugiasi; širdį sušild*;
-      tirpsta burnoje; veikia be priekaišt*; veikia puikiai; verta kiekvien*; viršijo lūkesč*
+      10 / 10; 5 / 5; aukso vertės; aukšč lyg; aukščiausia klasė; aukščiausias lygis;
+      aukščiausio lygio; aukšta klasė; be jok* priekaišt*; be priekaišt*; burnoje tirpsta;
+      ypač geras; jok* nusiskund*; jok* priekaišt*; kaip sviestu patept*; labai labai;
+      laukia su nekantrumu; lenkiu galvą; lenkiuosi iki žemės; liežuvį praryt*;
+      negalime atsidžiaugti; negaliu atsidžiaugti; negaliu nerekomend*; nepasigailė*;
+      neturim jok* priekaišt*; neturime priekaišt*; neturiu jok* priekaišt*; neturiu priekaišt*;
+      nė karto neapv*; nė karto nenusivyl*; nė karto nenuv*; nė vieno priekaišt*;
+      nėra nė vieno minuso; norisi grįžti; norisi sugrįžti; nuimu kepurę; nusiimu kepurę;
+      pirštus apsilaižy*; pranoko lūkesč*; puikiai veikia; sušildė širdį; širdis džiaugiasi;
+      širdį sušild*; tirpsta burnoje; veikia be priekaišt*; veikia puikiai; verta kiekvien*;
+      viršijo lūkesč*
     `,
     '2.5': `
       geriau nebūna; geriau nereikia
     `,
     '2': `
-      ačiū už; ant rankų nešio*; atitiko lūkesč*; aukšta kokyb*; aukšto lygio; aukštos kokyb*;
-      aukštos kokybės; be abejon*; be eilės; be eilių; be jok* abejon*; be jok* ginč*;
-      be jok* klausim*; be jok* problem*; be jok* tampym*; be komisin*; be menkiausi*; be mokes*;
-      be problem*; be staigmen*; be trūkum*; be vargo; bėga į; daug geriau; dėkui už;
-      didelis pasirink*; didelis pasirinkim*; drąsiai siūlau; dviem rankom*; gera kaina;
-      geras santykis; gėda skųstis; iš širdies; išbandyt verta; jok* problem*; jok* skund*;
-      jokių problemų; kaina gera; kaina maža; kainos mažesn*; kaip laikrodis; kaip namie;
-      kaip namuose; kaip nauja; kaip naujas; klient lojal*; ko daugiau norėti; kokybė aukšta;
-      kur kas geriau; laikosi žod*; laukia kiekvien*; laukia nesulauk*; laukti vert*;
-      liko patenkint*; maža kaina; mažesn* kain*; mažos kainos; ne brang*; nebrang*;
-      negalime nusiskųsti; negaliu nusiskųsti; neįmanoma prikibti; nemoku nė cento; nenusivyl*;
-      nepraleiskite progos; nesigailime; nesigailiu; nesulaukia kada; neturiu ko prikišti;
-      nė cento neėm*; nė cento nepaėm*; nė įbrėžimo; nė karto nepavėl*; nė karto nestrig*;
-      nė karto nesuged*; nė karto nevėl*; nė vieno blogo; nėra ką prikišti; nėra ko prikišti;
-      nėra ko skųst*; nėra kuo skųst*; nėra kuo skųstis; nėra problem*; nėra už ką kritik*;
-      nieko nebruk*; nieko nekainuo*; nieko neprimet*; nori eiti; nuo širdies;
+      9 / 10; ačiū už; ant rankų nešio*; atitiko lūkesč*; aukšta kokyb*; aukšto lygio;
+      aukštos kokyb*; aukštos kokybės; be abejon*; be eilės; be eilių; be jok* abejon*;
+      be jok* ginč*; be jok* klausim*; be jok* problem*; be jok* tampym*; be komisin*;
+      be menkiausi*; be mokes*; be problem*; be staigmen*; be trūkum*; be vargo; bėga į;
+      daug geriau; dėkui už; didelis pasirink*; didelis pasirinkim*; drąsiai siūlau;
+      dviem rankom*; gera kaina; geras santykis; gėda skųstis; iš širdies; išbandyt verta;
+      jok* problem*; jok* skund*; jokių problemų; kaina gera; kaina maža; kainos mažesn*;
+      kaip laikrodis; kaip namie; kaip namuose; kaip nauja; kaip naujas; klient lojal*;
+      ko daugiau norėti; kokybė aukšta; kur kas geriau; laikosi žod*; laukia kiekvien*;
+      laukia nesulauk*; laukti vert*; liko patenkint*; maža kaina; mažesn* kain*; mažos kainos;
+      ne brang*; nebrang*; negalime nusiskųsti; negaliu nusiskųsti; neįmanoma prikibti;
+      nemoku nė cento; nenusivyl*; nepraleiskite progos; nesigailime; nesigailiu; nesulaukia kada;
+      neturiu ko prikišti; nė cento neėm*; nė cento nepaėm*; nė įbrėžimo; nė karto nepavėl*;
+      nė karto nestrig*; nė karto nesuged*; nė karto nevėl*; nė vieno blogo; nėra ką prikišti;
+      nėra ko prikišti; nėra ko skųst*; nėra kuo skųst*; nėra kuo skųstis; nėra problem*;
+      nėra už ką kritik*; nieko nebruk*; nieko nekainuo*; nieko neprimet*; nori eiti; nuo širdies;
       nusiskundimų neturi*; oda pašiurp*; pasirinkimas didelis; pigiau nei; platus pasirinkim*;
       priekaištų neturi*; problemų nebuvo; problemų nekilo; problemų neturėj*; problemų nėra;
       rado bendrą kalb*; randa bendrą kalb*; rasti bendrą kalb*; rimtai žiūri; siūlau apsilank*;
@@ -44,7 +45,7 @@ export const phrases: LexiconPhrases = {
       visiems siūlau; viskas , ko reikia; viskas tvarkoj*; visko , ko reikia; žema kaina
     `,
     '1.5': `
-      be klausim*; be nuostoli*; be reklam*; be skubos; kaip priklauso; ko daugiau reik*;
+      4 / 5; be klausim*; be nuostoli*; be reklam*; be skubos; kaip priklauso; ko daugiau reik*;
       ne blog*; ne taip jau blog*; ne veltui; neblog*; nerandu , ko; nerandu ko; nerandu prie ko;
       prie ko kabintis; viskas veikia
     `,
@@ -72,19 +73,19 @@ export const phrases: LexiconPhrases = {
       mažas pasirinkim*; nėra kur; pasirinkimas mažas; su žiburiu; vietos nėra
     `,
     '-2': `
-      ačiū ir už tai; atsisakė eiti; baigėsi be; be iniciatyv*; be įspėjimo; be paaiškinim*;
-      bet kaip; blogiau nei; dar ir aš kalt*; daugiau ne*; daugiau nebe*; dideli mokes*;
-      didžiul* mokes*; dukart nuskait*; ieškokit kit*; ieškokite kit*; iki šiol nea*;
-      iki šiol neg*; ilga eilė; ilgos eilės; išmesti pinig*; įstrigo sandėl*; jok* atsakym*;
-      jok* bendrav*; jok* naud*; jok* pagalb*; jok* pažang*; jok* pokyč*; jok* progres*;
-      jok* rezultat*; jok* ugdym*; kainos pakilo; kiek galima; kieta kaip; kietas kaip;
-      kvepia bloga; kvepia plastik*; laukėme * valand*; laukiau * dien*; laukiau * savait*;
-      laukiau * valand*; laukiau savait*; lieka skol*; misija neįmanoma; ne tai ko tikė*;
-      nebenori eiti; negaliu prisijung*; neina prisijung*; nekelia ragelio; nemoka bendrauti;
-      nemoka dirb*; nenorėjo eiti; nenori eiti; nepavyko rasti; neturim ryš*; nė kvapo; nėra kam;
-      nėra už ką; niekas neats*; niekas nekelia; niekas nepadė*; nieko bendro; nieko gero;
-      nieko nepadar*; nieko nepasiek*; nors žadėjo; nuolaida nepritaik*; nusiplovė rankas;
-      nustojo veik*; pakėlė kain*; paliko vien*; palikti vien*; pasenęs maist*;
+      2 / 5; 3 / 10; ačiū ir už tai; atsisakė eiti; baigėsi be; be iniciatyv*; be įspėjimo;
+      be paaiškinim*; bet kaip; blogiau nei; dar ir aš kalt*; daugiau ne*; daugiau nebe*;
+      dideli mokes*; didžiul* mokes*; dukart nuskait*; ieškokit kit*; ieškokite kit*;
+      iki šiol nea*; iki šiol neg*; ilga eilė; ilgos eilės; išmesti pinig*; įstrigo sandėl*;
+      jok* atsakym*; jok* bendrav*; jok* naud*; jok* pagalb*; jok* pažang*; jok* pokyč*;
+      jok* progres*; jok* rezultat*; jok* ugdym*; kainos pakilo; kiek galima; kieta kaip;
+      kietas kaip; kvepia bloga; kvepia plastik*; laukėme * valand*; laukiau * dien*;
+      laukiau * savait*; laukiau * valand*; laukiau savait*; lieka skol*; misija neįmanoma;
+      ne tai ko tikė*; nebenori eiti; negaliu prisijung*; neina prisijung*; nekelia ragelio;
+      nemoka bendrauti; nemoka dirb*; nenorėjo eiti; nenori eiti; nepavyko rasti; neturim ryš*;
+      nė kvapo; nėra kam; nėra už ką; niekas neats*; niekas nekelia; niekas nepadė*; nieko bendro;
+      nieko gero; nieko nepadar*; nieko nepasiek*; nors žadėjo; nuolaida nepritaik*;
+      nusiplovė rankas; nustojo veik*; pakėlė kain*; paliko vien*; palikti vien*; pasenęs maist*;
       pasirinkimas labai mažas; pasirod neverta; paslėpt* mokes*; pavartė akis; per brang*;
       per griež*; per lėt*; per sūr*; plaukas maiste; plauna rankas; pranešėme polic;
       prasta kokyb*; pravažiavo pro; pro pirštus; ragelio nekelia; rankos nusvyra; ryšio nėra;
@@ -95,19 +96,19 @@ export const phrases: LexiconPhrases = {
       žadėjo bet; žadėjo vienaip; žali viduj; žema kokyb*
     `,
     '-3': `
-      ačiū už nieką; apeikit iš tol*; apeikite iš tol*; atvirai melu*; be mano sutikimo;
-      be mano žinios; daug blogiau; daugiau niekada; dėkui už nieką; dingo pinig*;
-      du kartus nuskai*; gaila laiko; gaila pinigų; iki šiol lauk*; išmest* pinig*; jok* pagarb*;
-      juokas pro ašaras; kantrybė trūko; kantrybės nebėra; kiek galima lauk*; kojos mano; koš mar;
-      laikykitės atokiau; laiko gaiš*; laiko gaišimas; laiko švaist*; laukiau mėnes*;
-      lenkit* iš tolo; mano kojos; neatitiko lūkesč*; negaliu prisiskambin*; negrąžin* pinig*;
-      negrąžino pinig*; neįmanoma prisiskambin*; nepatarčiau niekam; nepateisino lūkesč*;
-      nesinori grįžti; niekada daugiau; niekam tikęs; niekam tikus*; nieko neišmok*;
-      numetė ragel*; nuskai* du kartus; nuskai* pinigus du kartus; paleisti vėjais; pinigai dingo;
-      pinigai į balą; pinigai į orą; pinigai vėjais; pinigų metim*; pinigų negrąžin*;
-      pinigų švaist*; pirmas ir paskutinis kartas; pirmą ir paskutinį kartą;
-      prisiskambinti neįmanoma; rekomenduoju ieškoti kit*; rimta problema; spjūvis į veidą;
-      tik po * mėnes*; vis blogiau; vis dar lauk*; žemiau kritik*
+      0 / 10; 1 / 10; 1 / 5; 2 / 10; ačiū už nieką; apeikit iš tol*; apeikite iš tol*;
+      atvirai melu*; be mano sutikimo; be mano žinios; daug blogiau; daugiau niekada;
+      dėkui už nieką; dingo pinig*; du kartus nuskai*; gaila laiko; gaila pinigų; iki šiol lauk*;
+      išmest* pinig*; jok* pagarb*; juokas pro ašaras; kantrybė trūko; kantrybės nebėra;
+      kiek galima lauk*; kojos mano; koš mar; laikykitės atokiau; laiko gaiš*; laiko gaišimas;
+      laiko švaist*; laukiau mėnes*; lenkit* iš tolo; mano kojos; neatitiko lūkesč*;
+      negaliu prisiskambin*; negrąžin* pinig*; negrąžino pinig*; neįmanoma prisiskambin*;
+      nepatarčiau niekam; nepateisino lūkesč*; nesinori grįžti; niekada daugiau; niekam tikęs;
+      niekam tikus*; nieko neišmok*; numetė ragel*; nuskai* du kartus; nuskai* pinigus du kartus;
+      paleisti vėjais; pinigai dingo; pinigai į balą; pinigai į orą; pinigai vėjais;
+      pinigų metim*; pinigų negrąžin*; pinigų švaist*; pirmas ir paskutinis kartas;
+      pirmą ir paskutinį kartą; prisiskambinti neįmanoma; rekomenduoju ieškoti kit*;
+      rimta problema; spjūvis į veidą; tik po * mėnes*; vis blogiau; vis dar lauk*; žemiau kritik*
     `,
   },
   lukewarm: `
