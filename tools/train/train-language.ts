@@ -40,6 +40,8 @@ const NEAR = new Set([
   'latvian',
   'germanic',
 ])
+/** Feedback in another language is rarer than feedback in one of the four. */
+const OTHER_WEIGHT = 0.7
 const NO_DENSE = new Float64Array(0)
 const PLAIN_KAZAKH: Readonly<Record<string, string>> = {
   ә: 'а',
@@ -91,7 +93,13 @@ interface Sources {
   readonly share: number
 }
 
+/** Share of texts that are drawn from the sentences that were written for the project. */
 const WRITTEN_SHARE = 0.3
+const LITHUANIAN_WRITTEN_SHARE = 0.6
+/** The same for languages with many other texts. */
+const SMALL_WRITTEN_SHARE = 0.25
+/** Share of Lithuanian texts that are dictionary words in a row. */
+const PHRASE_SHARE = 0.35
 
 function draw(sources: Sources, random: () => number): string {
   if (
@@ -116,7 +124,7 @@ function knownSources(folder: string): Record<string, Sources> {
   return {
     en: {
       written: written('en'),
-      writtenShare: 0.1,
+      writtenShare: SMALL_WRITTEN_SHARE,
       running: [
         ...texts(['en_mabsa_train.jsonl', 'en_uci_train.jsonl', 'en_vader_tweets.jsonl']),
         ...texts(['en_mams_acsa_train.jsonl']),
@@ -127,26 +135,37 @@ function knownSources(folder: string): Record<string, Sources> {
     },
     ru: {
       written: written('ru'),
-      writtenShare: 0.1,
+      writtenShare: SMALL_WRITTEN_SHARE,
       running: [...texts(['ru_mabsa_train.jsonl']), ...declaration('rus')],
       phrases: emojiNames('ru'),
       share: 0.9,
     },
     kk: {
       written: written('kk'),
-      writtenShare: 0.1,
+      writtenShare: SMALL_WRITTEN_SHARE,
       running: [...texts(['kk_kazsandra_train.jsonl']), ...declaration('kaz')],
       phrases: emojiNames('kk'),
       share: 0.95,
     },
     lt: {
       written: written('lt'),
+      writtenShare: LITHUANIAN_WRITTEN_SHARE,
       running: declaration('lit'),
       phrases: emojiNames('lt'),
       share: 0.75,
     },
   }
 }
+
+/** Returns a text as it may be typed without the letters of its language. */
+function typedPlainly(text: string, name: string, random: () => number): string {
+  const letters = name === 'kk' && random() < 0.4 ? withoutKazakhLetters(text) : text
+  return random() < (MARKS_LEFT_OUT[name] ?? 0) ? withoutDiacritics(letters) : letters
+}
+
+/** Share of texts that lose their diacritics: also й and ё. */
+const MARKS_LEFT_OUT: Readonly<Record<string, number>> = { ru: 0.12, kk: 0.2, lt: 0.45 }
+const MARKS_LEFT_OUT_ELSEWHERE = 0.15
 
 /** Returns the training texts of language identification with their classes. */
 export function languageTexts(folder: string, seed: number): { text: string; target: number }[] {
@@ -158,10 +177,9 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
     const sources = known[name]
     if (sources) {
       for (let i = 0; i < (PER_CLASS[name] ?? 0); i++) {
-        let text = name === 'lt' && random() < 0.5 ? phrase(words, random) : draw(sources, random)
-        if (name === 'kk' && random() < 0.4) text = withoutKazakhLetters(text)
-        if (name === 'lt' && random() < 0.45) text = withoutDiacritics(text)
-        out.push({ text, target })
+        const isPhrase = name === 'lt' && random() < PHRASE_SHARE
+        const text = isPhrase ? phrase(words, random) : draw(sources, random)
+        out.push({ text: typedPlainly(text, name, random), target })
       }
       return
     }
@@ -169,7 +187,7 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
     const texts = NEAR.has(name) ? PER_GROUP.near : PER_GROUP.other
     for (let i = 0; i < texts; i++) {
       let text = draw(group, random)
-      if (random() < 0.15) text = withoutDiacritics(text)
+      if (random() < MARKS_LEFT_OUT_ELSEWHERE) text = withoutDiacritics(text)
       out.push({ text, target })
     }
   })
@@ -177,7 +195,7 @@ export function languageTexts(folder: string, seed: number): { text: string; tar
 }
 
 /** Trains the head of language identification. */
-export function trainLanguage(folder: string, seed: number, buckets = 2 ** 14): Trained {
+export function trainLanguage(folder: string, seed: number, buckets = 2 ** 15): Trained {
   const scan = createScan()
   const buffer = new Int32Array(MAX_LANGUAGE_FEATURES)
   const examples: Example[] = []
@@ -185,7 +203,8 @@ export function trainLanguage(folder: string, seed: number, buckets = 2 ** 14): 
     scanText(scan, text)
     const count = languageFeatures(scan, buffer)
     if (count === 0) continue
-    examples.push({ features: buffer.slice(0, count), dense: NO_DENSE, target, weight: 1 })
+    const weight = LANGUAGE_OF_CLASS[target] === 'other' ? OTHER_WEIGHT : 1
+    examples.push({ features: buffer.slice(0, count), dense: NO_DENSE, target, weight })
   }
   return train(examples, {
     classes: LANGUAGE_CLASSES.length,
