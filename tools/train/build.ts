@@ -33,6 +33,7 @@ import {
   type MentionExample,
   targetMentions,
   trainMentions,
+  trainTargets,
   trainTransferredMentions,
 } from './train-mentions.ts'
 import {
@@ -154,7 +155,7 @@ function learnAspects(
   pool.targets.push(...targets)
   const mention = trainMentions([...mentions, ...namedOpinions(targets)], MENTION_BUCKETS[lang])
   return {
-    heads: { aspects, mention, target: trainMentions(targets, TARGET_BUCKETS[lang]) },
+    heads: { aspects, mention, target: trainTargets(targets, TARGET_BUCKETS[lang]) },
     header,
   }
 }

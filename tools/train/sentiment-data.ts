@@ -57,9 +57,12 @@ const RUSSIAN =
 const KAZAKH =
   /[әғқңөұүһі]|екен|емес|жок|болды|жакс|рахмет|керек|деп|бул|мен|оте|биз|унад|калай|неге|маган|барі|бари|жаман/i
 
+/** A few texts of the English data are Vietnamese. */
+const VIETNAMESE = /[\u1ea0-\u1ef9]/
+
 function labelled(rows: readonly LabelledText[], source: Source): SentimentRow[] {
   return rows.flatMap((row) => {
-    if (row.label === null) return []
+    if (row.label === null || VIETNAMESE.test(row.text)) return []
     const domain = row.domain ?? source.domain
     const weight = source.weight * (DOMAIN_WEIGHT[domain] ?? 1)
     return [{ text: row.text, label: row.label, domain, weight }]
@@ -88,8 +91,8 @@ function mamsClauses(folder: string, part: Part): SentimentRow[] {
   return files.flatMap((file) => readLabelled(folder, file, part).flatMap(clausesOf))
 }
 
-/** Weight of the project's own sentences; Kazakh ones are few beside many noisy reviews. */
-const OWN_WEIGHT: Readonly<Record<Locale, number>> = { en: 1, ru: 1, kk: 2, lt: 1 }
+/** Weight of the project's own sentences beside those of the data sets. */
+const OWN_WEIGHT: Readonly<Record<Locale, number>> = { en: 0.7, ru: 1, kk: 1, lt: 1 }
 
 /** Praises one side and scolds another, and takes neither part. */
 function isBalanced({ label, aspects }: OwnText): boolean {

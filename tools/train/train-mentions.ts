@@ -19,6 +19,7 @@ import { defaultTaxonomy } from '../../src/analysis/taxonomy.ts'
 import { comparisonWords } from '../../src/analysis/words.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import type { AspectRow, TargetRow } from './aspect-data.ts'
+import { informativeness } from './informativeness.ts'
 import { type Example, scoreExample, type Trained, train } from './logistic.ts'
 import { classOf } from './sentiment-data.ts'
 import { EXTRA_FEATURES, NO_FEATURES } from './train-sentiment.ts'
@@ -142,7 +143,11 @@ export function targetMentions(
 }
 
 /** Trains the polarity of mentions; more texts are worth more buckets. */
-export function trainMentions(examples: readonly MentionExample[], buckets: number): Trained {
+export function trainMentions(
+  examples: readonly MentionExample[],
+  buckets: number,
+  scale?: Float32Array,
+): Trained {
   return train(examples, {
     classes: 3,
     buckets,
@@ -153,7 +158,13 @@ export function trainMentions(examples: readonly MentionExample[], buckets: numb
     decay: 1e-6,
     dropout: 0.5,
     seed: 9,
+    ...(scale ? { scale } : {}),
   })
+}
+
+/** Trains the polarity towards names, where features that tell the classes apart count more. */
+export function trainTargets(examples: readonly MentionExample[], buckets: number): Trained {
+  return trainMentions(examples, buckets, informativeness(examples, 3, buckets))
 }
 
 /** Returns an example without hashed features and without what only English has. */

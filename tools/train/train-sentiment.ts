@@ -82,6 +82,9 @@ export function trainSentiment(
   return train(weighted, { ...settings, scale })
 }
 
+/** The power of class shares where texts of several languages are joined. */
+const TRANSFERRED_BALANCE = 0.7
+
 /** Returns an example without hashed features and without what only English has. */
 function plain(example: SentimentExample): SentimentExample {
   const dense = example.dense.slice()
@@ -98,15 +101,18 @@ export function trainTransferred(
   others: readonly SentimentExample[],
   own: readonly SentimentExample[],
 ): Trained {
-  return train(balanced([...others.map(plain), ...own], 0.7), {
+  const buckets = 2 ** 17
+  const scale = informativeness(balanced(own, TRANSFERRED_BALANCE), 3, buckets)
+  return train(balanced([...others.map(plain), ...own], TRANSFERRED_BALANCE), {
     classes: 3,
-    buckets: 2 ** 15,
+    buckets,
     denseCount: DENSE_COUNT,
-    epochs: 4,
-    rate: 0.1,
+    epochs: 8,
+    rate: 0.2,
     denseRate: 0.05,
     decay: 1e-6,
     dropout: 0.3,
     seed: 5,
+    scale,
   })
 }
