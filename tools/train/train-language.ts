@@ -41,7 +41,7 @@ const NEAR = new Set([
   'germanic',
 ])
 /** Feedback in another language is rarer than feedback in one of the four. */
-const OTHER_WEIGHT = 0.7
+const OTHER_WEIGHT = 0.85
 const NO_DENSE = new Float64Array(0)
 const PLAIN_KAZAKH: Readonly<Record<string, string>> = {
   ә: 'а',
