@@ -92,7 +92,7 @@ function mamsClauses(folder: string, part: Part): SentimentRow[] {
 }
 
 /** Weight of the project's own sentences beside those of the data sets. */
-const OWN_WEIGHT: Readonly<Record<Locale, number>> = { en: 0.6, ru: 1, kk: 1.5, lt: 1 }
+const OWN_WEIGHT: Readonly<Record<Locale, number>> = { en: 0.6, ru: 1, kk: 1, lt: 1 }
 
 /** Praises one side and scolds another, and takes neither part. */
 function isBalanced({ label, aspects }: OwnText): boolean {
