@@ -44,8 +44,11 @@ export interface ChaosOutcome {
 
 /** Any instant of a plain day; the clock of a run starts there. */
 export const STARTS_AT = Date.parse('2026-11-16T04:00:00Z')
-/** A folder for each run: another one, or a change of the source, must not disturb it. */
-const PROGRAMS = `node_modules/.cache/cxbot/chaos-${process.pid}`
+/**
+ * A folder for each run: another one, or a change of the source, must not disturb it. From here
+ * the texts of the languages are found as from any program of a checkout.
+ */
+const PROGRAMS = `node_modules/.chaos-${process.pid}`
 /** Nothing comes any more after a silence of this length. */
 const PATIENCE_MILLISECONDS = 90_000
 
