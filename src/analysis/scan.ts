@@ -1,13 +1,14 @@
 import { CharacterClass, characterTables } from './characters.ts'
+import { type Joint, joinedContraction, joinedNegation, SPACE } from './contractions.ts'
 import { extendHash, HASH_SEED } from './hashing.ts'
 import { blankMarkup } from './markup.ts'
+import { TokenFlag, TokenKind } from './token-kind.ts'
 
 /** Code units of a text that are looked at; the rest is not analysed, so that time is bounded. */
 export const MAX_UNITS = 20_000
 const MAX_TOKENS = 8_192
 
-export const TokenKind = { word: 1, number: 2, mark: 3, symbol: 4 } as const
-export const TokenFlag = { capitals: 1, elongated: 2, repeated: 4 } as const
+export { TokenFlag, TokenKind } from './token-kind.ts'
 
 /**
  * A text cut into tokens, in buffers that the next text overwrites. Positions
@@ -151,64 +152,17 @@ function squeeze(scan: Scan, from: number, to: number): number {
   return hash
 }
 
-/** What follows the apostrophe of a contraction: don't, it's, they're. */
-const ENDINGS = new Set(['t', 's', 'm', 'd', 're', 've', 'll'])
-
-function isSpace(text: string, at: number): boolean {
-  return text.charCodeAt(at) === 32
-}
-
-/** Reads the tokens from `first` on as one word, without the spaces inside it. */
-function joinTokens(scan: Scan, first: number, to: number, classes: Uint8Array): number {
-  const start = scan.start[first] as number
-  for (let at = start; at < to; at++) {
-    if (!isSpace(scan.text, at)) continue
+/** Reads the tokens of a joint as one word, without the spaces inside it; returns its end. */
+function joined(scan: Scan, joint: Joint | undefined, classes: Uint8Array): number | undefined {
+  if (!joint) return undefined
+  const start = scan.start[joint.first] as number
+  for (let at = start; at < joint.to; at++) {
+    if (scan.text.charCodeAt(at) !== SPACE) continue
     scan.folded[at] = 0
     scan.lower[at] = 0
   }
-  scan.tokens = first
+  scan.tokens = joint.first
   return scanWord(scan, start, classes)
-}
-
-/** Says whether a token is a word that ends one space before another begins. */
-function isBeside(scan: Scan, token: number, start: number): boolean {
-  return token >= 0 && scan.kind[token] === TokenKind.word && scan.end[token] === start - 1
-}
-
-/**
- * Joins a contraction that was cut apart with its word: "don ' t", "wo n ' t", "it ' s".
- * `at` is the apostrophe. Returns the place after it.
- */
-function scanApostrophe(scan: Scan, at: number, classes: Uint8Array): number {
-  const { text } = scan
-  const last = scan.tokens - 1
-  const isCut = isBeside(scan, last, at) || (last >= 0 && scan.end[last] === at)
-  if (!isCut || scan.kind[last] !== TokenKind.word) return at + 1
-  const from = isSpace(text, at + 1) ? at + 2 : at + 1
-  let to = from
-  while (to < scan.units && classes[scan.folded[to] as number] === CharacterClass.letter) to++
-  const ending = to - from > 2 ? '' : text.slice(from, to).toLowerCase()
-  if (!ENDINGS.has(ending)) return at + 1
-  if (ending !== 't') return joinTokens(scan, last, to, classes)
-  const start = scan.start[last] as number
-  if (scan.folded[(scan.end[last] as number) - 1] !== 110) return at + 1
-  const isAlone = scan.end[last] === start + 1
-  if (isAlone && !isBeside(scan, last - 1, start)) return at + 1
-  return joinTokens(scan, isAlone ? last - 1 : last, to, classes)
-}
-
-/** Joins "n't" with the word that it was cut from: "did n't". */
-function joinNegation(scan: Scan, end: number, classes: Uint8Array): number {
-  const { folded } = scan
-  const last = scan.tokens - 1
-  const start = scan.start[last] as number
-  const isNegation =
-    end - start === 3 &&
-    folded[start] === 110 &&
-    folded[start + 1] === 39 &&
-    folded[start + 2] === 116
-  if (!isNegation || !isBeside(scan, last - 1, start)) return end
-  return joinTokens(scan, last - 1, end, classes)
 }
 
 function scanNumber(scan: Scan, from: number, classes: Uint8Array): number {
@@ -263,9 +217,11 @@ export function scanText(scan: Scan, text: string): void {
   for (let at = 0; at < units; ) {
     const kind = classes[folded[at] as number]
     if (kind === CharacterClass.letter) {
-      at = joinNegation(scan, scanWord(scan, at, classes), classes)
-    } else if (kind === CharacterClass.apostrophe) at = scanApostrophe(scan, at, classes)
-    else if (kind === CharacterClass.digit) at = scanNumber(scan, at, classes)
+      const end = scanWord(scan, at, classes)
+      at = joined(scan, joinedNegation(scan, end), classes) ?? end
+    } else if (kind === CharacterClass.apostrophe) {
+      at = joined(scan, joinedContraction(scan, at, classes), classes) ?? at + 1
+    } else if (kind === CharacterClass.digit) at = scanNumber(scan, at, classes)
     else if (kind === CharacterClass.symbol) at = scanSymbol(scan, at)
     else if (kind === CharacterClass.mark) at = scanMark(scan, at)
     else at++

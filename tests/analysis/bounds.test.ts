@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Analysis, createAnalyzer, POLARITIES } from '../../src/analysis/index.ts'
+import { createScan, scanText } from '../../src/analysis/scan.ts'
 
 const analyzer = createAnalyzer()
 
@@ -70,4 +71,15 @@ test('the same text gives the same analysis, whatever was read before', () => {
   const first = analyzer.analyze(text)
   analyzer.analyze('Something else entirely, and terrible')
   expect(analyzer.analyze(text)).toEqual(first)
+})
+
+test('contractions that go on and on are not joined into one endless word', () => {
+  const scan = createScan()
+  for (const text of [`it${" ' s".repeat(5_000)}`, `did${" n't".repeat(5_000)}`]) {
+    scanText(scan, text)
+    const longest = Math.max(
+      ...Array.from(scan.end.subarray(0, scan.tokens), (end, at) => end - (scan.start[at] ?? 0)),
+    )
+    expect(longest).toBeLessThanOrEqual(24)
+  }
 })
