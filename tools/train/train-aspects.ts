@@ -132,6 +132,8 @@ export interface Threshold {
 
 /** A label that no word names needs some certainty, whatever the held-out texts say. */
 const LEAST_UNNAMED = -0.6
+/** More of it where the texts speak of a label more often than customers do. */
+const LEAST_UNNAMED_OF: Readonly<Record<string, number>> = { quality: -0.2 }
 const GRID = [-2, -1.6, -1.2, -1, -0.8, -0.6, -0.4, -0.2, 0, 0.3, 0.6, 1]
 
 /** F1 of one label at two thresholds. */
@@ -162,11 +164,12 @@ export function chooseThresholds(
   labels: readonly string[],
 ): Threshold[] {
   return labels.map((key, label) => {
-    let best: Threshold = { named: -0.8, unnamed: LEAST_UNNAMED }
+    const least = LEAST_UNNAMED_OF[key] ?? LEAST_UNNAMED
+    let best: Threshold = { named: -0.8, unnamed: least }
     let most = labelF1(examples, scores, label, best)
     for (const named of GRID) {
       for (const unnamed of GRID) {
-        if (unnamed < Math.max(named, LEAST_UNNAMED)) continue
+        if (unnamed < Math.max(named, least)) continue
         const f1 = labelF1(examples, scores, label, { named, unnamed })
         if (f1 > most + 0.002) {
           most = f1
