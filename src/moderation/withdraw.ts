@@ -4,7 +4,6 @@ import type { Feedback } from '../core/feedback.ts'
 import type { FeedbackId } from '../core/identity.ts'
 import type { LoopItem } from '../core/loop.ts'
 import type { Withdrawn, WithdrawnContent } from '../core/moderation.ts'
-import { signatureOf } from './find.ts'
 
 /**
  * Takes feedback out of the counts, so that it can come back: because it was logged by mistake,
@@ -35,8 +34,8 @@ export async function withdraw(
 const NOBODY = ''
 
 /**
- * Brings feedback back into the counts, answered as far as it was, and returns its new id.
- * Throws a UserError where it cannot come.
+ * Brings feedback back into the counts, answered as far as it was and logged by whom it was, and
+ * returns its new id. Throws a UserError where it cannot come.
  */
 export async function bringBack(
   { item, content }: Withdrawn,
@@ -47,7 +46,7 @@ export async function bringBack(
   await store.add(workspaceId, feedback)
   const id = await store.moderation.idOf(workspaceId, content.source, content.externalId)
   if (id === undefined) throw new UserError('moderation.not-there-any-more')
-  const by = item.by.user === NOBODY ? null : signatureOf(context)
+  const by = item.by.user === NOBODY ? null : item.by
   await store.moderation.restored(workspaceId, item.feedback, id, by)
   if (loopItem) await store.loop.save(workspaceId, { ...loopItem, feedback: id })
   return id

@@ -106,6 +106,12 @@ export function createModerationStore(engine: Engine): ModerationStore {
           .where('feedback', '=', before)
           .execute()
         if (by) await insertLogged(trx, workspace, now, by)
+        await trx
+          .updateTable('logged')
+          .set({ merged_into: now })
+          .where('ws', '=', workspace)
+          .where('merged_into', '=', before)
+          .execute()
         await carryHistory(trx, workspace, before, now)
       }),
     noteChange: (workspace, change) =>

@@ -234,6 +234,44 @@ describe('what was logged is mended', () => {
     expect(await count()).toBe(before)
   })
 
+  test('a merge inside a merge comes apart step by step', async () => {
+    const before = await count()
+    const one = await logged('log "Wet parcel"', by('U1'))
+    const two = await logged('log "Parcel was wet"', by('U1'))
+    const three = await logged('log "The box was wet"', by('U1'))
+    await shop.refused(`merge F-${two.id} F-${three.id}`, by('U1'))
+    await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))
+    expect(await count()).toBe(before + 1)
+    await shop.refused('undo', by('U1'))
+    expect(await count()).toBe(before + 2)
+    await shop.refused('undo', by('U1'))
+    expect(await count()).toBe(before + 3)
+  })
+
+  test('what was merged into an item that was merged and came back comes back with it', async () => {
+    const before = await count()
+    const one = await logged('log "Wet parcel"', by('U1'))
+    const two = await logged('log "Parcel was wet"', by('U1'))
+    await shop.refused(`merge F-${two.id} F-1`, by('U1'))
+    await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))
+    const back = toPlainText(await shop.refused(`undo F-${two.id}`, by('U1')), 200)
+    const now = Number(/F-\d+\D+F-(\d+)/.exec(back)?.[1]) as FeedbackId
+    await shop.refused(`undo F-${now}`, by('U1'))
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('whoever brings an item back is not taken for who logged it', async () => {
+    const { id } = await logged('log "Wet parcel"', by('U1'))
+    await shop.refused(`undo F-${id}`, by('U3'))
+    const back = toPlainText(await shop.refused(`undo F-${id}`, by('U3')), 200)
+    const now = Number(/F-\d+\D+F-(\d+)/.exec(back)?.[1]) as FeedbackId
+    const { by: who } = (await shop.store.moderation.logged(shop.workspace.id, now)) ?? {}
+    expect(who).toEqual({ user: 'slack:U1', name: 'U1', at: NOW })
+    expect((await shop.refused('undo', by('U3'))).errorId).toBe('moderation.nothing-to-undo')
+    expect((await shop.refused('undo', by('U1'))).level).toBe('success')
+    expect(await stored(now)).toBeUndefined()
+  })
+
   test('fields and tags are changed, and who changed them is kept', async () => {
     const { id } = await logged('log "Wet parcel" rating:3', by('U1'))
     await shop.ask(`edit F-${id} store:Centre rating:1 lang:en`, by('U2'))

@@ -47,6 +47,15 @@ export function describeModeration(
       expect(await moderation.mergedInto(workspace, kept.id)).toEqual([])
       expect(await moderation.logged(workspace, gone.id)).toBeUndefined()
     })
+
+    test('stays part of what was itself merged and is back under a new id', async () => {
+      const { moderation } = store
+      const [kept, gone, part, back] = [await add(), await add(), await add(), await add()]
+      await moderation.withdraw(workspace, part.id, part.content, by('U1'), gone.id)
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), kept.id)
+      await moderation.restored(workspace, gone.id, back.id, by('U1'))
+      expect(await moderation.mergedInto(workspace, back.id)).toEqual([part.id])
+    })
   })
 
   describe('what people set right', () => {

@@ -36,7 +36,8 @@ export interface ModerationStore {
   mergedInto(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackId[]>
   /**
    * The withdrawn item is back in the counts under a new id, with what people had set right in
-   * its analysis and what they had changed; `by` is null where nobody logged it.
+   * its analysis, what they had changed and what is part of it; `by` logged it, null where
+   * nobody did.
    */
   restored(
     workspace: WorkspaceId,
