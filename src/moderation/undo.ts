@@ -40,7 +40,7 @@ async function undoLast(context: CommandContext): Promise<Reply> {
   if (last && last.by.at >= Math.max(since, logged?.by.at ?? 0)) {
     return await undoChange(last, context)
   }
-  if (!logged) throw new UserError('moderation.nothing-to-undo')
+  if (!logged || logged.by.at < since) throw new UserError('moderation.nothing-to-undo')
   return await takeBack(logged.feedback, context)
 }
 

@@ -272,6 +272,16 @@ describe('what was logged is mended', () => {
     expect(await stored(now)).toBeUndefined()
   })
 
+  test('undo without an item goes back a day and no further, for a manager too', async () => {
+    const before = await count()
+    const early = { user: 'slack:U3', name: 'U3', at: at('2026-11-17T09:59:59Z') }
+    await shop.store.moderation.noteLogged(shop.workspace.id, 1 as FeedbackId, early)
+    expect((await shop.refused('undo', by('U3'))).errorId).toBe('moderation.nothing-to-undo')
+    expect((await shop.refused('undo', by('U1'))).errorId).toBe('moderation.nothing-to-undo')
+    expect(await count()).toBe(before)
+    expect((await shop.refused('undo F-1', by('U3'))).level).toBe('success')
+  })
+
   test('fields and tags are changed, and who changed them is kept', async () => {
     const { id } = await logged('log "Wet parcel" rating:3', by('U1'))
     await shop.ask(`edit F-${id} store:Centre rating:1 lang:en`, by('U2'))
