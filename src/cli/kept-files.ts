@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { Store } from '../core/store.ts'
@@ -41,21 +41,20 @@ export function keptFiles(
       await rm(`${kept}.delivery${ending}`, { force: true })
   }
   const folder = config.dataFolder
+  const files = async () => ({ folder, database, outside: await keptOutside(database, folder) })
   return {
-    naming: (names) => filesNaming(names, { folder, database }),
-    async erase(names) {
-      await eraseFromFiles(names, { folder, database, eraseKept })
-      for (const kept of database === undefined ? [] : await keptBeside(database, folder)) {
-        await eraseKept(kept)
-      }
-    },
+    naming: async (names) => await filesNaming(names, await files()),
+    erase: async (names) => await eraseFromFiles(names, { ...(await files()), eraseKept }),
   }
 }
 
-/** Databases that were kept aside where a backup was restored, outside the data folder. */
-async function keptBeside(database: string, dataFolder: string): Promise<readonly string[]> {
+/** Returns the databases that were kept aside where a backup was restored, outside the data folder. */
+async function keptOutside(
+  database: string | undefined,
+  dataFolder: string,
+): Promise<readonly string[]> {
+  if (database === undefined || database.startsWith(dataFolder + sep)) return []
   const folder = dirname(database)
-  if (folder === dataFolder) return []
   const names = await readdir(folder).catch(() => [])
   return names
     .filter((name) => name.startsWith(`${basename(database)}.before-`) && /\d{6}Z?$/.test(name))

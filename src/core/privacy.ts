@@ -44,7 +44,7 @@ export interface Traces {
   readonly files?: PersonFiles
 }
 
-/** Files of the data folder that name a person, as paths within it. */
+/** Files that may name a person, as paths within the data folder; whole paths outside it. */
 export interface PersonFiles {
   /** The program wrote them: an erasure deletes them or takes lines out of them. */
   readonly touched: readonly string[]

@@ -27,6 +27,8 @@ export interface FolderFiles {
   readonly folder: string
   /** The database, where it is a file: it and what belongs to it is erased elsewhere. */
   readonly database: string | undefined
+  /** Databases that were kept aside outside the folder. */
+  readonly outside: readonly string[]
   /** Erases from a database that was kept aside when a backup was restored. */
   eraseKept(file: string): Promise<void>
 }
@@ -50,35 +52,33 @@ function treatmentOf(path: string, head: string): Treatment {
 }
 
 /**
- * Takes people out of the files that the program keeps in its data folder: pictures, typed
- * lines, rows that an import refused, files that wait to be imported, databases that were kept
- * aside. Backups stay: whoever restores one has them erased again. So does whatever somebody
- * else put into the folder.
+ * Takes people out of the files that the program keeps: pictures, typed lines, rows that an
+ * import refused, files that wait to be imported, databases that were kept aside; only out of
+ * these where nobody has a name. Backups stay: whoever restores one has them erased again. So
+ * does whatever somebody else put into the folder.
  */
 export async function eraseFromFiles(names: readonly string[], files: FolderFiles): Promise<void> {
   const isNamed = namedIn(names)
-  if (!isNamed) return
-  for (const path of await filesIn(files.folder)) {
-    if (!isOwn(path, files.folder)) continue
+  for (const path of await pathsOf(files)) {
+    if (!isOwn(path, files)) continue
     const found = await orGone(look(path, isNamed, files))
     if (found) await orGone(erase(path, found, isNamed, files))
   }
 }
 
-/** Returns which files of the data folder an erasure would change, and which it would leave though they name them. */
+/** Returns which files an erasure would change, and which it would leave though they name them. */
 export async function filesNaming(
   names: readonly string[],
-  files: Pick<FolderFiles, 'folder' | 'database'>,
+  files: Omit<FolderFiles, 'eraseKept'>,
 ): Promise<PersonFiles> {
   const touched: string[] = []
   const left: string[] = []
   const isNamed = namedIn(names)
-  if (!isNamed) return { touched, left }
-  for (const path of await filesIn(files.folder)) {
+  for (const path of await pathsOf(files)) {
     const found = await orGone(look(path, isNamed, files))
     if (!found) continue
-    const name = shownPath(path, files.folder)
-    if (isOwn(path, files.folder)) touched.push(name)
+    const name = files.outside.includes(path) ? path : shownPath(path, files.folder)
+    if (isOwn(path, files)) touched.push(name)
     else if (found.treatment === 'if-named') left.push(name)
   }
   return { touched: touched.sort(), left: left.sort() }
@@ -88,12 +88,17 @@ function shownPath(path: string, folder: string): string {
   return relative(folder, path).split(sep).join('/')
 }
 
-function isOwn(path: string, folder: string): boolean {
-  return OWN.some((pattern) => pattern.test(shownPath(path, folder)))
+function isOwn(
+  path: string,
+  { folder, outside }: Pick<FolderFiles, 'folder' | 'outside'>,
+): boolean {
+  return outside.includes(path) || OWN.some((pattern) => pattern.test(shownPath(path, folder)))
 }
 
-/** Returns whether a text names one of the people; undefined where nobody has a name. */
-function namedIn(names: readonly string[]): ((text: string) => boolean) | undefined {
+/** Says whether a text names one of the people; undefined where nobody has a name. */
+type IsNamed = ((text: string) => boolean) | undefined
+
+function namedIn(names: readonly string[]): IsNamed {
   const folded = names.map(fold).filter((name) => name !== '')
   if (folded.length === 0) return undefined
   return (text) => {
@@ -130,7 +135,7 @@ interface Found {
 /** Returns what an erasure does with a file; undefined where it has nothing to do there. */
 async function look(
   path: string,
-  isNamed: (text: string) => boolean,
+  isNamed: IsNamed,
   { database }: Pick<FolderFiles, 'database'>,
 ): Promise<Found | undefined> {
   if (isOpen(path, database)) return undefined
@@ -138,7 +143,8 @@ async function look(
   const bytes = size <= MOST_BYTES ? await readFile(path) : undefined
   const head = bytes?.subarray(0, SQLITE.length).toString('latin1') ?? (await headOf(path))
   const treatment = treatmentOf(path, head)
-  if (treatment === 'keep') return undefined
+  if (treatment === 'kept-database') return { treatment, bytes }
+  if (treatment === 'keep' || !isNamed) return undefined
   const isLookedThrough = treatment === 'lines' || treatment === 'if-named'
   if (!isLookedThrough || bytes === undefined) return { treatment, bytes }
   const encodings = treatment === 'lines' ? ENCODINGS.slice(0, 1) : ENCODINGS
@@ -149,22 +155,24 @@ async function look(
 async function erase(
   path: string,
   { treatment, bytes }: Found,
-  isNamed: (text: string) => boolean,
+  isNamed: IsNamed,
   { eraseKept }: FolderFiles,
 ): Promise<void> {
   if (treatment === 'kept-database') return await eraseKept(path)
   if (treatment !== 'lines' || bytes === undefined) return await rm(path, { force: true })
   const text = bytes.toString('utf8')
   const records = path.endsWith('.csv') ? recordsOf(text) : text.split(/(?<=\n)/)
-  const left = records.filter((record) => !isNamed(record))
+  const left = records.filter((record) => !isNamed?.(record))
   if (left.length < records.length) await writeFile(path, left.join(''), { mode: 0o600 })
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+async function pathsOf({
+  folder,
+  outside,
+}: Pick<FolderFiles, 'folder' | 'outside'>): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  const inside = entries.filter((entry) => entry.isFile())
+  return [...inside.map((entry) => join(entry.parentPath, entry.name)), ...outside]
 }
 
 async function headOf(path: string): Promise<string> {

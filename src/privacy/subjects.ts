@@ -1,6 +1,6 @@
 import { readKey } from '../core/access.ts'
 import type { WorkspaceId } from '../core/identity.ts'
-import type { Person, Traces } from '../core/privacy.ts'
+import type { Person, PersonFiles, Traces } from '../core/privacy.ts'
 import type { Store } from '../core/store.ts'
 import { customerOf, pseudonymOf } from '../surveys/pseudonym.ts'
 
@@ -50,7 +50,16 @@ export async function allTraces(
     (typeof COUNTS)[number]
   >
   const customer = others.at(-1) ?? own
-  return { ...customer, ...counts, names: found ? [own.names[0] ?? person.name] : [] }
+  const names = found ? [own.names[0] ?? person.name] : []
+  return { ...customer, ...counts, names, ...filesOf(all) }
+}
+
+/** Returns the files of all guises, each once; none where none were looked at. */
+function filesOf(all: readonly Traces[]): Pick<Traces, 'files'> {
+  const looked = all.flatMap(({ files }) => files ?? [])
+  if (looked.length === 0) return {}
+  const each = (key: keyof PersonFiles) => [...new Set(looked.flatMap((files) => files[key]))]
+  return { files: { touched: each('touched'), left: each('left') } }
 }
 
 const COUNTS = ['feedback', 'texts', 'mentions', 'reports', 'messages', 'surveys', 'log'] as const

@@ -48,7 +48,7 @@ export async function addTombstones(path: string, tombstones: readonly Tombstone
 
 /** The files that the program keeps beside its database. */
 export interface KeptFiles {
-  /** Takes people out of them. */
+  /** Takes people out of them; databases that were kept aside lose all who are to stay forgotten. */
   erase(names: readonly string[]): Promise<void>
   /** Returns those that name people. */
   naming(names: readonly string[]): Promise<PersonFiles>
@@ -72,7 +72,8 @@ export async function withTombstoneFile(
 ): Promise<Store> {
   const kept = await readTombstones(path)
   if (kept.length > 0) {
-    await files.erase(namesOf(await store.privacy.returned(kept)))
+    const back = await store.privacy.returned(kept)
+    if (back.length > 0) await files.erase(namesOf(back))
     await store.privacy.adopt(kept)
   }
   await addTombstones(path, await store.privacy.tombstones())
@@ -82,9 +83,8 @@ export async function withTombstoneFile(
       ...store.privacy,
       async traces(workspace, person) {
         const traces = await store.privacy.traces(workspace, person)
-        const names = namesIn(person, traces.names)
-        if (traces.names.length === 0 || names.length === 0) return traces
-        return { ...traces, files: await files.naming(names) }
+        if (traces.names.length === 0) return traces
+        return { ...traces, files: await files.naming(namesIn(person, traces.names)) }
       },
       async erase(workspace, person, tombstone) {
         await addTombstones(path, [tombstone])

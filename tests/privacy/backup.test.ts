@@ -95,7 +95,8 @@ test.skipIf(process.platform !== 'linux')(
         .sort()
     const before = locks()
     expect(new Set(before).size).toBeGreaterThan(1)
-    await eraseFromFiles(['Jonas Jonaitis'], { folder, database, eraseKept: async () => undefined })
+    const files = { folder, database, outside: [], eraseKept: async () => undefined }
+    await eraseFromFiles(['Jonas Jonaitis'], files)
     expect(locks()).toEqual(before)
     await again.close()
     await running.close()

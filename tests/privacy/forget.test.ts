@@ -41,10 +41,10 @@ async function forget(directory: string): Promise<string> {
   return out
 }
 
-/** Returns the files below the data folder that hold the name or the word, in any case. */
-function filesHolding(directory: string): readonly string[] {
+/** Returns the files below a folder that hold the name or the word, in any case. */
+function filesHolding(directory: string, folder = '.cxbot'): readonly string[] {
   const needles = [NAME, 'Petrazzenait', WORD, 'wxonaqua'].map((each) => each.toLowerCase())
-  return readdirSync(join(directory, '.cxbot'), { recursive: true, withFileTypes: true })
+  return readdirSync(join(directory, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => {
@@ -187,6 +187,36 @@ test('a file that somebody else put into the data folder stays; the preview name
   expect(readFileSync(join(folder, 'ours.csv'), 'utf8')).toBe(own)
   expect(readdirSync(folder)).toContain('picture.png')
   expect(readFileSync(join(folder, 'history'), 'utf8')).toBe('ces all\n')
+})
+
+test('T20: a database that was kept aside outside the data folder is named in the preview and erased', async () => {
+  const directory = await filled()
+  mkdirSync(join(directory, 'own'))
+  const own = ['--db', 'sqlite:own/shop.db']
+  await cxbot([...IMPORT, ...own], { directory })
+  await cxbot(['backup', 'old.backup', ...own], { directory })
+  expect((await cxbot(['restore', 'old.backup', '--yes', ...own], { directory })).code).toBe(0)
+  const kept = readdirSync(join(directory, 'own')).find((name) => /\.before-\w+$/.test(name)) ?? ''
+  expect(filesHolding(directory, 'own')).toContain(join(directory, 'own', kept))
+  const { out } = await cxbot(['ask', `forget customer:"${NAME}"`, '--json', ...own], { directory })
+  const { notice } = JSON.parse(out)
+  expect(JSON.stringify(notice)).toContain(join(directory, 'own', kept))
+  await cxbot(['ask', notice.actions[0].command, ...own], { directory })
+  expect(filesHolding(directory, 'own')).toEqual([])
+})
+
+test('T20: an account is erased from a database that was kept aside too', async () => {
+  const directory = await filled()
+  const account = 'slack/T1/U200000002'
+  await ask(directory, `role give ${account} viewer`)
+  await cxbot(['backup', 'old.backup'], { directory })
+  await cxbot(['restore', 'old.backup', '--yes'], { directory })
+  const { notice } = JSON.parse((await ask(directory, `forget ${account}`)).out)
+  expect(JSON.stringify(notice)).toContain('.before-')
+  await ask(directory, notice.actions[0].command)
+  const folder = join(directory, '.cxbot')
+  const kept = readdirSync(folder).find((name) => /\.before-\w+$/.test(name)) ?? ''
+  expect(readFileSync(join(folder, kept)).toString('latin1')).not.toContain('U200000002')
 })
 
 test('a short name takes no lines that hold it within other words', async () => {
