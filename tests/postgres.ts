@@ -26,13 +26,17 @@ export interface OwnDatabase {
 }
 
 /** Makes a login with these rights and an empty database that belongs to it. */
-export async function ownDatabase(rights: string, called?: string): Promise<OwnDatabase> {
+export async function ownDatabase(
+  rights: string,
+  called?: string,
+  login = `app_${randomUUID().slice(0, 8)}`,
+): Promise<OwnDatabase> {
   const server = await (await fetch(inject('postgresStarter'))).text()
-  const login = `app_${randomUUID().slice(0, 8)}`
   const name = called ?? `of_${login}`
-  const quoted = `"${name.replaceAll('"', '""')}"`
-  await command(server, `CREATE ROLE ${login} LOGIN PASSWORD 'app' ${rights}`)
-  await command(server, `CREATE DATABASE ${quoted} OWNER ${login}`)
+  const quoted = pg.escapeIdentifier(name)
+  const owner = pg.escapeIdentifier(login)
+  await command(server, `CREATE ROLE ${owner} LOGIN PASSWORD 'app' ${rights}`)
+  await command(server, `CREATE DATABASE ${quoted} OWNER ${owner}`)
   const adminUrl = `${server}/${encodeURIComponent(name)}`
   const url = new URL(adminUrl)
   url.username = login

@@ -49,7 +49,7 @@ export async function restorePostgres(url: string, file: string): Promise<void> 
     await refuseInUse(client)
     await client.query('BEGIN')
     const tables = await tablesOf(client)
-    await client.query(`TRUNCATE ${tables.map(quoted).join(', ')}`)
+    await client.query(`TRUNCATE ${tables.map(pg.escapeIdentifier).join(', ')}`)
     await fill(client, file, tables)
     await client.query('COMMIT')
   })
@@ -75,8 +75,9 @@ async function fill(client: pg.Client, file: string, tables: readonly string[]):
   let ended = false
   const flush = async (): Promise<void> => {
     if (rows.length > 0) {
+      const into = pg.escapeIdentifier(table)
       await client.query(
-        `INSERT INTO ${quoted(table)} SELECT (json_populate_record(NULL::${quoted(table)}, row)).*
+        `INSERT INTO ${into} SELECT (json_populate_record(NULL::${into}, row)).*
           FROM unnest($1::json[]) AS row`,
         [rows],
       )
@@ -129,7 +130,7 @@ async function* linesOf(client: pg.Client): AsyncGenerator<string> {
   for (const table of await tablesOf(client)) {
     yield `#${table}\n`
     await client.query(
-      `DECLARE rows CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${quoted(table)} t`,
+      `DECLARE rows CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${pg.escapeIdentifier(table)} t`,
     )
     for (;;) {
       const { rows } = await client.query<{ row: string }>(`FETCH ${ROWS_AT_ONCE} FROM rows`)
@@ -146,10 +147,6 @@ async function tablesOf(client: pg.Client): Promise<readonly string[]> {
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
   )
   return rows.map(({ name }) => name).filter((name) => !MOMENTARY.includes(name))
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }
 
 async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

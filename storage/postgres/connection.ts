@@ -74,7 +74,7 @@ export class Connection implements PostgresPoolClient {
 
   private async turnTo(wanted: Sight, before = ''): Promise<pg.QueryResult> {
     const { role, setting } = wanted
-    const as = role === null ? 'NONE' : quoted(role)
+    const as = role === null ? 'NONE' : this.client.escapeIdentifier(role)
     const turned = this.known?.role === role ? '' : `SET ROLE ${as}; `
     this.known = undefined
     const result = await this.client.query(`${before}${turned}SET cxbot.workspace = '${setting}'`)
@@ -85,8 +85,4 @@ export class Connection implements PostgresPoolClient {
 
 function differs(known: Sight | undefined, wanted: Sight): boolean {
   return known?.role !== wanted.role || known.setting !== wanted.setting
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Reader, Writer } from '../shared/engine.ts'
 
 /** Whether the database itself keeps workspaces apart. */
@@ -109,11 +109,7 @@ async function makeReady(trx: Writer, role: string, schema: string): Promise<voi
 }
 
 function remedyFor(role: string, login: string, { there }: State): string {
-  const name = quoted(role)
-  const grant = `GRANT ${name} TO ${quoted(login)};`
+  const name = pg.escapeIdentifier(role)
+  const grant = `GRANT ${name} TO ${pg.escapeIdentifier(login)};`
   return there ? grant : `CREATE ROLE ${name} NOLOGIN; ${grant}`
-}
-
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 }

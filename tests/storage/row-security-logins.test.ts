@@ -15,8 +15,8 @@ afterEach(async () => {
   for (const database of databases.splice(0)) await database.drop()
 })
 
-async function databaseOf(rights: string, name?: string): Promise<OwnDatabase> {
-  const database = await ownDatabase(rights, name)
+async function databaseOf(rights: string, name?: string, login?: string): Promise<OwnDatabase> {
+  const database = await ownDatabase(rights, name, login)
   databases.push(database)
   return database
 }
@@ -54,7 +54,7 @@ test('a login that may make no roles is told what its administrator has to run, 
   const database = await databaseOf('')
   const { seen, remedy } = await use(database.url)
   const role = `cxbot_rows_${database.name}`
-  expect(remedy).toBe(`CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO ${database.login};`)
+  expect(remedy).toBe(`CREATE ROLE "${role}" NOLOGIN; GRANT "${role}" TO "${database.login}";`)
   expect(seen).toBe(2)
   await asAdmin(database, String(remedy))
   expect(await use(database.url)).toEqual({ seen: 0, remedy: null })
@@ -64,7 +64,14 @@ test('a login that is not given the role that is there is told how it is given',
   const database = await databaseOf('')
   await asAdmin(database, `CREATE ROLE cxbot_rows_${database.name} NOLOGIN`)
   const { remedy } = await use(database.url)
-  expect(remedy).toBe(`GRANT cxbot_rows_${database.name} TO ${database.login};`)
+  expect(remedy).toBe(`GRANT "cxbot_rows_${database.name}" TO "${database.login}";`)
+})
+
+test('what is to be run can be run where the login is called by a word of SQL', async () => {
+  const database = await databaseOf('', undefined, 'user')
+  const { remedy } = await use(database.url)
+  await asAdmin(database, String(remedy))
+  expect(await use(database.url)).toEqual({ seen: 0, remedy: null })
 })
 
 test('a login that may make roles makes its own', async () => {
