@@ -17,7 +17,10 @@ export function readTime(
     locale,
   }: { readonly now: EpochSeconds; readonly zone: string; readonly locale: Locale },
 ): EpochSeconds {
-  const instant = /T\d/i.test(text) ? isoInstant(text, zone) : undefined
+  const instant = /\d[T ]\d/i.test(text) ? isoInstant(text, zone) : undefined
+  if (instant === undefined && /\d[T:]\d/i.test(text)) {
+    throw new UserError('moderation.no-time', { value: text.slice(0, 40) })
+  }
   const start = instant ?? parsePeriod(text, { now, zone, locale, span: undefined }).start
   if (start > now) throw new UserError('moderation.not-said-yet', { value: text.slice(0, 40) })
   return instant ?? (Math.min(now, start + 43_200) as EpochSeconds)

@@ -137,6 +137,8 @@ describe('what was logged is mended', () => {
   test('a time without an offset is of the workspace’s zone, and one that is yet to come is refused', async () => {
     const { item } = await logged('log "Wet parcel" at:2026-11-17T09:30', by('U1'))
     expect(item?.at).toBe(at('2026-11-17T07:30:00Z'))
+    const spaced = await logged('log "Torn parcel" at:"2026-11-17 09:30"', by('U1'))
+    expect(spaced.item?.at).toBe(item?.at)
     const { errorId } = await shop.refused('log "Wet parcel" at:2026-11-18T23:30', by('U1'))
     expect(errorId).toBe('moderation.not-said-yet')
   })
@@ -326,6 +328,8 @@ describe('a mistake is told with what would be right', () => {
     ['log rating:9/5 bad', 'moderation.no-rating'],
     ['log "x" ratng:2', 'moderation.unknown-field'],
     ['log "x" at:2031-01-01T09:00:00Z', 'moderation.not-said-yet'],
+    ['log "x" at:2026-02-30T09:00', 'moderation.no-time'],
+    ['log "x" at:14:00', 'moderation.no-time'],
     ['log "x" url:ftp://a', 'moderation.no-address'],
     ['edit F-999999 store:Centre', 'moderation.no-such-feedback'],
     ['edit F-1', 'moderation.nothing-changed'],
