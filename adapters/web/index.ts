@@ -43,7 +43,7 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
 
   async function answering(bot: AdapterHost, folder: URL): Promise<Answering> {
     const { createAnswering } = await import('./answering.ts')
-    return createAnswering(folder, {
+    const answers = await createAnswering(folder, {
       host: bot,
       signIn,
       health,
@@ -54,6 +54,11 @@ export function createWebAdapter(options: WebOptions): Adapter & { address(): st
       },
       now,
     })
+    if (state === 'failed') {
+      state = 'running'
+      lastError = null
+    }
+    return answers
   }
 
   return {

@@ -13,8 +13,8 @@ export interface Transport {
 }
 
 /**
- * Listens for requests; what answers them is loaded with the first one. Rejects with the
- * system's error where the address cannot be had.
+ * Listens for requests; what answers them is loaded with the first one, and with the next where
+ * that failed. Rejects with the system's error where the address cannot be had.
  */
 export async function listen(
   load: () => Promise<Answering>,
@@ -23,7 +23,10 @@ export async function listen(
 ): Promise<Transport> {
   let loaded: Promise<Answering> | undefined
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    loaded ??= load()
+    loaded ??= load().catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    })
     const answering = await loaded
     await answering(request, response)
   }

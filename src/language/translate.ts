@@ -34,10 +34,10 @@ const known = new Set<Locale>()
 /** Makes a language known to the engine before its first word. */
 function learn(locale: Locale): void {
   if (known.has(locale)) return
-  known.add(locale)
   for (const [namespace, texts] of Object.entries(textsOf(locale))) {
     engine.addResourceBundle(locale, namespace, texts, false, true, { skipCopy: true })
   }
+  known.add(locale)
 }
 
 /** Returns the engine with the texts of a language, and those that stand in for missing ones. */
