@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Locale } from '../../src/core/locale.ts'
+import { shipped } from '../../src/shipped.ts'
 
 /** A file of the page as it is sent. */
 export interface Asset {
@@ -21,9 +21,6 @@ export interface Documents {
   ): string
 }
 
-/** Beside the bundle, above its chunks, or where the build puts it when run from the sources. */
-const PLACES = ['./page/', '../page/', '../../dist/page/']
-
 const ASSETS = [
   ['/page.js', 'page.js', 'text/javascript; charset=utf-8'],
   ['/page.css', 'page.css', 'text/css; charset=utf-8'],
@@ -34,11 +31,9 @@ const ASSETS = [
 
 /** Returns the folder of the built page. Throws where it was not built. */
 export function pageFolder(): URL {
-  const folder = PLACES.map((place) => new URL(place, import.meta.url)).find((place) =>
-    existsSync(new URL('page.js', place)),
-  )
-  if (!folder) throw new Error('the page is not built: run npm run build')
-  return folder
+  const file = shipped('page/page.js')
+  if (!file) throw new Error('the page is not built: run npm run build')
+  return new URL('./', file)
 }
 
 /** Reads the built page. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LOCALES, type Locale } from '../core/locale.ts'
+import { shipped } from '../shipped.ts'
 import { AROUND_DENSE } from './around.ts'
 import { DENSE_COUNT } from './features.ts'
 import type { LanguageModel, TextLanguage } from './language-id.ts'
@@ -47,15 +47,10 @@ export interface Models {
   heads(lang: Locale): LanguageHeads
 }
 
-/** Beside the sources, beside the bundle or its chunks, and in a checkout that a tool runs in. */
-const FOLDERS = ['./models/', '../models/', '../../src/analysis/models/']
-
 function shippedFolder(): URL {
-  for (const place of FOLDERS) {
-    const folder = new URL(place, import.meta.url)
-    if (existsSync(new URL('language.bin', folder))) return folder
-  }
-  throw new Error('the analysis models are missing: language.bin')
+  const file = shipped('models/language.bin')
+  if (!file) throw new Error('the analysis models are missing: language.bin')
+  return new URL('./', file)
 }
 
 function calibrated(file: ModelFile, name: string): CalibratedHead {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Piscina } from 'piscina'
 import type { ChartAppearance, ChartRenderer, ChartSpec } from '../core/chart.ts'
 import { ChartError } from '../core/errors.ts'
+import { shipped } from '../shipped.ts'
 import type { DrawingTask } from './drawing.ts'
 import { prepareDrawing } from './prepare.ts'
 import { RecentPictures } from './recent-pictures.ts'
@@ -23,13 +24,10 @@ const heapMegabytes = 48
 /** Room for several charts: in less, parts of a chart outlive it and the heap grows for long. */
 const youngMegabytes = 12
 
-/** Beside the bundle, above its chunks, or where the build puts it when run from the sources. */
-const workerPlaces = ['./chart-worker.js', '../chart-worker.js', '../../dist/chart-worker.js']
-
 function findWorker(given: URL | undefined): URL {
-  const places = given ? [given] : workerPlaces.map((place) => new URL(place, import.meta.url))
-  const found = places.find((place) => existsSync(place))
-  if (!found) throw new ChartError('crashed', 'the chart worker is not built: run npm run build')
+  const found = given ?? shipped('chart-worker.js')
+  if (!found || !existsSync(found))
+    throw new ChartError('crashed', 'the chart worker is not built: run npm run build')
   return found
 }
 

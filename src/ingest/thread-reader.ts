@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { UserError } from '../core/errors.ts'
+import { shipped } from '../shipped.ts'
 import type { BatchReader, ReadBatch } from './batch-reader.ts'
 import { startYoungSmall } from './spare-memory.ts'
 import type { ReadingAnswer, ReadingRequest, ReadingTask } from './thread-messages.ts'
@@ -10,12 +10,9 @@ import type { Row } from './types.ts'
 const AHEAD = 1
 const YOUNG_MEGABYTES = 12
 
-/** Beside the bundle or above its chunks; sources have none. */
-const places = ['./import-worker.js', '../import-worker.js']
-
 /** Returns the built program of the reading thread, undefined where this is not a build. */
 export function readingProgram(): URL | undefined {
-  return places.map((place) => new URL(place, import.meta.url)).find((place) => existsSync(place))
+  return shipped('import-worker.js')
 }
 
 interface Waiting<Value> {

@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Locale } from '../core/locale.ts'
+import { shipped } from '../shipped.ts'
 import type { en } from './locales/en/index.ts'
 
 /** Every text of a language, by namespace; the English files say which there are. */
 export type Texts = typeof en
-
-/** Beside the sources, beside the bundle or its chunks, and in a checkout that a tool runs in. */
-const FOLDERS = ['./locales/', '../locales/', '../../src/language/locales/']
 
 const read = new Map<Locale, Texts>()
 
@@ -21,10 +19,9 @@ export function textsOf(locale: Locale): Texts {
 }
 
 function readTexts(locale: Locale): Texts {
-  const folder = FOLDERS.map((place) => new URL(`${place}${locale}/`, import.meta.url)).find(
-    (place) => existsSync(new URL('common.json', place)),
-  )
-  if (!folder) throw new Error(`the texts of the language ${locale} are missing`)
+  const languages = shipped('locales/')
+  if (!languages) throw new Error('the texts of the languages are missing')
+  const folder = new URL(`${locale}/`, languages)
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
   const texts = files.map((name): [string, unknown] => [
     name.replace(/\.json$/, ''),
