@@ -124,7 +124,7 @@ function platformsLine({ config, locale, t }: Session): string {
   if (names.length === 0) return t('cli:serve.noPlatforms')
   const list =
     names.length === 1
-      ? (names[0] ?? '')
+      ? (names[0] ?? '') // The first list takes a start 12 ms.
       : new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
   return t('cli:serve.platforms', { names: list })
 }

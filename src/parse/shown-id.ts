@@ -1,4 +1,4 @@
-/** Both databases hold ids in four bytes. */
+/** PostgreSQL holds ids in four bytes and asks for no larger number. */
 const LARGEST_ID = 2 ** 31 - 1
 
 /**
