@@ -108,7 +108,7 @@ export function aspectLearning(rows: readonly AspectRow[], domain: NewDomain): F
     aspectCorrections(row, lang, by.analyze(row.text, { lang }))
   const before: number[] = []
   const polarity: number[] = []
-  const gains = new Map<string, { readonly found: number[]; readonly polarity: number[] }>()
+  const gains = new Map<string, Readonly<Record<'count' | 'found' | 'polarity', number[]>>>()
   for (const { test, taught } of splits(rows)) {
     const base = aspectScores(test, lang, analyzer)
     before.push(base.f1)
@@ -117,9 +117,11 @@ export function aspectLearning(rows: readonly AspectRow[], domain: NewDomain): F
       'aspects misread at first': taught.flatMap((row) => correct(row, analyzer)),
       'aspects misread by then': whileReading(domain, taught, correct),
     }
-    for (const [what, corrections] of Object.entries(lessons)) {
-      const after = aspectScores(test, lang, teach(corrections.slice(0, CORRECTIONS)))
-      const gain = gains.get(what) ?? { found: [], polarity: [] }
+    for (const [what, all] of Object.entries(lessons)) {
+      const corrections = all.slice(0, CORRECTIONS)
+      const after = aspectScores(test, lang, teach(corrections))
+      const gain = gains.get(what) ?? { count: [], found: [], polarity: [] }
+      gain.count.push(corrections.length)
       gain.found.push(100 * (after.f1 - base.f1))
       gain.polarity.push(100 * (after.polarity - base.polarity))
       gains.set(what, gain)
@@ -128,9 +130,12 @@ export function aspectLearning(rows: readonly AspectRow[], domain: NewDomain): F
   return [
     meanFigure(`${name} aspects before corrections`, 'micro-F1', rows.length, before),
     meanFigure(`${name} polarity before corrections`, 'accuracy', rows.length, polarity),
-    ...[...gains].flatMap(([what, gain]) => [
-      meanFigure(`  ${CORRECTIONS} ${what}`, 'points', rows.length, gain.found),
-      meanFigure(`  ${CORRECTIONS} ${what}: polarity`, 'points', rows.length, gain.polarity),
-    ]),
+    ...[...gains].flatMap(([what, { count, found, polarity: judged }]) => {
+      const taught = `  ${Math.round(mean(count))} ${what}`
+      return [
+        meanFigure(taught, 'points', rows.length, found),
+        meanFigure(`${taught}: polarity`, 'points', rows.length, judged),
+      ]
+    }),
   ]
 }
