@@ -86,11 +86,10 @@ describe('what people set right', () => {
   })
 
   test('turns no sure reading of other words when it is said once', () => {
+    const sure = praised.filter((text) => read(text, []).confidence > 0.8)
+    expect(sure).not.toEqual([])
     for (const one of misread) {
-      for (const text of praised) {
-        const { confidence } = read(text, [])
-        if (confidence > 0.8) expect(read(text, [negative(one)]).sentiment).toBe('positive')
-      }
+      for (const text of sure) expect(read(text, [negative(one)]).sentiment).toBe('positive')
     }
   })
 
