@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import { note, type PlanNote } from './notes.ts'
 
-/** What stands behind a comma in the numbers of a file. */
+/** What follows a comma in the numbers of a file. */
 export const COMMA_MEANINGS = ['decimals', 'thousands'] as const
 export type CommaMeaning = (typeof COMMA_MEANINGS)[number]
 

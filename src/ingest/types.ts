@@ -126,7 +126,7 @@ export interface ImportOptions {
   readonly reversed?: boolean
   /** Answers in words, worst first: `Bad | Fair | Good`. */
   readonly answers?: string
-  /** What stands behind a comma in ratings: `decimals` or `thousands`. */
+  /** What follows a comma in ratings: `decimals` or `thousands`. */
   readonly comma?: string
   /** `field=column`, as typed. */
   readonly map?: readonly string[]
