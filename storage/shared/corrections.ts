@@ -13,12 +13,11 @@ import { mentionedNames, type PreparedItem } from './prepare.ts'
 import { ensureOpinions } from './series.ts'
 import { storable } from './text.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
+import { writeCells } from './write-cells.ts'
 import { resolveOpinion } from './write-items.ts'
 import { replaceOpinions } from './write-opinions.ts'
 
 export { listCorrections } from './correction-rows.ts'
-
-import { writeCells } from './write-cells.ts'
 
 /** Sets one part of a stored analysis right. */
 export async function correct(
