@@ -69,6 +69,10 @@ export function scopedModeration(
       const found = await store.withdrawn(workspace, feedback)
       return found && isInScope(found.content, scope) ? found : undefined
     },
+    async partOf(_, source, externalId) {
+      const id = await store.partOf(workspace, source, externalId)
+      return id !== undefined && (await isThere(id)) ? id : undefined
+    },
     async mergedInto(_, feedback) {
       if (!(await isThere(feedback))) return []
       return await passing(await store.mergedInto(workspace, feedback), (id) => id)

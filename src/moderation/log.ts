@@ -60,7 +60,10 @@ export async function logItem(
   )
   const slips = await nearNames(item, context)
   const outcome = await store.add(workspaceId, item)
-  const id = await store.moderation.idOf(workspaceId, item.source, item.externalId)
+  const { source, externalId: itself } = item
+  const id =
+    (await store.moderation.idOf(workspaceId, source, itself)) ??
+    (await store.moderation.partOf(workspaceId, source, itself))
   const feedback = id === undefined ? undefined : await store.feedback(workspaceId, id)
   if (id === undefined || !feedback) throw new UserError('moderation.not-there-any-more')
   if (outcome === 'accepted') {

@@ -43,6 +43,8 @@ export async function bringBack(
 ): Promise<FeedbackId> {
   const { store, workspaceId } = context
   const { loopItem, ...feedback } = content
+  // While it is part of other feedback it is known and does not come in.
+  await store.moderation.withdraw(workspaceId, item.feedback, content, item.by, null)
   await store.add(workspaceId, feedback)
   const id = await store.moderation.idOf(workspaceId, content.source, content.externalId)
   if (id === undefined) throw new UserError('moderation.not-there-any-more')

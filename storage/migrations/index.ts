@@ -17,6 +17,7 @@ import { effects } from './0013-effects.ts'
 import { rowSecurity } from './0014-row-security.ts'
 import { searchMerges } from './0015-search-merges.ts'
 import { alertLookedAt } from './0016-alert-looked-at.ts'
+import { mergedAway } from './0017-merged-away.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   rowSecurity,
   searchMerges,
   alertLookedAt,
+  mergedAway,
 ]
 
 /**

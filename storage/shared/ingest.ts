@@ -7,10 +7,11 @@ import type { Engine } from './engine.ts'
 import { type Followed, followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
 import { addProgress } from './imports.ts'
 import { type Inserted, insertBatch, type PreparedBatch, readyBatch } from './insert-batch.ts'
+import { mergedAway } from './merged-away.ts'
 import { namesIn, takePlaces } from './places.ts'
 import { prepareColumns } from './prepare-columns.ts'
 import { countForgotten, forgottenIn } from './privacy/tombstones.ts'
-import { withoutForgotten } from './privacy/without-forgotten.ts'
+import { remainingRows } from './remaining-rows.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 
 const SOURCE = 0
@@ -29,7 +30,10 @@ export async function ingest(
   })
 }
 
-/** The same for columns. Rows of people who are to stay forgotten count as duplicates. */
+/**
+ * The same for columns. Rows of people who are to stay forgotten count as duplicates, and so do
+ * those that became part of other feedback.
+ */
 export async function ingestColumns(
   engine: Engine,
   dictionaryOf: (workspace: WorkspaceId) => Dictionary,
@@ -38,7 +42,8 @@ export async function ingestColumns(
 ): Promise<IngestResult> {
   for (;;) {
     const forgotten = await forgottenIn(engine.db, workspace)
-    const { columns, rows } = withoutForgotten(batch.columns, forgotten)
+    const merged = await mergedAway(engine.db, workspace)
+    const { columns, rows } = remainingRows(batch.columns, forgotten, merged)
     const remain = new Set(rows)
     const refused = rows
       ? Array.from({ length: batch.columns.count }, (_, row) => row).filter(
@@ -59,9 +64,9 @@ export async function ingestColumns(
 }
 
 interface RemainingBatch extends ColumnBatch {
-  /** Rows of the batch that are of people who are to stay forgotten. */
+  /** Rows of the batch that are left out. */
   readonly refused: readonly number[]
-  /** How many people those are; they only become more. */
+  /** How many people are to stay forgotten; they only become more. */
   readonly forgotten: number
 }
 

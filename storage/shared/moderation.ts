@@ -9,6 +9,7 @@ import type {
 import type { ModerationStore } from '../../src/core/store.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { mergedAway } from './merged-away.ts'
 import type { FeedbackChangeTable, LoggedTable } from './moderation-tables.ts'
 import { findName } from './names.ts'
 import { storable } from './text.ts'
@@ -86,6 +87,10 @@ export function createModerationStore(engine: Engine): ModerationStore {
         .executeTakeFirst()
       if (!row?.content) return undefined
       return { item: toItem(row), content: JSON.parse(row.content) as WithdrawnContent }
+    },
+    async partOf(workspace, source, externalId) {
+      const merged = await mergedAway(db, workspace)
+      return merged.find((each) => each.source === source && each.externalId === externalId)?.into
     },
     async mergedInto(workspace, feedback) {
       const rows = await db

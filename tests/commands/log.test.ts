@@ -236,6 +236,31 @@ describe('what was logged is mended', () => {
     expect(await count()).toBe(before)
   })
 
+  test('what was merged is known and does not come in again, until it is taken apart', async () => {
+    const item = said(1, 'positive', ['+delivery'], { externalId: 'said', source: 'Web' })
+    await shop.add(item)
+    const before = await count()
+    const id = await shop.store.moderation.idOf(shop.workspace.id, 'Web', 'said')
+    await shop.refused(`merge F-1 F-${id}`, by('U1'))
+    await shop.add([...item, ...said(1, 'negative', [], { externalId: 'else', source: 'Web' })])
+    expect(await count()).toBe(before)
+    await shop.refused(`undo F-${id}`, by('U1'))
+    expect(await count()).toBe(before + 1)
+    await shop.add(item)
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('a message whose item was merged is logged already', async () => {
+    const one = await logged('log "Wet parcel"', by('U1'))
+    const two = await logged('log', by('U1', { message }))
+    await shop.refused(`merge F-${one.id} F-${two.id}`, by('U1'))
+    const before = await count()
+    const again = await logged('log', by('U2', { message }))
+    expect(again.reply).toContain('This is logged already')
+    expect(again.id).toBe(one.id)
+    expect(await count()).toBe(before)
+  })
+
   test('a merge inside a merge comes apart step by step', async () => {
     const before = await count()
     const one = await logged('log "Wet parcel"', by('U1'))

@@ -48,6 +48,22 @@ export function describeModeration(
       expect(await moderation.logged(workspace, gone.id)).toBeUndefined()
     })
 
+    test('is a duplicate where it comes in again, and the rest of its batch is not', async () => {
+      const { moderation } = store
+      const [kept, gone] = [await add(), await add()]
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), kept.id)
+      await store.remove(workspace, [gone.id])
+      const { source, externalId } = gone.content
+      expect(await moderation.partOf(workspace, source, externalId)).toBe(kept.id)
+      const items = [...said(1, 'negative', [], { at: NOON }), gone.content]
+      const batch = { items: [...items, ...said(1, 'positive')], derivedIds: false }
+      const outcome = await store.ingest(workspace, batch)
+      expect(outcome).toEqual({ accepted: 2, duplicates: [1], conflicts: [] })
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), null)
+      expect(await moderation.partOf(workspace, source, externalId)).toBeUndefined()
+      expect(await store.add(workspace, gone.content)).toBe('accepted')
+    })
+
     test('stays part of what was itself merged and is back under a new id', async () => {
       const { moderation } = store
       const [kept, gone, part, back] = [await add(), await add(), await add(), await add()]

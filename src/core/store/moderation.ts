@@ -32,6 +32,12 @@ export interface ModerationStore {
     into: FeedbackId | null,
   ): Promise<void>
   withdrawn(workspace: WorkspaceId, feedback: FeedbackId): Promise<Withdrawn | undefined>
+  /** Returns what feedback that does not count by itself became part of. */
+  partOf(
+    workspace: WorkspaceId,
+    source: string,
+    externalId: string,
+  ): Promise<FeedbackId | undefined>
   /** Returns the feedback that became part of that one and is still out of the counts. */
   mergedInto(workspace: WorkspaceId, feedback: FeedbackId): Promise<readonly FeedbackId[]>
   /**
