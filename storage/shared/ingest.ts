@@ -6,16 +6,16 @@ import type { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { type Followed, followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
 import { addProgress } from './imports.ts'
-import { type Inserted, insertBatch, type PreparedBatch, readyBatch } from './insert-batch.ts'
-import { mergedAway } from './merged-away.ts'
+import { insertBatch, type PreparedBatch, readyBatch } from './insert-batch.ts'
 import { namesIn, takePlaces } from './places.ts'
 import { prepareColumns } from './prepare-columns.ts'
 import { countForgotten, forgottenIn } from './privacy/tombstones.ts'
-import { remainingRows } from './remaining-rows.ts'
+import { withoutForgotten } from './privacy/without-forgotten.ts'
+import { type Kept, withoutMerged } from './without-merged.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 
 const SOURCE = 0
-const NOTHING: Pick<Inserted, 'added' | 'refused'> = { added: [], refused: [] }
+const NOTHING: Omit<Kept, 'rows'> = { added: [], refused: [], merged: [] }
 
 /** Stores a batch with all its counts, its search entries and its import's progress. */
 export async function ingest(
@@ -42,8 +42,7 @@ export async function ingestColumns(
 ): Promise<IngestResult> {
   for (;;) {
     const forgotten = await forgottenIn(engine.db, workspace)
-    const merged = await mergedAway(engine.db, workspace)
-    const { columns, rows } = remainingRows(batch.columns, forgotten, merged)
+    const { columns, rows } = withoutForgotten(batch.columns, forgotten)
     const remain = new Set(rows)
     const refused = rows
       ? Array.from({ length: batch.columns.count }, (_, row) => row).filter(
@@ -57,16 +56,16 @@ export async function ingestColumns(
       rows ? part.map((row) => rows[row] ?? row) : part
     return {
       accepted: result.accepted,
-      duplicates: [...placed(result.duplicates), ...refused].sort((left, right) => left - right),
+      duplicates: inOrder([...placed(result.duplicates), ...refused]),
       conflicts: placed(result.conflicts),
     }
   }
 }
 
 interface RemainingBatch extends ColumnBatch {
-  /** Rows of the batch that are left out. */
+  /** Rows of the batch that are of people who are to stay forgotten. */
   readonly refused: readonly number[]
-  /** How many people are to stay forgotten; they only become more. */
+  /** How many people those are; they only become more. */
   readonly forgotten: number
 }
 
@@ -92,8 +91,13 @@ async function ingestAll(
     const items =
       count === 0
         ? NOTHING
-        : await insertBatch(engine, trx, workspace, content, places, ready, () =>
-            turn?.onUnderWay(),
+        : await withoutMerged(
+            engine.within(trx),
+            workspace,
+            prepared.columns,
+            await insertBatch(engine, trx, workspace, content, places, ready, () =>
+              turn?.onUnderWay(),
+            ),
           )
     const known = { rows: items.refused, sourceIds: places.ids[SOURCE] ?? [] }
     const conflicts = derivedIds
@@ -102,7 +106,10 @@ async function ingestAll(
     const contradicting = new Set(conflicts)
     const result: IngestResult = {
       accepted: items.added.length,
-      duplicates: items.refused.filter((row) => !contradicting.has(row)),
+      duplicates: inOrder([
+        ...items.refused.filter((row) => !contradicting.has(row)),
+        ...items.merged,
+      ]),
       conflicts,
     }
     await keepFollowUps(engine, trx, workspace, followUpsOfAdded(items), importId)
@@ -125,7 +132,11 @@ async function ingestAll(
   return outcome.result
 }
 
-function followUpsOfAdded({ rows, added }: Partial<Inserted> & typeof NOTHING): Followed[] {
+function inOrder(rows: readonly number[]): readonly number[] {
+  return rows.toSorted((left, right) => left - right)
+}
+
+function followUpsOfAdded({ rows, added }: Partial<Kept> & typeof NOTHING): Followed[] {
   if (!rows?.followUps) return []
   return added.flatMap((row) => {
     const followUp = rows.followUps?.[row]

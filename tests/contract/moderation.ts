@@ -64,6 +64,30 @@ export function describeModeration(
       expect(await store.add(workspace, gone.content)).toBe('accepted')
     })
 
+    test('is a duplicate in a file without ids too, and what equals it is not', async () => {
+      const { moderation } = store
+      const kept = await add()
+      const [item] = said(1, 'negative', [], { at: NOON, externalId: 'content' })
+      if (!item) throw new Error('nothing to add')
+      const file = { items: [item, item], derivedIds: true }
+      expect(await store.ingest(workspace, file)).toMatchObject({ accepted: 2 })
+      const id = await moderation.idOf(workspace, item.source, 'content#1')
+      const {
+        id: _,
+        importId: __,
+        ...content
+      } = (await store.feedback(workspace, id as FeedbackId)) as Feedback
+      await moderation.withdraw(workspace, id as FeedbackId, content, by('U1'), kept.id)
+      await store.remove(workspace, [id as FeedbackId])
+      expect(await store.ingest(workspace, file)).toMatchObject({ accepted: 0, duplicates: [0, 1] })
+      const longer = { items: [item, item, item], derivedIds: true }
+      expect(await store.ingest(workspace, longer)).toMatchObject({
+        accepted: 1,
+        duplicates: [0, 1],
+      })
+      expect(await store.exportPage(workspace, null, 10)).toHaveLength(3)
+    })
+
     test('stays part of what was itself merged and is back under a new id', async () => {
       const { moderation } = store
       const [kept, gone, part, back] = [await add(), await add(), await add(), await add()]
