@@ -88,6 +88,20 @@ export function describeModeration(
       expect(await store.exportPage(workspace, null, 10)).toHaveLength(3)
     })
 
+    test('comes in again where what it was part of is gone', async () => {
+      const { moderation } = store
+      const [top, kept, gone] = [await add(), await add(), await add()]
+      const { source, externalId } = gone.content
+      await moderation.withdraw(workspace, gone.id, gone.content, by('U1'), kept.id)
+      await store.remove(workspace, [gone.id])
+      await moderation.withdraw(workspace, kept.id, kept.content, by('U1'), top.id)
+      await store.remove(workspace, [kept.id])
+      expect(await store.add(workspace, gone.content)).toBe('duplicate')
+      await moderation.restored(workspace, kept.id, kept.id, null)
+      expect(await moderation.partOf(workspace, source, externalId)).toBeUndefined()
+      expect(await store.add(workspace, gone.content)).toBe('accepted')
+    })
+
     test('stays part of what was itself merged and is back under a new id', async () => {
       const { moderation } = store
       const [kept, gone, part, back] = [await add(), await add(), await add(), await add()]
