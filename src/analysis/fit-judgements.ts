@@ -19,6 +19,12 @@ const WRONG_SHARE = 0.3
 /** Confirmations that are taken for granted. */
 const GRANTED = 2
 const PASSES = 10
+/**
+ * How steep a pull is taken to be a unit of score: between the quarter that one class's
+ * probability may reach and the half that bounds them all (Böhning, 1992), within which
+ * steps do not overshoot.
+ */
+const STEEPNESS = 0.35
 
 function isMisread({ base, right }: Judgement): boolean {
   return base.some((value, c) => c !== right && value > (base[right] as number))
@@ -69,7 +75,7 @@ function ascend(examples: readonly Example[]): void {
       softmax(scores, CLASSES)
       for (let c = 0; c < CLASSES; c++) {
         const wanted = weight * ((c === right ? 1 : 0) - (scores[c] as number))
-        const step = (wanted - (pull[c] as number)) / (1 + 0.35 * weight * example.length)
+        const step = (wanted - (pull[c] as number)) / (1 + STEEPNESS * weight * example.length)
         pull[c] = (pull[c] as number) + step
         scores[c] = step
       }
@@ -98,12 +104,14 @@ function fitGeneral(judgements: readonly Judgement[], { general }: JudgedSentime
           addGeneral(general, features, out)
         },
         move: (step) => {
-          features.forEach((value, i) => {
+          for (let i = 0; i < GENERAL; i++) {
+            const value = features[i] as number
+            if (value === 0) continue
             for (let c = 0; c < CLASSES; c++) {
               const at = i * CLASSES + c
               general[at] = (general[at] as number) + value * (step[c] as number)
             }
-          })
+          }
         },
       }
     }),
