@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
+import { changes } from './library-changes.mjs'
 
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
 /** Pure packages that start faster in one file. */
@@ -29,6 +30,8 @@ const bundled = new Set([
 const absent = ['bufferutil', 'utf-8-validate', 'zlib-sync', 'encoding']
 const external = Object.keys(dependencies).filter((name) => !bundled.has(name))
 
+const inDiscord = /[\\/]@discordjs[\\/]/
+const forms = /[\\/]@discordjs[\\/]builders[\\/]|[\\/]adapters[\\/]discord[\\/]form\.ts$/
 const inUndici = /[\\/]undici[\\/]lib[\\/]/
 
 /** Libraries of which only those parts are bundled, or run at the start, that the program needs. */
@@ -38,23 +41,31 @@ const parts = {
     onResolve({ filter: /^@slack\/bolt$/ }, () => ({ path: resolve('tools/bolt.cjs') }))
     // Discord's library has another undici, and all of it.
     onResolve({ filter: /^undici$/ }, ({ importer }) =>
-      importer.includes('@discordjs') ? undefined : { path: resolve('tools/undici-sockets.cjs') },
+      inDiscord.test(importer) ? undefined : { path: resolve('tools/undici-sockets.cjs') },
     )
     onResolve({ filter: /^\.\.\/\.\.\/global$/ }, ({ importer }) =>
-      inUndici.test(importer) && !importer.includes('@discordjs')
+      inUndici.test(importer) && !inDiscord.test(importer)
         ? { path: resolve('tools/own-dispatcher.cjs') }
         : undefined,
     )
     onResolve({ filter: /^\.\/client-h2\.js$/ }, ({ importer }) =>
       inUndici.test(importer) ? { path: resolve('tools/no-http2.cjs') } : undefined,
     )
-    // It looks whether Node has forms, and the look alone loads all of Node's fetch at the start.
-    onLoad({ filter: /[\\/]@discordjs[\\/]rest[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
-      const whole = await readFile(path, 'utf8')
-      const contents = whole.replace(/^globalThis\.FormData \?\?= \w+;$/m, '')
-      if (contents === whole) throw new Error('@discordjs/rest does not look for forms any more')
-      return { contents }
-    })
+    // Forms have more of these names, and are loaded with the first one.
+    onResolve({ filter: /^discord-api-types\/v10$/ }, ({ importer }) =>
+      forms.test(importer) ? undefined : { path: resolve('tools/discord-names.mjs') },
+    )
+    for (const { file, parts } of changes) {
+      onLoad({ filter: file }, async ({ path }) => {
+        let contents = await readFile(path, 'utf8')
+        for (const [part, instead] of parts) {
+          const changed = contents.replace(part, () => instead)
+          if (changed === contents) throw new Error(`${path} is written in another way now`)
+          contents = changed
+        }
+        return { contents }
+      })
+    }
   },
 }
 
@@ -86,6 +97,8 @@ await build({
     '@slack/oauth': './tools/unused.mjs',
     // What grammY's fetch loads for engines without a parser of addresses: half of its start.
     'whatwg-url': './tools/unused.mjs',
+    // What tells the type of a file, where Discord's library is given none: it is given one.
+    'magic-bytes.js': './tools/no-magic-bytes.mjs',
     // node-fetch knows an abort signal by the name of its class, which bundling changes.
     'abort-controller': './tools/native-abort.mjs',
   },

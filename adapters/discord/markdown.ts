@@ -71,11 +71,13 @@ function markSpan(span: Span): string {
   return span.style === 'strong' ? bold(words) : words
 }
 
-const letters = new Intl.Segmenter()
+/** Made with the first cut: it takes longer than much of a start. */
+let letters: Intl.Segmenter | undefined
 
 /** Returns text cut to a number of UTF-16 units, between two letters, with an ellipsis where something is lost. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text
+  letters ??= new Intl.Segmenter()
   const end = letters.segment(text.slice(0, most + 64)).containing(most - 1)?.index ?? 0
   return `${text.slice(0, end).trimEnd()}…`
 }
