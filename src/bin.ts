@@ -1,7 +1,17 @@
 #!/usr/bin/env node
-import { processEnvironment } from './config.ts'
+import * as modules from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { EpochSeconds } from './core/identity.ts'
-import { main } from './main.ts'
+
+/** From 22.1 on Node keeps what it compiled; where it finds no room, it does without. */
+const { enableCompileCache } = modules as {
+  readonly enableCompileCache?: (folder: string) => unknown
+}
+// Beside the program, where whoever may write may change the program as well.
+enableCompileCache?.(fileURLToPath(new URL('compiled', import.meta.url)))
+
+const { processEnvironment } = await import('./config.ts')
+const { main } = await import('./main.ts')
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 

@@ -3,6 +3,7 @@ import { run } from './cli/run.ts'
 import type { Parts, PlatformFinding, Shell } from './cli/shell.ts'
 import type { ChartRenderer } from './core/chart.ts'
 import type { Platform } from './platform-names.ts'
+import { shipped } from './shipped.ts'
 
 /** Returns a renderer that loads the drawing parts with the first chart. */
 function chartsOnDemand(): ChartRenderer {
@@ -68,9 +69,9 @@ export const parts: Parts = {
 }
 
 function packageVersion(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  )
+  const place = shipped('package.json')
+  if (!place) throw new Error('package.json is missing')
+  const manifest: unknown = JSON.parse(readFileSync(place, 'utf8'))
   return (manifest as { readonly version: string }).version
 }
 

@@ -10,6 +10,7 @@ const IN_CHECKOUT = {
   'page/page.js': 'dist/page/page.js',
   'chart-worker.js': 'dist/chart-worker.js',
   'import-worker.js': 'import-worker.js',
+  'package.json': 'package.json',
 } as const
 
 /**
