@@ -1,10 +1,12 @@
+import { textColumn } from '../../src/batch/texts.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { fold } from '../../src/language/fold.ts'
 import { takeIds } from './counters.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
+import { bulkStatements, runStatements } from './insert-columns.ts'
 import { RecentNames } from './recent-names.ts'
 import { DIMENSION_CODES } from './schema.ts'
-import { inParts, insertRows } from './sql-text.ts'
+import { inParts } from './sql-text.ts'
 import { TermIds } from './term-ids.ts'
 
 /** The dimensions whose names are terms; `survey` belongs to the question. */
@@ -113,53 +115,68 @@ export class Dictionary {
     db: Reader,
     workspace: WorkspaceId,
     lists: readonly NameList[],
-  ): Promise<readonly (readonly number[])[] | undefined> {
-    const { ids, fresh } = await this.lookUp(db, workspace, lists)
-    if (fresh.length === 0) return ids
-    if (!this.given) return undefined
-    let { next } = this.given
-    for (const { list, index, dimension, name } of fresh) {
-      let id = this.given.ids.get(dimension)?.get(name)
-      if (id === undefined) {
-        id = next
-        next += 1
-      }
-      put(ids, list, index, id)
+  ): Promise<ForeseenIds | undefined> {
+    /** Before the look-up: whatever is stored after these moves the counter. */
+    const { given } = this
+    const { ids, fresh: unknown } = await this.lookUp(db, workspace, lists)
+    if (!given) return unknown.length === 0 ? { ids, fresh: [], given } : undefined
+    const fresh: FreshName[] = []
+    for (const name of unknown) {
+      const id = given.ids.find(name.dimension, name.name)
+      put(ids, name.list, name.index, id ?? given.next + fresh.length)
+      if (id === undefined) fresh.push(name)
     }
-    return ids
+    return { ids, fresh, given }
   }
 
-  /** The same as `ensure` for lists of names, each once: the ids in the order of the names. */
+  /**
+   * The same as `ensure` for lists of names, each once: the ids in the order of the names.
+   * They are not looked up again where those that were foreseen cannot have changed.
+   */
   async ensureLists(
     engine: Engine,
     trx: Writer,
     workspace: WorkspaceId,
     lists: readonly NameList[],
+    foreseen?: ForeseenIds,
   ): Promise<readonly (readonly number[])[]> {
+    if (foreseen && (foreseen.given?.committed ?? true)) {
+      const { ids, fresh, given } = foreseen
+      if (fresh.length === 0) return ids
+      const first = await takeIds(trx, workspace, 'term', fresh.length)
+      if (first === given?.next) return await this.give(engine, trx, workspace, ids, fresh, first)
+    }
     const { ids, fresh } = await this.lookUp(trx, workspace, lists)
     if (fresh.length === 0) return ids
     const first = await takeIds(trx, workspace, 'term', fresh.length)
-    const given = new Map<NamedDimension, Map<string, number>>()
+    return await this.give(engine, trx, workspace, ids, fresh, first)
+  }
+
+  /** Stores names under the ids from `first` on. Returns the lists with these ids. */
+  private async give(
+    engine: Engine,
+    trx: Writer,
+    workspace: WorkspaceId,
+    lists: readonly number[][],
+    fresh: readonly FreshName[],
+    first: number,
+  ): Promise<readonly (readonly number[])[]> {
+    const ids = new TermIds()
     fresh.forEach(({ list, index, dimension, name }, place) => {
-      put(ids, list, index, first + place)
-      const known = given.get(dimension)
-      if (known) known.set(name, first + place)
-      else given.set(dimension, new Map([[name, first + place]]))
+      put(lists, list, index, first + place)
+      ids.set(dimension, name, first + place)
     })
-    this.given = { ids: given, next: first + fresh.length }
-    await insertRows(
-      engine,
-      trx,
-      { into: 'term (ws,id,dimension,name,folded)' },
-      fresh.map(({ dimension, name }, index) => [
-        workspace,
-        first + index,
-        DIMENSION_CODES[dimension],
-        name,
-        fold(name),
-      ]),
-    )
-    return ids
+    this.given = { ids, next: first + fresh.length, lists, committed: false }
+    const columns = [
+      { value: workspace },
+      { numbers: fresh.map((_, place) => first + place) },
+      { numbers: fresh.map(({ dimension }) => DIMENSION_CODES[dimension]) },
+      { texts: textColumn(fresh.map(({ name }) => name)), empty: 'text' },
+      { texts: textColumn(fresh.map(({ name }) => fold(name))), empty: 'text' },
+    ] as const
+    const into = 'term (ws,id,dimension,name,folded)'
+    await runStatements(trx, bulkStatements(engine, { into }, columns, fresh.length))
+    return lists
   }
 
   /** Keeps ids that are committed. */
@@ -169,6 +186,7 @@ export class Dictionary {
 
   /** Keeps ids of lists that are committed. */
   rememberLists(lists: readonly NameList[], ids: readonly (readonly number[])[]): void {
+    if (this.given?.lists === ids) this.given.committed = true
     lists.forEach(({ dimension, names }, list) => {
       const recent = this.recent(dimension)
       names.forEach((name, index) => {
@@ -215,10 +233,22 @@ interface FreshName {
   readonly name: string
 }
 
-/** What the transaction gave that stored names last, committed or not, and the id that comes next. */
+/** What the transaction gave that stored names last, and the id that comes next. */
 interface GivenIds {
-  readonly ids: ReadonlyMap<NamedDimension, ReadonlyMap<string, number>>
+  readonly ids: TermIds
   readonly next: number
+  /** Where it put them. */
+  readonly lists: readonly (readonly number[])[]
+  committed: boolean
+}
+
+/** The ids that lists of names will most likely have. */
+export interface ForeseenIds {
+  readonly ids: number[][]
+  /** Names that will be new. */
+  readonly fresh: readonly FreshName[]
+  /** What was given before, if anything: neither changes while nobody else stores names. */
+  readonly given: GivenIds | undefined
 }
 
 function put(ids: readonly number[][], list: number, index: number, id: number): void {

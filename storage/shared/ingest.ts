@@ -87,7 +87,7 @@ async function ingestAll(
   const outcome = await engine.write(async (trx) => {
     const calendar = await lockWorkspace(trx, workspace)
     if ((await countForgotten(trx, workspace)) !== batch.forgotten) return undefined
-    const places = await takePlaces(engine, trx, dictionary, workspace, prepared, calendar)
+    const places = await takePlaces(engine, trx, dictionary, workspace, prepared, calendar, ready)
     const items =
       count === 0
         ? NOTHING

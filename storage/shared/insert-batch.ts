@@ -5,7 +5,7 @@ import type { Engine, Writer } from './engine.ts'
 import { type FreshRows, freshRows } from './fresh-rows.ts'
 import { type BulkStatement, begun, sent } from './insert-columns.ts'
 import { occurrenceIds } from './occurrences.ts'
-import { areSame, foreseePlaces, type Places } from './places.ts'
+import { areSame, type ForeseenPlaces, foreseePlaces, type Places } from './places.ts'
 import type { PreparedColumns } from './prepare-columns.ts'
 import {
   detailsOf,
@@ -24,8 +24,7 @@ export interface PreparedBatch {
 }
 
 /** A batch whose statements are built, for the places that it will most likely have. */
-export interface ReadyBatch {
-  readonly places: Places
+export interface ReadyBatch extends ForeseenPlaces {
   readonly rows: FreshRows
   readonly statements: Iterable<BulkStatement>
   readonly details: RowDetails
@@ -41,13 +40,19 @@ export async function readyBatch(
   workspace: WorkspaceId,
   { prepared, importId, derivedIds }: PreparedBatch,
 ): Promise<ReadyBatch | undefined> {
-  const places = await foreseePlaces(engine, dictionary, workspace, prepared)
-  if (!places) return undefined
+  const foreseen = await foreseePlaces(engine, dictionary, workspace, prepared)
+  if (!foreseen) return undefined
+  const { places } = foreseen
   const rows = freshRows(prepared, places, importId)
   await turnOfLoop()
   const statements = derivedIds ? [] : begun(feedbackStatements(engine, workspace, rows))
   await turnOfLoop()
-  return { places, rows, statements, details: await detailsOf(engine, workspace, places, rows) }
+  return {
+    ...foreseen,
+    rows,
+    statements,
+    details: await detailsOf(engine, workspace, places, rows),
+  }
 }
 
 export interface Inserted {

@@ -1,7 +1,7 @@
 import type { ZoneCalendar } from '../../src/calendar/zone.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { takeIds } from './counters.ts'
-import type { Dictionary, NameList } from './dictionary.ts'
+import type { Dictionary, ForeseenIds, NameList } from './dictionary.ts'
 import type { Engine, Writer } from './engine.ts'
 import type { PreparedColumns } from './prepare-columns.ts'
 import { TERM_COLUMNS } from './schema.ts'
@@ -53,14 +53,21 @@ export async function takePlaces(
   workspace: WorkspaceId,
   prepared: PreparedColumns,
   calendar: ZoneCalendar,
+  foreseen: ForeseenPlaces | undefined,
 ): Promise<Places> {
-  const ids = await dictionary.ensureLists(engine, trx, workspace, namesIn(prepared))
+  const names = namesIn(prepared)
+  const ids = await dictionary.ensureLists(engine, trx, workspace, names, foreseen?.names)
   const asked = askedIn(prepared)
   const series = asked.map(await ensureSeries(trx, workspace, asked))
   const { count } = prepared.columns
   const firstId = await takeIds(trx, engine.feedbackIdScope(workspace), 'feedback', count)
   dictionary.nextFeedback = firstId + count
   return { calendar, firstId, ids, series }
+}
+
+export interface ForeseenPlaces {
+  readonly places: Places
+  readonly names: ForeseenIds
 }
 
 /**
@@ -73,15 +80,15 @@ export async function foreseePlaces(
   dictionary: Dictionary,
   workspace: WorkspaceId,
   prepared: PreparedColumns,
-): Promise<Places | undefined> {
+): Promise<ForeseenPlaces | undefined> {
   const { aside } = engine
   const firstId = dictionary.nextFeedback
   const calendar = await findCalendar(aside, workspace)
-  const ids = await dictionary.foresee(aside, workspace, namesIn(prepared))
+  const names = await dictionary.foresee(aside, workspace, namesIn(prepared))
   const found = await findSeries(aside, workspace, askedIn(prepared))
   const series = found.flatMap((id) => id ?? [])
-  if (firstId === undefined || !calendar || !ids || series.length < found.length) return undefined
-  return { calendar, firstId, ids, series }
+  if (firstId === undefined || !calendar || !names || series.length < found.length) return undefined
+  return { places: { calendar, firstId, ids: names.ids, series }, names }
 }
 
 export function areSame(left: Places, right: Places): boolean {

@@ -10,10 +10,14 @@ export class TermIds {
     else this.byDimension.set(dimension, new Map([[name, id]]))
   }
 
-  /** Returns 0 for null. */
+  find(dimension: NamedDimension, name: string): number | undefined {
+    return this.byDimension.get(dimension)?.get(name)
+  }
+
+  /** Returns 0 for null. Throws where the name has no id. */
   get(dimension: NamedDimension, name: string | null): number {
     if (name === null) return 0
-    const id = this.byDimension.get(dimension)?.get(name)
+    const id = this.find(dimension, name)
     if (id === undefined) throw new Error(`the ${dimension} "${name}" has no id`)
     return id
   }
