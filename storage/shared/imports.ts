@@ -118,20 +118,23 @@ export async function addProgress(
   progress: ImportProgress,
   result: IngestResult,
 ): Promise<void> {
-  const record = await getImport(trx, workspace, progress.id)
-  if (record.state !== 'running') throw new Error(`import ${progress.id} is ${record.state}`)
-  await trx
+  const { id, reasons } = progress
+  const known = reasons.length > 0 ? (await getImport(trx, workspace, id)).reasons : []
+  const duplicates = result.duplicates.length + result.conflicts.length
+  const { numUpdatedRows } = await trx
     .updateTable('import')
     .set({
-      rows: record.rows + progress.rows,
-      accepted: record.accepted + result.accepted,
-      duplicates: record.duplicates + result.duplicates.length + result.conflicts.length,
-      rejected: record.rejected + progress.rejected,
-      reasons: JSON.stringify(mergeReasons(record.reasons, progress.reasons)),
+      rows: sql`rows + ${sql.lit(progress.rows)}`,
+      accepted: sql`accepted + ${sql.lit(result.accepted)}`,
+      duplicates: sql`duplicates + ${sql.lit(duplicates)}`,
+      rejected: sql`rejected + ${sql.lit(progress.rejected)}`,
+      ...(reasons.length > 0 && { reasons: JSON.stringify(mergeReasons(known, reasons)) }),
     })
     .where('ws', '=', workspace)
-    .where('id', '=', progress.id)
-    .execute()
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Error(`import ${id} is not running`)
 }
 
 function mergeReasons(
