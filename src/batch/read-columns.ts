@@ -22,6 +22,13 @@ export function startOf({ ends }: TextColumn, row: number): number {
   return row === 0 ? 0 : (ends[row - 1] ?? 0)
 }
 
+/** Returns the bytes at which the texts begin. */
+export function startsOf({ ends }: TextColumn): Uint32Array {
+  const starts = new Uint32Array(ends.length)
+  for (let row = 1; row < ends.length; row += 1) starts[row] = ends[row - 1] ?? 0
+  return starts
+}
+
 /** Returns the name of a row. */
 export function nameAt({ values, places }: NameColumn, row: number): string | null {
   return values[(places[row] ?? 0) - 1] ?? null

@@ -45,14 +45,10 @@ export async function* readBatches<Content>(
   let size = await wanted()
   let batch = emptyBatch(content())
   for await (const block of table.rows()) {
-    for (const row of block.length <= left ? [] : block.slice(left)) {
-      batch.read += 1
-      const mapped = mapRow(row)
-      if (typeof mapped === 'string') batch.rejected.push({ row, reason: mapped })
-      else {
-        batch.content.add(mapped)
-        if (keepRows) batch.rows.push(row)
-      }
+    for (let row = left; row < block.length; ) {
+      const end = Math.min(block.length, row + size - batch.read)
+      takeRows(batch, block.slice(row, end), mapRow, keepRows)
+      row = end
       if (batch.read < size) continue
       yield { ...batch, content: batch.content.finish() }
       batch = emptyBatch(content())
@@ -64,11 +60,31 @@ export async function* readBatches<Content>(
   if (batch.read > 0) yield { ...batch, content: batch.content.finish() }
 }
 
-function emptyBatch<Content>(content: BatchContent<Content>): {
+interface OpenBatch<Content> {
   read: number
   readonly content: BatchContent<Content>
   readonly rows: Row[]
   readonly rejected: Rejected[]
-} {
+}
+
+function emptyBatch<Content>(content: BatchContent<Content>): OpenBatch<Content> {
   return { read: 0, content, rows: [], rejected: [] }
+}
+
+/** Maps rows into a batch. */
+function takeRows<Content>(
+  batch: OpenBatch<Content>,
+  rows: readonly Row[],
+  mapRow: RowMapper,
+  keepRows: boolean,
+): void {
+  batch.read += rows.length
+  for (const row of rows) {
+    const mapped = mapRow(row)
+    if (typeof mapped === 'string') batch.rejected.push({ row, reason: mapped })
+    else {
+      batch.content.add(mapped)
+      if (keepRows) batch.rows.push(row)
+    }
+  }
 }

@@ -195,7 +195,7 @@ export class TermTable {
     const how = this.readings[reading]
     const text = String.fromCharCode(...characters)
     let place = this.endOf(word - 1, STEMS_END)
-    const stems = how ? wordsOf(text).flatMap((each) => termsOf(each, how, stemmed)) : []
+    const stems = how ? stemsIn(text, how) : []
     this.stemsOfWords = withRoom(this.stemsOfWords, place + stems.length, allocateNumbers)
     for (const stem of stems) {
       this.stemsOfWords[place] = this.stemNumber(stem)
@@ -226,4 +226,10 @@ export class TermTable {
     this.seenIn.push(0)
     return this.stemEnds.push(end + bytes.length) - 1
   }
+}
+
+function stemsIn(text: string, how: Reading): readonly string[] {
+  const stems: string[] = []
+  for (const word of wordsOf(text)) stems.push(...termsOf(word, how, stemmed))
+  return stems
 }

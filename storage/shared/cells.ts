@@ -47,20 +47,22 @@ export class CellBatch {
 
   /** Counts these rows once. */
   addRows(rows: FreshRows, places: readonly number[]): void {
-    const { tags, opinions, series, times, scores, scales, terms } = rows
+    const detailed = rows.tags !== null || rows.opinions !== null
     for (const row of places) {
-      if (tags || opinions) {
-        this.add(detailedAt(rows, row), 1)
-        continue
-      }
-      this.open(series[row] ?? 0, times[row] as EpochSeconds)
-      const score = Number.isNaN(scores[row]) ? null : (scores[row] ?? null)
-      const scale = scales[row] ?? null
-      this.put(0, 0, score, scale, 1)
-      for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
-        const value = terms[index]?.[row] ?? 0
-        if (value !== 0) this.put(index + 1, value, score, scale, 1)
-      }
+      if (detailed) this.add(detailedAt(rows, row), 1)
+      else this.addRow(rows, row)
+    }
+  }
+
+  /** Counts a row without tags and opinion, of which no object is made. */
+  private addRow({ series, times, scores, scales, terms }: FreshRows, row: number): void {
+    this.open(series[row] ?? 0, times[row] as EpochSeconds)
+    const score = Number.isNaN(scores[row]) ? null : (scores[row] ?? null)
+    const scale = scales[row] ?? null
+    this.put(0, 0, score, scale, 1)
+    for (let index = 0; index < TALLY_COLUMNS.length; index += 1) {
+      const value = terms[index]?.[row] ?? 0
+      if (value !== 0) this.put(index + 1, value, score, scale, 1)
     }
   }
 

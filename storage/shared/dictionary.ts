@@ -91,18 +91,23 @@ export class Dictionary {
     const fresh: FreshName[] = []
     for (const [list, { dimension, names }] of lists.entries()) {
       const recent = this.recent(dimension)
-      const found = names.map((name) => recent.get(name) ?? 0)
-      const missing = names.filter((_, index) => found[index] === 0)
-      if (missing.length > 0) {
-        const stored = await this.find(db, workspace, dimension, missing)
-        names.forEach((name, index) => {
-          if (found[index] !== 0) return
-          const id = stored.get(name)
-          if (id === undefined) fresh.push({ list, index, dimension, name })
-          else found[index] = id
-        })
+      const found: number[] = []
+      const unknown: number[] = []
+      for (const name of names) {
+        const id = recent.get(name) ?? 0
+        if (id === 0) unknown.push(found.length)
+        found.push(id)
       }
       ids.push(found)
+      if (unknown.length === 0) continue
+      const missing = unknown.map((index) => names[index] ?? '')
+      const stored = await this.find(db, workspace, dimension, missing)
+      for (const [place, index] of unknown.entries()) {
+        const name = missing[place] ?? ''
+        const id = stored.get(name)
+        if (id === undefined) fresh.push({ list, index, dimension, name })
+        else found[index] = id
+      }
     }
     return { ids, fresh }
   }
@@ -187,12 +192,13 @@ export class Dictionary {
   /** Keeps ids of lists that are committed. */
   rememberLists(lists: readonly NameList[], ids: readonly (readonly number[])[]): void {
     if (this.given?.lists === ids) this.given.committed = true
-    lists.forEach(({ dimension, names }, list) => {
+    for (const [list, { dimension, names }] of lists.entries()) {
       const recent = this.recent(dimension)
-      names.forEach((name, index) => {
-        if (recent.get(name) === undefined) recent.learn(name, ids[list]?.[index] ?? 0)
-      })
-    })
+      const given = ids[list] ?? []
+      for (const [index, name] of names.entries()) {
+        if (recent.get(name) === undefined) recent.learn(name, given[index] ?? 0)
+      }
+    }
   }
 
   /** Returns the names of ids. */

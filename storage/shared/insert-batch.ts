@@ -13,6 +13,7 @@ import {
   insertDetailsOfRows,
   insertFeedback,
   type RowDetails,
+  rowNumbers,
 } from './write-rows.ts'
 
 /** What is to be stored. */
@@ -92,9 +93,7 @@ export async function insertBatch(
   onUnderWay()
   const refused = await inserting
   const isRefused = new Set(refused)
-  const added = Array.from({ length: rows.count }, (_, row) => row).filter(
-    (row) => !isRefused.has(row),
-  )
+  const added = rowNumbers(rows.count).filter((row) => !isRefused.has(row))
   if (refused.length > 0) details = await detailsOf(engine, workspace, places, rows, added)
   await insertDetailsOfRows(engine, trx, workspace, details)
   return { rows, added, refused }

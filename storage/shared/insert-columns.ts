@@ -1,11 +1,12 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises'
-import { startOf, textAt } from '../../src/batch/read-columns.ts'
+import { startsOf, textAt } from '../../src/batch/read-columns.ts'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { Engine, Writer } from './engine.ts'
 import { type BulkInsert, type InsertedRows, integer, run } from './sql-text.ts'
 import { SqlWriter } from './sql-writer.ts'
 
 const COMMA = 44
+const CLOSING = 41
 
 /** One for all statements, each of which is built without a pause. */
 const list = new SqlWriter()
@@ -88,6 +89,8 @@ export async function sent(statement: Promise<unknown>): Promise<void> {
 }
 
 type Built = { readonly select: string; readonly values: readonly (string | Uint8Array)[] }
+/** What is written of a row into a statement: numbers, NULL for null, and SQL. */
+type Cells = ArrayLike<number | string | null>
 
 /** Returns a function that builds what one statement inserts. */
 function createBuilder(
@@ -96,41 +99,47 @@ function createBuilder(
 ): (first: number, end: number) => Built {
   return (first, end) => {
     const values: (string | Uint8Array)[] = []
-    const given: ((row: number) => void)[] = []
+    const given: Cells[] = []
+    const named = (cells: Cells): string => `column${given.push(cells)}`
     const selected = columns.map((column) => {
       if ('value' in column) return literal(column.value)
       if ('numbers' in column) {
-        const { numbers } = column
-        const same = sameValue(numbers, first, end)
-        if (same !== undefined) return literal(same)
-        return `column${given.push((row) => list.number(numbers[row]))}`
+        const same = sameValue(column.numbers, first, end)
+        return same === undefined ? named(column.numbers) : literal(same)
       }
       const { texts, empty } = column
       if (texts.bytes.length === 0) return empty === 'null' ? 'NULL' : "''"
       if (!bulk.cut) {
-        return `column${given.push((row) => {
+        const cells = new Array<string | null>(end)
+        for (let row = first; row < end; row += 1) {
           const text = textAt(texts, row)
-          const isNull = text === '' && empty === 'null'
-          list.text(isNull ? 'NULL' : placeholder(values.push(text)))
-        })}`
+          cells[row] = text === '' && empty === 'null' ? null : placeholder(values.push(text))
+        }
+        return named(cells)
       }
       const whole = placeholder(values.push(texts.bytes))
-      const start = given.push((row) => list.number(startOf(texts, row)))
-      const ending = given.push((row) => list.number(texts.ends[row]))
-      const cut = bulk.cut(whole, `column${start}`, `column${ending}`)
+      const cut = bulk.cut(whole, named(startsOf(texts)), named(texts.ends))
       return empty === 'null' ? `nullif(${cut},'')` : cut
     })
-    if (given.length === 0) given.push((row) => list.number(row))
+    if (given.length === 0) given.push([])
     list.begin().text(`SELECT ${selected.join(',')} FROM (VALUES `)
-    for (let row = first; row < end; row += 1) {
-      list.text(row === first ? '(' : '),(')
-      for (let index = 0; index < given.length; index += 1) {
-        if (index > 0) list.sign(COMMA)
-        given[index]?.(row)
-      }
-    }
-    list.text(')) AS rows WHERE true')
+    listRows(given, first, end)
+    list.text(') AS rows WHERE true')
     return { select: list.written(), values }
+  }
+}
+
+/** Writes the cells of these rows as a list of VALUES. */
+function listRows(given: readonly Cells[], first: number, end: number): void {
+  for (let row = first; row < end; row += 1) {
+    list.text(row === first ? '(' : ',(')
+    for (let index = 0; index < given.length; index += 1) {
+      if (index > 0) list.sign(COMMA)
+      const cell = given[index]?.[row]
+      if (typeof cell === 'string') list.text(cell)
+      else list.number(cell)
+    }
+    list.sign(CLOSING)
   }
 }
 

@@ -23,18 +23,27 @@ export function placeOf(series: number, day: number): number {
 export function cellColumns(days: ReadonlyMap<number, DayCells>): readonly (readonly number[])[] {
   const columns = Array.from({ length: CELL_KEY.length + CELL_WIDTH }, (): number[] => [])
   for (const [series, dimensions] of sorted(rollUp(days))) {
-    dimensions.forEach((levels, dimension) => {
-      levels?.forEach((buckets, level) => {
+    for (const [dimension, levels] of dimensions.entries()) {
+      for (const [level, buckets] of levels?.entries() ?? []) {
         for (const [bucket, values] of sorted(buckets)) {
-          for (const [value, counts] of sorted(values)) {
-            const cell = [series, dimension, level, bucket, value, ...counts]
-            for (const [index, column] of columns.entries()) column.push(cell[index] ?? 0)
-          }
+          pushCells(columns, [series, dimension, level, bucket], values)
         }
-      })
-    })
+      }
+    }
   }
   return columns
+}
+
+/** Adds the cells of one bucket to the columns. */
+function pushCells(columns: readonly number[][], place: readonly number[], values: ByValue): void {
+  const counted = place.length + 1
+  for (const [value, counts] of sorted(values)) {
+    for (let index = 0; index < place.length; index += 1) columns[index]?.push(place[index] ?? 0)
+    columns[place.length]?.push(value)
+    for (let index = 0; index < CELL_WIDTH; index += 1) {
+      columns[counted + index]?.push(counts[index] ?? 0)
+    }
+  }
 }
 
 /** By series, dimension, level and bucket: the days and what they add up to. */
@@ -52,9 +61,9 @@ function rollUp(days: ReadonlyMap<number, DayCells>): Map<number, Map<number, By
       if (!values) continue
       const levels = dimensions[dimension] ?? LEVELS.map(() => new Map())
       dimensions[dimension] = levels
-      levels.forEach((buckets, level) => {
+      for (const [level, buckets] of levels.entries()) {
         for (const bucket of bucketsOfDay(level, day)) addValues(buckets, bucket, values)
-      })
+      }
     }
   }
   return bySeries

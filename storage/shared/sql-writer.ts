@@ -22,12 +22,13 @@ export class SqlWriter {
     return this
   }
 
-  text(text: string): void {
+  text(text: string): this {
     this.reserve(text.length)
     for (let index = 0; index < text.length; index += 1) {
       this.bytes[this.end + index] = text.charCodeAt(index)
     }
     this.end += text.length
+    return this
   }
 
   /** Writes one character, by its code. */

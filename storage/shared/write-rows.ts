@@ -1,6 +1,6 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { startOf } from '../../src/batch/read-columns.ts'
+import { startsOf } from '../../src/batch/read-columns.ts'
 import { textColumn } from '../../src/batch/texts.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { CellBatch } from './cells.ts'
@@ -36,7 +36,9 @@ const FEEDBACK_COLUMNS = [
 const ASPECTS = OPINION_COLUMNS.indexOf('aspects')
 
 function idsOf({ firstId, count }: FreshRows): Int32Array {
-  return Int32Array.from({ length: count }, (_, row) => firstId + row)
+  const ids = new Int32Array(count)
+  for (let row = 0; row < count; row += 1) ids[row] = firstId + row
+  return ids
 }
 
 /** Returns the statements that store the rows whose (source, external id) is free. */
@@ -118,6 +120,21 @@ async function presentIds(
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Returns the numbers of so many rows. */
+export function rowNumbers(count: number): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < count; row += 1) rows.push(row)
+  return rows
+}
+
+/** Returns those of the rows that have a text, the earliest first. */
+function inOrderOfTime({ times, texts }: FreshRows, places: readonly number[]): number[] {
+  const starts = startsOf(texts)
+  const order: number[] = []
+  for (const row of places) if ((texts.ends[row] ?? 0) > (starts[row] ?? 0)) order.push(row)
+  return order.sort((left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right)
+}
+
 /** What hangs on rows, ready to be stored. */
 export interface RowDetails {
   readonly entries: Iterable<BulkStatement>
@@ -136,10 +153,9 @@ export async function detailsOf(
   rows: FreshRows,
   some?: readonly number[],
 ): Promise<RowDetails> {
-  const places = some ?? Array.from({ length: rows.count }, (_, row) => row)
-  const { times, texts, tags, factors, opinions } = rows
-  const order = places.filter((row) => (texts.ends[row] ?? 0) > startOf(texts, row))
-  order.sort((left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right)
+  const places = some ?? rowNumbers(rows.count)
+  const { times, tags, factors, opinions } = rows
+  const order = inOrderOfTime(rows, places)
   const entries = begun(
     engine.search.adding(workspace, { ids: idsOf(rows), times, terms: rows.searchTerms, order }),
   )

@@ -1,4 +1,4 @@
-import { startOf } from '../../src/batch/read-columns.ts'
+import { startsOf } from '../../src/batch/read-columns.ts'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
@@ -23,31 +23,40 @@ const list = new SqlWriter()
 /** Returns the terms of the rows, one behind the other, each term with its workspace before it. */
 function prefixedAll(ws: WorkspaceId, terms: TextColumn, rows: readonly number[]): TextColumn {
   const mark = Buffer.from(String(ws))
+  const starts = startsOf(terms)
   const ends = new Uint32Array(rows.length)
-  let length = 0
-  for (const row of rows) {
-    const end = terms.ends[row] ?? 0
-    length += mark.length
-    for (let at = startOf(terms, row); at < end; at += 1) {
-      length += terms.bytes[at] === SPACE ? 1 + mark.length : 1
-    }
-  }
-  const bytes = Buffer.allocUnsafe(length)
+  const bytes = Buffer.allocUnsafe(prefixedLength(terms, starts, rows, mark.length))
   let to = 0
-  const putMark = (): void => {
-    for (let index = 0; index < mark.length; index += 1) bytes[to++] = mark[index] ?? 0
-  }
-  rows.forEach((row, index) => {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
     const end = terms.ends[row] ?? 0
-    putMark()
-    for (let at = startOf(terms, row); at < end; at += 1) {
+    for (let digit = 0; digit < mark.length; digit += 1) bytes[to++] = mark[digit] ?? 0
+    for (let at = starts[row] ?? 0; at < end; at += 1) {
       const byte = terms.bytes[at] ?? 0
       bytes[to++] = byte
-      if (byte === SPACE) putMark()
+      if (byte !== SPACE) continue
+      for (let digit = 0; digit < mark.length; digit += 1) bytes[to++] = mark[digit] ?? 0
     }
     ends[index] = to
-  })
+  }
   return { bytes, ends }
+}
+
+function prefixedLength(
+  terms: TextColumn,
+  starts: Uint32Array,
+  rows: readonly number[],
+  markLength: number,
+): number {
+  let length = 0
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
+    const start = starts[row] ?? 0
+    const end = terms.ends[row] ?? 0
+    length += end - start + markLength
+    for (let at = start; at < end; at += 1) if (terms.bytes[at] === SPACE) length += markLength
+  }
+  return length
 }
 
 /** Terms are letters and digits only, so the quotes hold. */
@@ -79,13 +88,12 @@ export function createSearch(reader: () => SqliteHandle): SearchIndex {
         for (let index = 0; index < part.length; index += 1) {
           const row = part[index] ?? 0
           const start = index === 0 ? 0 : ends[index - 1]
-          list.text(index === 0 ? '(' : '),(')
-          for (const [place, cell] of [times[row], ids[row], start, ends[index]].entries()) {
-            if (place > 0) list.text(',')
-            list.number(cell)
-          }
+          list.text(index === 0 ? '(' : ',(').number(times[row])
+          list.text(',').number(ids[row])
+          list.text(',').number(start)
+          list.text(',').number(ends[index])
+          list.text(')')
         }
-        list.text(')')
         yield {
           sql: `INSERT INTO search (rowid, terms)
             SELECT (column1 << 31) | column2, CAST(substr(?,column3+1,column4-column3) AS TEXT)
