@@ -1,7 +1,7 @@
-const MOST_ROWS = 2_000
+const MOST_ROWS = 3_000
 const LEAST_ROWS = 1_000
 /** How long others may wait for a batch that is being stored. */
-const MILLISECONDS = 100
+const MILLISECONDS = 200
 
 /** How many rows the next transaction of an import has. */
 export interface BatchSize {

@@ -16,10 +16,10 @@ function sizes(milliseconds: number, batches: number): number[] {
 test('batches grow to the most where storing is quick', () => {
   const found = sizes(0.01, 8)
   expect(found[0]).toBe(1_000)
-  expect(found.at(-1)).toBe(2_000)
+  expect(found.at(-1)).toBe(3_000)
 })
 
 test('batches are as small as lets others write in between where storing is slow', () => {
-  expect(sizes(0.08, 12).at(-1)).toBeCloseTo(1_250, -2)
+  expect(sizes(0.1, 12).at(-1)).toBeCloseTo(2_000, -2)
   expect(sizes(10, 8).at(-1)).toBe(1_000)
 })
