@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NewFeedback } from '../../src/core/feedback.ts'
-import type { WorkspaceId } from '../../src/core/identity.ts'
+import type { ImportId, WorkspaceId } from '../../src/core/identity.ts'
 import type { BatchTurn, IngestBatch, IngestResult, Store } from '../../src/core/store.ts'
 import { answer, at, someFeedback } from './feedback.ts'
 
@@ -141,6 +141,66 @@ export function describeTurns(opened: () => Store, workspace: () => Promise<Work
         batchOf(answer(5), first, { ...second, score: 4 }),
       ])
       expect(results[1]).toEqual({ accepted: 1, duplicates: [1], conflicts: [2] })
+    })
+
+    test('name what others have named meanwhile as they did', async () => {
+      const ws = await workspace()
+      const named = (...stores: readonly string[]): NewFeedback[] =>
+        stores.map((store) => answer(9, { store }))
+      await handOver(
+        ws,
+        [
+          batchOf(...named('A', 'B')),
+          batchOf(...named('B', 'C', 'D')),
+          batchOf(...named('D', 'E')),
+        ],
+        async (index) => {
+          await opened().add(ws, answer(8, { store: ['C', 'E', 'F'][index] ?? null }))
+        },
+      )
+      const [series] = await opened().series(ws)
+      const rows = await opened().tallies(ws, {
+        series: series ? [series.id] : [],
+        ranges: [ALWAYS],
+        filters: [],
+        by: 'store',
+      })
+      expect(rows.map(({ value, tally }) => `${value} ${tally.n}`).sort()).toEqual([
+        'A 1',
+        'B 2',
+        'C 2',
+        'D 2',
+        'E 2',
+        'F 1',
+      ])
+    })
+
+    test('do not take names for stored that were taken back with the batch before them', async () => {
+      const ws = await workspace()
+      const refused = { id: 999 as ImportId, rows: 1, rejected: 0, reasons: [] }
+      await opened().ingest(ws, batchOf(answer(9, { store: 'A' })))
+      const failing = new Promise<{ failed: Promise<IngestResult> }>((resolve, reject) => {
+        const failed = opened().ingest(ws, {
+          ...batchOf(answer(9, { store: 'B' })),
+          progress: refused,
+          turn: { after: Promise.resolve(), onUnderWay: () => resolve({ failed }) },
+        })
+        failed.catch(reject)
+      })
+      const { failed } = await failing
+      const behind = opened().ingest(ws, {
+        ...batchOf(answer(8, { store: 'B' }), answer(7, { store: 'C' })),
+        turn: {
+          after: failed
+            .catch(() => undefined)
+            .then(() => opened().add(ws, answer(6, { store: 'D' }))),
+          onUnderWay: () => undefined,
+        },
+      })
+      await expect(failed).rejects.toThrow('import 999 is not running')
+      await behind
+      const stores = (await opened().exportPage(ws, null, 10)).map(({ store }) => store)
+      expect(stores.sort()).toEqual(['A', 'B', 'C', 'D'])
     })
 
     test('are not stored where the one before them was not', async () => {
