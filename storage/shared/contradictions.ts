@@ -6,8 +6,6 @@ import { loadItems, nameItems } from './items.ts'
 import { contentOf, type PreparedItem, prepare } from './prepare.ts'
 import type { PreparedColumns } from './prepare-columns.ts'
 
-const SOURCE = 0
-
 /** Returns the rows among the refused that differ from what is stored under their id. */
 export async function contradictions(
   engine: Engine,
@@ -15,11 +13,11 @@ export async function contradictions(
   workspace: WorkspaceId,
   dictionary: Dictionary,
   { columns }: PreparedColumns,
-  refused: { readonly rows: readonly number[]; readonly sourceIds: readonly number[] },
+  refused: { readonly rows: readonly number[]; readonly sources: readonly number[] },
 ): Promise<number[]> {
   const bySource = new Map<number, { row: number; item: PreparedItem }[]>()
   for (const row of refused.rows) {
-    const source = refused.sourceIds[(columns.names[SOURCE]?.places[row] ?? 0) - 1] ?? 0
+    const source = refused.sources[row] ?? 0
     const one = { row, item: prepare(itemAt(columns, row)) }
     const list = bySource.get(source)
     if (list) list.push(one)

@@ -126,13 +126,13 @@ export async function followUpsOf(
 export async function followUpsOfKnown(
   trx: Writer,
   workspace: WorkspaceId,
-  { externalIds, followUps, names: [sources] }: FeedbackColumns,
-  known: { readonly rows: readonly number[]; readonly sourceIds: readonly number[] },
+  { externalIds, followUps }: FeedbackColumns,
+  known: { readonly rows: readonly number[]; readonly sources: readonly number[] },
 ): Promise<readonly Followed[]> {
   const found: Followed[] = []
   const said = known.rows.flatMap((row) => {
     const followUp = followUps?.[row]
-    const source = known.sourceIds[(sources?.places[row] ?? 0) - 1] ?? 0
+    const source = known.sources[row] ?? 0
     return followUp ? [{ source, externalId: textAt(externalIds, row), followUp }] : []
   })
   for (const source of new Set(said.map((each) => each.source))) {

@@ -7,14 +7,13 @@ import type { Engine } from './engine.ts'
 import { type Followed, followUpsOfKnown, keepFollowUps } from './follow-ups.ts'
 import { addProgress } from './imports.ts'
 import { insertBatch, type PreparedBatch, readyBatch } from './insert-batch.ts'
-import { namesIn, takePlaces } from './places.ts'
+import { namesIn, sourcesOf, takePlaces } from './places.ts'
 import { prepareColumns } from './prepare-columns.ts'
 import { countForgotten, forgottenIn } from './privacy/tombstones.ts'
 import { withoutForgotten } from './privacy/without-forgotten.ts'
 import { type Kept, withoutMerged } from './without-merged.ts'
 import { lockWorkspace, raiseDataVersion } from './workspaces.ts'
 
-const SOURCE = 0
 const NOTHING: Omit<Kept, 'rows'> = { added: [], refused: [], merged: [] }
 
 /** Stores a batch with all its counts, its search entries and its import's progress. */
@@ -99,7 +98,7 @@ async function ingestAll(
               turn?.onUnderWay(),
             ),
           )
-    const known = { rows: items.refused, sourceIds: places.ids[SOURCE] ?? [] }
+    const known = { rows: items.refused, sources: sourcesOf(prepared.columns, places) }
     const conflicts = derivedIds
       ? []
       : await contradictions(engine, trx, workspace, dictionary, prepared, known)

@@ -5,7 +5,7 @@ import type { Engine, Writer } from './engine.ts'
 import { type FreshRows, freshRows } from './fresh-rows.ts'
 import { type BulkStatement, begun, sent } from './insert-columns.ts'
 import { occurrenceIds } from './occurrences.ts'
-import { areSame, type ForeseenPlaces, foreseePlaces, type Places } from './places.ts'
+import { areSame, type ForeseenPlaces, foreseePlaces, type Places, sourcesOf } from './places.ts'
 import type { PreparedColumns } from './prepare-columns.ts'
 import {
   detailsOf,
@@ -77,12 +77,10 @@ export async function insertBatch(
   const foreseen = ready && areSame(ready.places, places) ? ready : undefined
   let rows = foreseen?.rows ?? freshRows(prepared, places, importId)
   if (derivedIds) {
-    const sourceIds = places.ids[0] ?? []
     const { columns } = prepared
-    const externalIds = await occurrenceIds(engine, trx, workspace, columns, {
-      sourceIds,
-      importId,
-    })
+    const sources = sourcesOf(columns, places)
+    const context = { sources, importId }
+    const externalIds = await occurrenceIds(engine, trx, workspace, columns, context)
     rows = { ...rows, externalIds }
   }
   const statements =

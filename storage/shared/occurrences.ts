@@ -21,10 +21,10 @@ export async function occurrenceIds(
   trx: Writer,
   workspace: WorkspaceId,
   columns: FeedbackColumns,
-  context: { readonly sourceIds: readonly number[]; readonly importId: ImportId | 0 },
+  context: { readonly sources: readonly number[]; readonly importId: ImportId | 0 },
 ): Promise<TextColumn> {
   const hashes = Array.from({ length: columns.count }, (_, row) => ({
-    source: context.sourceIds[(columns.names[0]?.places[row] ?? 0) - 1] ?? 0,
+    source: context.sources[row] ?? 0,
     hash: textAt(columns.externalIds, row),
   }))
   const contents = hashes.map(({ source, hash }) => `${source}:${hash}`)

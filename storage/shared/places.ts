@@ -1,4 +1,5 @@
 import type { ZoneCalendar } from '../../src/calendar/zone.ts'
+import type { FeedbackColumns } from '../../src/core/feedback-columns.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import { takeIds } from './counters.ts'
 import type { Dictionary, ForeseenIds, NameList } from './dictionary.ts'
@@ -20,6 +21,8 @@ export interface Places {
   readonly series: readonly number[]
 }
 
+/** Where the names and ids of sources stand. */
+const SOURCE = TERM_COLUMNS.indexOf('source')
 /** Where the ids of tags and of analysers stand. */
 export const TAGS = TERM_COLUMNS.length
 export const ANALYZERS = TAGS + 1
@@ -35,6 +38,15 @@ export function namesIn(prepared: PreparedColumns): readonly NameList[] {
     { dimension: 'tag' as const, names: tagNames(prepared) },
     { dimension: 'analyzer' as const, names: columns.reading?.version.values ?? [] },
   ]
+}
+
+/** Returns the id of the source of each row. */
+export function sourcesOf(
+  { names }: Pick<FeedbackColumns, 'names'>,
+  { ids }: Pick<Places, 'ids'>,
+): readonly number[] {
+  const places = names[SOURCE]?.places ?? []
+  return Array.from(places, (place) => ids[SOURCE]?.[place - 1] ?? 0)
 }
 
 export function tagNames({ tags }: PreparedColumns): readonly string[] {
