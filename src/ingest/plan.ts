@@ -127,7 +127,7 @@ export async function planImport(
   const sample = await sampleOf(table, context.signal)
   if (sample.length === 0) throw new UserError('import.noRows')
 
-  const profiles = profileColumns(table.header, sample, answers ?? {})
+  const profiles = await profileColumns(table.header, sample, answers ?? {})
   const chosen = chooseColumns(profiles, flags, constants, kind)
   const isLate = chosen.factors.some(({ late }) => late === true)
   const whole = facts.size <= WHOLE_SCAN_BYTES || isLate

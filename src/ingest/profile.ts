@@ -1,3 +1,4 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { type AnswerNumbers, givenNumber } from './answer-words.ts'
 import { formatsOf } from './date-format.ts'
 import { parseScore, type ScoreValue, yesOrNo } from './numbers.ts'
@@ -121,12 +122,20 @@ function fewWords(seen: ReadonlyMap<string, unknown>): readonly string[] {
   return words.length <= MOST_WORDS && short ? words : []
 }
 
-/** Returns what each column is like, from rows that could be read; `answers` count as numbers. */
-export function profileColumns(
+/**
+ * Returns what each column is like, from rows that could be read; `answers` count as numbers.
+ * A column is looked at in each turn of the loop: a file may have hundreds of them.
+ */
+export async function profileColumns(
   header: readonly string[],
   rows: readonly Row[],
   answers: AnswerNumbers,
-): readonly ColumnProfile[] {
+): Promise<readonly ColumnProfile[]> {
   const good = rows.filter((row) => row.fault === undefined)
-  return header.map((name, index) => profileColumn(name, index, good, answers))
+  const profiles: ColumnProfile[] = []
+  for (const [index, name] of header.entries()) {
+    profiles.push(profileColumn(name, index, good, answers))
+    await turnOfLoop()
+  }
+  return profiles
 }
