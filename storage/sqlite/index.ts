@@ -17,7 +17,7 @@ import { createSearch } from './search.ts'
 import { BUSY_MILLISECONDS, tune } from './tune.ts'
 
 const READERS = 2
-const WRITER_MEBIBYTES = 16
+const WRITER_MEBIBYTES = 12
 const READER_MEBIBYTES = 12
 /** What is looked up beside an import lies on other pages each time. */
 const ASIDE_MEBIBYTES = 0.5
