@@ -8,17 +8,17 @@ import { RecentNames } from './recent-names.ts'
 import { DIMENSION_CODES } from './schema.ts'
 import { inParts } from './sql-text.ts'
 import { TermIds } from './term-ids.ts'
+import { TermNames } from './term-names.ts'
 
 /** The dimensions whose names are terms; `survey` belongs to the question. */
 export type NamedDimension = keyof typeof DIMENSION_CODES
 
 const NAMES_A_QUERY = 500
-const REMEMBERED_IDS = 30_000
 
 /** The names of a workspace's dimensions and their ids. Neither ever changes, so both are remembered. */
 export class Dictionary {
   private readonly ids: RecentNames[] = []
-  private readonly names = new Map<number, string>()
+  private readonly names = new TermNames()
   private given: GivenIds | undefined
   /** The id that feedback will most likely get next, where something is known of it. */
   nextFeedback: number | undefined
@@ -202,32 +202,8 @@ export class Dictionary {
   }
 
   /** Returns the names of ids. */
-  async namesOf(
-    db: Reader,
-    workspace: WorkspaceId,
-    ids: Iterable<number>,
-  ): Promise<Map<number, string>> {
-    const found = new Map<number, string>()
-    const unknown: number[] = []
-    for (const id of new Set(ids)) {
-      const name = this.names.get(id)
-      if (name !== undefined) found.set(id, name)
-      else if (id !== 0) unknown.push(id)
-    }
-    if (this.names.size > REMEMBERED_IDS) this.names.clear()
-    for (const part of inParts(unknown, NAMES_A_QUERY)) {
-      const rows = await db
-        .selectFrom('term')
-        .select(['id', 'name'])
-        .where('ws', '=', workspace)
-        .where('id', 'in', part)
-        .execute()
-      for (const { id, name } of rows) {
-        found.set(id, name)
-        if (!db.isTransaction) this.names.set(id, name)
-      }
-    }
-    return found
+  namesOf(db: Reader, workspace: WorkspaceId, ids: Iterable<number>): Promise<Map<number, string>> {
+    return this.names.of(db, workspace, ids)
   }
 }
 

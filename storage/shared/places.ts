@@ -22,7 +22,7 @@ export interface Places {
 }
 
 /** Where the names and ids of sources stand. */
-const SOURCE = TERM_COLUMNS.indexOf('source')
+export const SOURCE = TERM_COLUMNS.indexOf('source')
 /** Where the ids of tags and of analysers stand. */
 export const TAGS = TERM_COLUMNS.length
 export const ANALYZERS = TAGS + 1

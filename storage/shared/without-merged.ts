@@ -5,9 +5,8 @@ import type { Engine } from './engine.ts'
 import { removeFeedback } from './feedback.ts'
 import type { Inserted } from './insert-batch.ts'
 import { mergedAway } from './merged-away.ts'
+import { SOURCE } from './places.ts'
 import { storable } from './text.ts'
-
-const SOURCE = 0
 
 /** What of a batch is stored. */
 export interface Kept extends Inserted {
