@@ -18,6 +18,7 @@ import { rowSecurity } from './0014-row-security.ts'
 import { searchMerges } from './0015-search-merges.ts'
 import { alertLookedAt } from './0016-alert-looked-at.ts'
 import { mergedAway } from './0017-merged-away.ts'
+import { people } from './0018-people.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   searchMerges,
   alertLookedAt,
   mergedAway,
+  people,
 ]
 
 /**

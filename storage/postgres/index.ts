@@ -5,6 +5,7 @@ import { clockOf } from '../shared/delivery/base.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
 import { erasableTables } from '../shared/privacy/decisions.ts'
 import type { Schema } from '../shared/schema.ts'
+import { integer } from '../shared/sql-text.ts'
 import { joined } from '../shared/within.ts'
 import { Connections } from './connections.ts'
 import { asStorageError, shownUrl } from './faults.ts'
@@ -89,6 +90,9 @@ function createEngine(
     placeholder: (position) => `$${position}`,
     feedbackIdScope: (workspace) => workspace,
     useIndex: () => '',
+    feedbackOf: (workspace, dimension, person) =>
+      `SELECT id FROM feedback
+       WHERE ws = ${integer(workspace)} AND ${dimension} > 0 AND ${dimension} = ${person}`,
     table: (sql) => connections.query<Cell[]>({ text: sql, rowMode: 'array' }),
     inScope: (scope, work) => connections.inScope(scope, work),
     delivery: async () => ({ name: 'postgres', db, write: engine.write, now }),

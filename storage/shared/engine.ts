@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { TextColumn } from '../../src/core/feedback-columns.ts'
 import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { PersonDimension } from '../../src/core/privacy.ts'
 import type { QueryTerm } from '../../src/language/search-terms.ts'
 import type { DeliveryBase } from './delivery/base.ts'
 import type { BulkStatement } from './insert-columns.ts'
@@ -63,12 +64,7 @@ export interface BulkInsertion {
 }
 
 /** Ways into the feedback table; `id` is its primary key. */
-export type FeedbackIndex =
-  | 'id'
-  | 'feedback_report'
-  | 'feedback_text'
-  | 'feedback_author'
-  | 'feedback_customer'
+export type FeedbackIndex = 'id' | 'feedback_report' | 'feedback_text'
 
 /** One database under the store: what the two do in different words. */
 export interface Engine {
@@ -93,6 +89,8 @@ export interface Engine {
    * with the workspace for better than the primary key.
    */
   useIndex(name: FeedbackIndex): string
+  /** SQL that selects the ids of the feedback of a person, who is given by the id of the name, as SQL. */
+  feedbackOf(workspace: WorkspaceId, dimension: PersonDimension, person: string): string
   /** Rows of a query as arrays in the order of `columns`; the way for many narrow rows. */
   table(sql: string, columns: readonly string[]): Promise<readonly (readonly Cell[])[]>
   /**

@@ -3,9 +3,9 @@ import type { Dimension } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { StoreFilter } from '../../src/core/store.ts'
 import type { Dictionary, NamedDimension } from './dictionary.ts'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 import { isOpinion, isQuestion, type SeriesRow } from './series.ts'
-import { integers } from './sql-text.ts'
+import { integer, integers } from './sql-text.ts'
 
 /** The dimensions that an item has ids of; `survey` belongs to the question. */
 export type CountedDimension = Exclude<Dimension, 'survey'>
@@ -123,6 +123,23 @@ export function termConditions(
         return `f.${dimension} IN (${list})`
     }
   })
+}
+
+/**
+ * Returns SQL over the feedback table `f` that leads to the feedback of the people who are asked
+ * for, in no order; undefined where anybody's counts. The conditions on terms hold beside it.
+ */
+export function leadingPeople(
+  engine: Pick<Engine, 'feedbackOf'>,
+  workspace: WorkspaceId,
+  filters: ResolvedFilters['terms'],
+): string | undefined {
+  for (const { dimension, ids } of filters) {
+    if (dimension !== 'customer' && dimension !== 'author') continue
+    const each = ids.map((id) => engine.feedbackOf(workspace, dimension, integer(id)))
+    return `f.id IN (${each.join(' UNION ALL ')})`
+  }
+  return undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../../src/core/identity.ts'
 import type { TimeRange } from '../../src/core/store.ts'
 import type { Engine } from './engine.ts'
-import { leadingAspect, type ResolvedFilters, termConditions } from './filters.ts'
+import { leadingAspect, leadingPeople, type ResolvedFilters, termConditions } from './filters.ts'
 import { integer, integers } from './sql-text.ts'
 import { type Counted, type CountedBy, ROW_KINDS } from './tally-sources.ts'
 import { TALLY_COUNTS } from './write-cells.ts'
@@ -17,7 +17,7 @@ interface Rows {
 
 /** Returns how to count the piece of an index from the items themselves, as SQL. */
 export function rawSource(
-  engine: Pick<Engine, 'useIndex'>,
+  engine: Pick<Engine, 'useIndex' | 'feedbackOf'>,
   workspace: WorkspaceId,
   filters: ResolvedFilters,
   counted: Counted,
@@ -38,7 +38,7 @@ export function rawSource(
 }
 
 function sourcesOf(
-  engine: Pick<Engine, 'useIndex'>,
+  engine: Pick<Engine, 'useIndex' | 'feedbackOf'>,
   workspace: WorkspaceId,
   filters: ResolvedFilters,
   counted: Counted,
@@ -89,8 +89,10 @@ function sourcesOf(
         score: 'f.score',
         conditions: [`f.series IN (${integers(counted.series)})`],
       }
-  const table = `feedback f ${engine.useIndex(indexFor(filters, opinion))}`
-  const texts = opinion ? ['f.text IS NOT NULL'] : []
+  const people = leadingPeople(engine, workspace, filters.terms)
+  const index = people ? 'id' : opinion ? 'feedback_text' : 'feedback_report'
+  const table = `feedback f ${engine.useIndex(index)}`
+  const texts = [...(people ? [people] : []), ...(opinion ? ['f.text IS NOT NULL'] : [])]
   const of = (rows: Omit<Rows, 'series' | 'score'>): Rows => ({
     ...own,
     ...rows,
@@ -111,14 +113,4 @@ function sourcesOf(
 
 function aspectsOf(workspace: WorkspaceId): string {
   return `SELECT s.id FROM series s WHERE s.ws = ${integer(workspace)} AND s.kind = 'aspect'`
-}
-
-function indexFor(
-  { terms }: ResolvedFilters,
-  opinion: boolean,
-): 'feedback_author' | 'feedback_customer' | 'feedback_text' | 'feedback_report' {
-  const person = terms.find(({ dimension }) => dimension === 'author' || dimension === 'customer')
-  if (person?.dimension === 'author') return 'feedback_author'
-  if (person?.dimension === 'customer') return 'feedback_customer'
-  return opinion ? 'feedback_text' : 'feedback_report'
 }

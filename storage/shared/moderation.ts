@@ -20,7 +20,7 @@ export function createModerationStore(engine: Engine): ModerationStore {
   const { db } = engine
   return {
     async idOf(workspace, source, externalId) {
-      const name = await findName(db, workspace, 'source', source)
+      const name = await findName(engine, workspace, 'source', source)
       if (name !== source) return undefined
       const row = await db
         .selectFrom('feedback')

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Dimension } from '../../src/core/feedback.ts'
 import type { WorkspaceId } from '../../src/core/identity.ts'
+import type { PersonDimension } from '../../src/core/privacy.ts'
 import { fold } from '../../src/language/fold.ts'
 import type { NamedDimension } from './dictionary.ts'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 import { FIXED_NAMES } from './filters.ts'
 import { TOP_LEVEL } from './levels.ts'
 import { DIMENSION_CODES, FOUND_CODES } from './schema.ts'
@@ -16,6 +17,8 @@ const PEOPLE_COUNTED = 200
 /** Whoever wrote more often than this is active enough. */
 const MOST_COUNTED = 1_000
 
+type PeopleEngine = Pick<Engine, 'db' | 'feedbackOf'>
+
 interface UsedName {
   readonly name: string
   readonly used: number
@@ -23,13 +26,13 @@ interface UsedName {
 
 /** Returns the names that stored feedback carries, the most used first. */
 export async function names(
-  db: Reader,
+  engine: PeopleEngine,
   workspace: WorkspaceId,
   dimension: Dimension,
   options: { readonly prefix?: string; readonly limit: number },
 ): Promise<string[]> {
   const prefix = fold(storable(options.prefix ?? ''))
-  const used = await usedNames(db, workspace, dimension, {
+  const used = await usedNames(engine, workspace, dimension, {
     from: prefix,
     to: `${prefix}\u{10ffff}`,
   })
@@ -42,14 +45,15 @@ export async function names(
 
 /** Returns the stored spelling: the same one if there is, else the most used that folds alike. */
 export async function findName(
-  db: Reader,
+  engine: PeopleEngine,
   workspace: WorkspaceId,
   dimension: Dimension,
   name: string,
 ): Promise<string | undefined> {
   const wanted = storable(name)
   const folded = fold(wanted)
-  const alike = (await usedNames(db, workspace, dimension, { from: folded, to: folded })).filter(
+  const range = { from: folded, to: folded }
+  const alike = (await usedNames(engine, workspace, dimension, range)).filter(
     ({ used }) => used > 0,
   )
   if (alike.some((one) => one.name === wanted)) return wanted
@@ -63,17 +67,18 @@ interface FoldedRange {
 }
 
 async function usedNames(
-  db: Reader,
+  engine: PeopleEngine,
   workspace: WorkspaceId,
   dimension: Dimension,
   folded: FoldedRange,
 ): Promise<UsedName[]> {
+  const { db } = engine
   if (dimension === 'survey') return await usedSurveys(db, workspace, folded)
   if (dimension === 'aspect' || dimension === 'sentiment' || dimension === 'wom') {
     return await usedFindings(db, workspace, dimension, folded)
   }
   if (dimension === 'author' || dimension === 'customer') {
-    return await usedPeople(db, workspace, dimension, folded)
+    return await usedPeople(engine, workspace, dimension, folded)
   }
   return await usedTerms(db, workspace, dimension, folded)
 }
@@ -121,19 +126,18 @@ async function usedFindings(
 
 /** There may be millions of people: counted are the first of the range in order. */
 async function usedPeople(
-  db: Reader,
+  engine: PeopleEngine,
   workspace: WorkspaceId,
-  dimension: 'author' | 'customer',
+  dimension: PersonDimension,
   { from, to }: FoldedRange,
 ): Promise<UsedName[]> {
-  const column = sql.ref(`f.${dimension}`)
+  const own = sql.raw(engine.feedbackOf(workspace, dimension, 't.id'))
   const { rows } = await sql<UsedName>`SELECT t.name AS name,
-      (SELECT count(*) FROM (SELECT 1 AS one FROM feedback f WHERE f.ws = ${sql.lit(workspace)}
-        AND ${column} = t.id AND ${column} > 0 LIMIT ${sql.lit(MOST_COUNTED)}) AS counted) AS used
+      (SELECT count(*) FROM (${own} LIMIT ${sql.lit(MOST_COUNTED)}) AS counted) AS used
     FROM term t WHERE t.ws = ${sql.lit(workspace)}
       AND t.dimension = ${sql.lit(DIMENSION_CODES[dimension])}
       AND t.folded >= ${from} AND t.folded <= ${to}
-    ORDER BY t.folded LIMIT ${sql.lit(PEOPLE_COUNTED)}`.execute(db)
+    ORDER BY t.folded LIMIT ${sql.lit(PEOPLE_COUNTED)}`.execute(engine.db)
   return rows.map(({ name, used }) => ({ name, used: Number(used) }))
 }
 

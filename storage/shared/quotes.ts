@@ -5,7 +5,13 @@ import { queryTerms } from '../../src/language/search-terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Engine } from './engine.ts'
 import { loadFeedback } from './feedback.ts'
-import { leadingAspect, type ResolvedFilters, resolveFilters, termConditions } from './filters.ts'
+import {
+  leadingAspect,
+  leadingPeople,
+  type ResolvedFilters,
+  resolveFilters,
+  termConditions,
+} from './filters.ts'
 import { FIRST_INSTANT, LAST_INSTANT } from './levels.ts'
 import { toHundredths } from './scores.ts'
 import { isQuestion, loadSeries } from './series.ts'
@@ -104,7 +110,7 @@ export async function quotes(
   }
 }
 
-/** Texts on one aspect lie in order of time by themselves. */
+/** Texts on one aspect lie in order of time by themselves; one person's are few enough to be sorted. */
 async function newest(
   engine: Engine,
   workspace: WorkspaceId,
@@ -118,9 +124,12 @@ async function newest(
 ): Promise<FeedbackId[]> {
   const { start, end, conditions, terms, limit } = wanted
   const lead = leadingAspect(terms)
-  const from = lead ? 'feedback_aspect f' : `feedback f ${engine.useIndex('feedback_text')}`
+  const people = lead ? undefined : leadingPeople(engine, workspace, terms)
+  const index = engine.useIndex(people ? 'id' : 'feedback_text')
+  const from = lead ? 'feedback_aspect f' : `feedback f ${index}`
   const where = [
     ...conditions,
+    ...(people ? [people] : []),
     lead ? lead.conditions : 'f.text IS NOT NULL',
     ...termConditions(workspace, lead ? lead.others : terms),
   ].join(' AND ')

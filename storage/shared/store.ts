@@ -148,8 +148,8 @@ function createStoreOver(
     quotes: (workspace, query) => quotes(engine, dictionaryOf(workspace), workspace, query),
     factorAnswers: (workspace, query) =>
       factorAnswers(engine, dictionaryOf(workspace), workspace, query),
-    names: (workspace, dimension, options) => names(db, workspace, dimension, options),
-    findName: (workspace, dimension, name) => findName(db, workspace, dimension, name),
+    names: (workspace, dimension, options) => names(engine, workspace, dimension, options),
+    findName: (workspace, dimension, name) => findName(engine, workspace, dimension, name),
 
     correct: (workspace, id, part, by) =>
       correct(engine, dictionaryOf(workspace), workspace, id, part, by),

@@ -5,6 +5,7 @@ import { StorageError } from '../../src/core/errors.ts'
 import { type Migration, migrate } from '../migrations/index.ts'
 import type { Cell, Engine } from '../shared/engine.ts'
 import type { Schema } from '../shared/schema.ts'
+import { integer } from '../shared/sql-text.ts'
 import { joined } from '../shared/within.ts'
 import { type DeliveryFile, openDeliveryFile } from './delivery-file.ts'
 import { HandlesDialect, type SqliteHandles } from './dialect.ts'
@@ -148,6 +149,8 @@ function createEngine(
     search: createSearch(reader),
     feedbackIdScope: () => 0,
     useIndex: (name) => (name === 'id' ? 'NOT INDEXED' : `INDEXED BY ${name}`),
+    feedbackOf: (workspace, dimension, person) =>
+      `SELECT rowid AS id FROM person WHERE person MATCH '${integer(workspace)}${dimension[0]}' || ${person}`,
     async table(sql, columns) {
       const rows = await reader().all(
         `SELECT json_group_array(json_array(${columns.join(',')})) AS cells FROM (${sql})`,
@@ -174,7 +177,10 @@ function createEngine(
     refuseDamaged: () => undefined,
     fault: (error) => asStorageError(error, place),
     async scrub() {
-      await engine.write((trx) => sql`INSERT INTO search (search) VALUES ('optimize')`.execute(trx))
+      await engine.write(async (trx) => {
+        await sql`INSERT INTO search (search) VALUES ('optimize')`.execute(trx)
+        await sql`INSERT INTO person (person) VALUES ('optimize')`.execute(trx)
+      })
       await overwriteDeleted(writer)
       await (await delivery)?.scrub()
     },

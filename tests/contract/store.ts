@@ -4,7 +4,7 @@ import type { Signature, TextAnalysis } from '../../src/core/analysis.ts'
 import type { Dimension, Feedback, NewFeedback } from '../../src/core/feedback.ts'
 import { DIMENSIONS } from '../../src/core/feedback.ts'
 import type { EpochSeconds, FeedbackId, ImportId, WorkspaceId } from '../../src/core/identity.ts'
-import type { Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
+import type { QuotePage, Store, TallyQuery, TallyRow, TimeRange } from '../../src/core/store.ts'
 import { describeAccess } from './access.ts'
 import {
   answer,
@@ -754,6 +754,35 @@ export function describeStore(
         } while (after !== undefined)
         expect(seen).toEqual(items.map(({ text }) => text).reverse())
       }
+    })
+
+    test('of one person come newest first, a page at a time, whoever else wrote', async () => {
+      const ws = await workspace()
+      const said = (customer: string | null, day: number, more: Partial<NewFeedback> = {}) =>
+        answer(5, { text: `day ${day}`, customer, at: at(`2026-01-0${day}T00:00:00Z`), ...more })
+      await ingest(ws, [said('ona', 4), said('jonas', 2), said('ona', 1), said(null, 3)])
+      await ingest(ws, [said('ona', 6, { author: 'ona' }), said('jonas', 5)])
+      const page = async (dimension: 'customer' | 'author', name: string, after?: string) =>
+        await store.quotes(ws, {
+          range: ALWAYS,
+          filters: [{ dimension, names: [name] }],
+          words: [],
+          limit: 2,
+          ...(after !== undefined && { after }),
+        })
+      const texts = ({ quotes }: QuotePage) => quotes.map(({ text }) => text)
+      const first = await page('customer', 'ona')
+      expect(texts(first)).toEqual(['day 6', 'day 4'])
+      expect(texts(await page('customer', 'ona', first.next ?? undefined))).toEqual(['day 1'])
+      expect(texts(await page('author', 'ona'))).toEqual(['day 6'])
+
+      const [newest, second] = first.quotes
+      await store.edit(ws, newest?.id as FeedbackId, { customer: 'jonas' })
+      await store.remove(ws, [second?.id as FeedbackId])
+      expect(texts(await page('customer', 'ona'))).toEqual(['day 1'])
+      expect(texts(await page('customer', 'jonas'))).toEqual(['day 6', 'day 5'])
+      expect(texts(await page('author', 'ona'))).toEqual(['day 6'])
+      expect(await store.names(ws, 'customer', { limit: 5 })).toEqual(['jonas', 'ona'])
     })
 
     test('are cut by period, kind, score and filters', async () => {

@@ -46,12 +46,12 @@ interface Column {
 
 const isText = ({ type }: Column) => /TEXT|BLOB|BYTEA|CHAR|JSON/i.test(type)
 
-/** The columns of a database as it is, without those of the full-text index. */
+/** The columns of a database as it is, without those of the indexes of FTS5: of words, and of people by number. */
 async function columnsOf(name: Engine['name'], db: Reader): Promise<readonly Column[]> {
   const found =
     name === 'sqlite'
       ? sql<Column>`SELECT t.name AS "table", c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c
-          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'search%'`
+          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'search%' AND t.name NOT LIKE 'person%'`
       : sql<Column>`SELECT table_name AS "table", column_name AS name, data_type AS type
           FROM information_schema.columns
           WHERE table_schema = current_schema() AND table_name NOT IN ('search', 'own_search')`

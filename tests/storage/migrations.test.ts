@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { EpochSeconds, FeedbackId, WorkspaceId } from '../../src/core/identity.ts'
+import type { Workspace } from '../../src/core/store.ts'
 import { type Migration, migrations } from '../../storage/migrations/index.ts'
 import { openPostgres } from '../../storage/postgres/index.ts'
 import type { Engine } from '../../storage/shared/engine.ts'
@@ -96,6 +97,31 @@ describe.each([
     await store.saveReadings(id, '1', unread ? [{ ...unread, analysis }] : [])
     expect((await store.feedback(id, item?.id as FeedbackId))?.analysis?.sentiment).toBe('negative')
     expect(await store.names(id, 'aspect', { limit: 9 })).toEqual(['delivery'])
+    await store.close()
+    await disposeOld()
+  })
+
+  test('still knows whose feedback is whose when customers are looked up otherwise', async () => {
+    const { open: openOld, dispose: disposeOld } = await prepare()
+    const old = await openOld(migrations.slice(0, 1))
+    for (const statement of FIRST_VERSION) await sql.raw(statement).execute(old.db)
+    await sql`INSERT INTO term VALUES (1, 2, 11, 'ona', 'ona')`.execute(old.db)
+    await sql`UPDATE feedback SET customer = 2`.execute(old.db)
+    await old.close()
+
+    const store = createStore(await openOld(migrations))
+    const { id } = (await store.findWorkspace('shop')) as Workspace
+    const ofOna = {
+      range: { start: 0 as EpochSeconds, end: 2_000_000_000 as EpochSeconds },
+      filters: [{ dimension: 'customer', names: ['ona'] }],
+      words: [],
+      limit: 9,
+    } as const
+    const { quotes } = await store.quotes(id, ofOna)
+    expect(quotes.map(({ text }) => text)).toEqual(['late again'])
+    expect(await store.names(id, 'customer', { limit: 9 })).toEqual(['ona'])
+    await store.remove(id, [quotes[0]?.id as FeedbackId])
+    expect(await store.names(id, 'customer', { limit: 9 })).toEqual([])
     await store.close()
     await disposeOld()
   })

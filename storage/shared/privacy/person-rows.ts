@@ -4,7 +4,7 @@ import { PERSON_DIMENSIONS, type Person, type PersonDimension } from '../../../s
 import { fold } from '../../../src/language/fold.ts'
 import { DIMENSION_CODES } from '../dimension-codes.ts'
 import type { Engine, Reader } from '../engine.ts'
-import { inParts, integers } from '../sql-text.ts'
+import { inParts, integer, integers } from '../sql-text.ts'
 import { storable } from '../text.ts'
 import { holds, needlesOf } from './named-values.ts'
 import type { Naming } from './naming.ts'
@@ -44,7 +44,7 @@ export async function termsOf(
 
 /** Returns the ids of the person's feedback, in order. */
 export async function feedbackOf(
-  engine: Pick<Engine, 'useIndex'>,
+  engine: Pick<Engine, 'feedbackOf'>,
   db: Reader,
   workspace: WorkspaceId,
   person: Person,
@@ -52,10 +52,9 @@ export async function feedbackOf(
 ): Promise<FeedbackId[]> {
   const dimension = dimensionOf(person)
   if (ids.length === 0 || dimension === undefined) return []
+  const each = ids.map((id) => engine.feedbackOf(workspace, dimension, integer(id)))
   const { rows } = await sql<{ id: FeedbackId }>`
-    SELECT id FROM feedback ${sql.raw(engine.useIndex(`feedback_${dimension}`))}
-    WHERE ws = ${sql.lit(workspace)} AND ${sql.ref(dimension)} > 0
-      AND ${sql.ref(dimension)} IN (${sql.raw(integers(ids))}) ORDER BY id`.execute(db)
+    SELECT id FROM (${sql.raw(each.join(' UNION ALL '))}) AS own ORDER BY id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
