@@ -19,6 +19,7 @@ import { searchMerges } from './0015-search-merges.ts'
 import { alertLookedAt } from './0016-alert-looked-at.ts'
 import { mergedAway } from './0017-merged-away.ts'
 import { people } from './0018-people.ts'
+import { noStatistics } from './0019-no-statistics.ts'
 
 /** One step of the schema. It runs in a transaction of its own: done, or not begun. */
 export interface Migration {
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   alertLookedAt,
   mergedAway,
   people,
+  noStatistics,
 ]
 
 /**

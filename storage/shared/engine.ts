@@ -113,7 +113,7 @@ export interface Engine {
    * any workspace. Absent where the database cannot keep workspaces apart.
    */
   inScope?<Result>(scope: Scope, work: () => Result): Result
-  /** Lets the planner learn from what was loaded. */
+  /** Lets the planner learn from what was loaded, where it plans better for it. */
   analyze(): Promise<void>
   close(): Promise<void>
 }
