@@ -5,6 +5,7 @@ import type { ChartAppearance, ChartRenderer, ChartSpec } from '../core/chart.ts
 import { ChartError } from '../core/errors.ts'
 import { shipped } from '../shipped.ts'
 import type { DrawingTask } from './drawing.ts'
+import { createHandOver } from './handed-over.ts'
 import { prepareDrawing } from './prepare.ts'
 import { RecentPictures } from './recent-pictures.ts'
 
@@ -21,8 +22,7 @@ export interface ChartRendererOptions {
 
 const idleMilliseconds = 30_000
 const heapMegabytes = 48
-/** Room for several charts: in less, parts of a chart outlive it and the heap grows for long. */
-const youngMegabytes = 12
+const youngMegabytes = 4
 
 function findWorker(given: URL | undefined): URL {
   const found = given ?? shipped('chart-worker.js')
@@ -68,13 +68,16 @@ export function createChartRenderer(options: ChartRendererOptions = {}): ChartRe
   let pool: Promise<Piscina> | undefined
   let closed = false
   const recent = options.remembers ? new RecentPictures() : undefined
+  const handOver = createHandOver()
 
   async function run(task: DrawingTask): Promise<Uint8Array> {
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), limit)
     try {
       pool ??= openPool(options)
-      return await (await pool).run(task, { signal: abort.signal })
+      const picture: Uint8Array = await (await pool).run(task, { signal: abort.signal })
+      handOver(picture)
+      return picture
     } catch (error) {
       if (closed) throw new ChartError('closed', 'the renderer is closed')
       if (error instanceof ChartError) throw error

@@ -94,6 +94,17 @@ function header(width: number, height: number, colourType: number): Buffer {
   return chunk('IHDR', data)
 }
 
+/** In memory of its own, which can be handed to another thread. */
+function joined(parts: readonly Uint8Array[]): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
 /**
  * Returns the bytes of a PNG with exactly the given opaque pixels (RGBA bytes read as little-endian
  * 32-bit words; alpha is left out): indexed up to 256 colours, else 24-bit. Rows are not filtered,
@@ -117,5 +128,5 @@ export function encodePng(pixels: Uint32Array, width: number, height: number): B
     writeColours(pixels, width, rows)
   }
   const data = deflateSync(rows, { level: 3, chunkSize: 1 << 17 })
-  return Buffer.concat([...head, chunk('IDAT', data), chunk('IEND', new Uint8Array(0))])
+  return joined([...head, chunk('IDAT', data), chunk('IEND', new Uint8Array(0))])
 }

@@ -1,11 +1,10 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collectGarbage } from '../collect-garbage.ts'
 
 const MEGABYTE = 1024 * 1024
 /** So much may pile up beside what was in use after the last time. */
 const ALLOWANCE = 10 * MEGABYTE
 
-let collect: (() => void) | undefined
 let inUse = 12 * MEGABYTE
 
 /** Of each half of the space where objects begin; the engine lets it grow to four times as much. */
@@ -48,10 +47,6 @@ function oldBytes(): number {
 export function spareMemory(): void {
   keepYoungSmall()
   if (oldBytes() < inUse + ALLOWANCE) return
-  if (!collect) {
-    setFlagsFromString('--expose-gc')
-    collect = runInNewContext('gc') as () => void
-  }
-  collect()
+  collectGarbage('all')
   inUse = oldBytes()
 }
