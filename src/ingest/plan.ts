@@ -166,6 +166,7 @@ export async function planImport(
   }
   const description = describeMapping(mapping, table, context.zone)
   const mapperOptions: MapperOptions = {
+    header: table.header,
     zone: context.zone,
     now: context.now,
     checkCharacters: !facts.utf8,

@@ -6,7 +6,7 @@ import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-re
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
 import { followUpReader } from './follow-up.ts'
-import { derivedId } from './identity.ts'
+import { contentOfRow, derivedId } from './identity.ts'
 import { LONGEST_NAME } from './limits.ts'
 import type { Field, Mapping, RejectionReason, Row } from './types.ts'
 
@@ -14,6 +14,8 @@ export type MappedRow = NewFeedback | RejectionReason
 export type RowMapper = (row: Row) => MappedRow
 
 export interface MapperOptions {
+  /** The names of the columns. */
+  readonly header: readonly string[]
   /** Of which times without an offset are. */
   readonly zone: string
   readonly now: EpochSeconds
@@ -30,6 +32,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
   const options = { ...given, zone: mapping.date?.zone ?? given.zone }
   const { columns, constants } = mapping
   const answers = mapping.answers ?? {}
+  const contentOf = contentOfRow(options.header)
   const column = (field: Field): number => columns[field]?.[0] ?? -1
   const readDate = mapping.date && createDateReader(mapping.date.format, options.zone, options.now)
   const otherFormat = mapping.date && options.watchOrder ? otherOrder(mapping.date.format) : null
@@ -177,7 +180,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
       source: names.source(cells) ?? mapping.source,
       externalId:
         id === ''
-          ? derivedId(instant, `${kind}\u001e${survey ?? ''}`, cells)
+          ? derivedId(instant, `${kind}\u001e${survey ?? ''}`, contentOf(cells))
           : id.slice(0, LONGEST_NAME),
       customer: names.customer(cells),
       author: names.author(cells),

@@ -73,6 +73,19 @@ function table(lines: readonly string[], header = HEADER): string {
 
 const BY_ID = { kind: 'nps', map: ['id=ref'] }
 
+test('rows without ids are known again in another order of columns, and beside new columns', async () => {
+  const workspace = await freshWorkspace()
+  const first = fileWith(
+    'date;score;comment\n2026-11-01;9;good\n2026-11-01;9;good\n2026-11-02;3;\n',
+  )
+  const second = fileWith(
+    'comment;Region;score;date\ngood;;9;2026-11-01\n;;3;2026-11-02\ngood;;9;2026-11-01\nnew;East;7;2026-11-03\n',
+  )
+  const flags = { kind: 'nps' }
+  expect(await bringIn(first, workspace, flags)).toMatchObject({ accepted: 3, duplicates: 0 })
+  expect(await bringIn(second, workspace, flags)).toMatchObject({ accepted: 1, duplicates: 3 })
+})
+
 test('good rows go in, bad ones are counted by reason with their first line', async () => {
   const workspace = await freshWorkspace()
   const file = fileWith(

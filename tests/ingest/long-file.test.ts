@@ -18,7 +18,13 @@ const MAPPING = {
   source: 's',
   survey: null,
 } as const
-const OPTIONS = { zone: 'UTC', now: NOW, checkCharacters: false, watchOrder: true }
+const OPTIONS = {
+  header: [],
+  zone: 'UTC',
+  now: NOW,
+  checkCharacters: false,
+  watchOrder: true,
+}
 
 test('in a file too long to be read before, a date of the other order stops the import at its line', () => {
   const mapRow = createRowMapper(MAPPING, OPTIONS)
