@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
 import { kindIn } from './cell-readers.ts'
-import { pickDate } from './date-column.ts'
+import { isOnlyDate, pickDate } from './date-column.ts'
 import type { MapFlags } from './flags.ts'
 import { nameStrength, plainName } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
@@ -67,6 +67,10 @@ function namesFollowUp(profile: ColumnProfile, field: (typeof FOLLOW_UPS)[number
   return profile.filled > 0 && profile.dated >= 0.5 && nameStrength(profile.name, field) === 3
 }
 
+/** Words of a name that say that the column is about the survey, not its name. */
+const ABOUT_SURVEY =
+  /(?:^| )(?:status|state|type|date|time|language|link|url|version|mode|method|channel|статус|состояние|тип|дата|время|күйі|мәртебесі|түрі|күні|būsena|tipas|data)(?: |$)/u
+
 function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 | 2 | 3 {
   const strength = nameStrength(profile.name, field)
   if (strength === 0 || profile.filled === 0) return 0
@@ -75,6 +79,7 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
     return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.5 ? 3 : 0
   }
   if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
+  if (field === 'survey' && strength === 2 && ABOUT_SURVEY.test(plainName(profile.name))) return 0
   if (field === 'survey' && profile.distinct > Math.max(profile.filled * 0.2, 5)) return 0
   return profile.meanLength <= 120 ? strength : 0
 }
@@ -153,7 +158,8 @@ export function chooseColumns(
 
   for (const field of FOLLOW_UPS) {
     const found = open(field) && free().find((profile) => namesFollowUp(profile, field))
-    if (found) take(field, found, 'namedSo')
+    const answersDate = open('at') && found && found.name !== field && isOnlyDate(found, free())
+    if (found && !answersDate) take(field, found, 'namedSo')
   }
   if (open('at')) {
     const date = pickDate(free())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { read, refusal } from './files.ts'
+import { read, refusal, short } from './files.ts'
 
 /** A file of dated answers to one question, over and over. */
 function answers(header: string, cells: readonly (string | number)[], times = 1): string {
@@ -353,4 +353,40 @@ test('an effort score that does not say which end is easy is asked about', async
   const file = answers('CES', [1, 3, 5, 7], 4)
   expect((await refusal(file)).id).toBe('import.reversedEffort')
   expect((await read(file, { reversed: false })).plan.mapping.scale?.reversed).toBe(false)
+})
+
+test('a few cells that say no among numbers do not make a question of yes and no', async () => {
+  const scores = ['9', '10', 'нет', '0', '7', 'no', '10', '8', '9', '9', '10', '3']
+  const lines = scores.map(
+    (score, index) => `2026-11-${String(1 + index).padStart(2, '0')},${score}`,
+  )
+  const file = `Дата,Готовность рекомендовать (0-10)\n${lines.join('\n')}\n`
+  const { plan, items, reasons } = await read(file)
+  expect(plan.mapping).toMatchObject({ kind: 'nps', scale: { min: 0, max: 10 } })
+  expect(items.map(({ score }) => score)).toEqual([9, 10, 0, 7, 10, 8, 9, 9, 10, 3])
+  expect(short(reasons)).toEqual(['badScore 2@4'])
+  const answers = 'date,Would you recommend us?\n2026-11-01,yes\n2026-11-02,no\n2026-11-03,yes\n'
+  expect((await read(answers)).items.map(({ score }) => score)).toEqual([1, 0, 1])
+})
+
+test('the only dates of a file are of the answers, also where they are called a response', async () => {
+  const only = await read('Responded At,score\n2026-11-01 10:00,5\n2026-11-02 11:00,4\n')
+  expect(only.plan.description.columns).toMatchObject({ at: ['Responded At'] })
+  const invited = await read(
+    'sent_at,opened_at,responded_at,score\n2026-11-01,2026-11-01,2026-11-02,5\n2026-11-02,2026-11-03,2026-11-04,4\n',
+  )
+  expect(invited.plan.description.columns['at']).toEqual(['responded_at'])
+  expect(invited.plan.description.columns['firstResponseAt']).toBeUndefined()
+  const ticket = await read('created_at,responded_at,score\n2026-11-01,2026-11-02,5\n')
+  expect(ticket.plan.description.columns).toMatchObject({
+    at: ['created_at'],
+    firstResponseAt: ['responded_at'],
+  })
+})
+
+test('the state of a survey is not its name', async () => {
+  const { plan } = await read(
+    'date,score,Survey Status\n2026-11-01,5,Completed\n2026-11-02,4,Completed\n',
+  )
+  expect(plan.description.columns['survey']).toBeUndefined()
 })
