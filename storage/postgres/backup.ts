@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { UserError } from '../../src/core/errors.ts'
-import { migrations } from '../migrations/index.ts'
+import { type Migration, migrations } from '../migrations/index.ts'
 import { asStorageError, shownUrl } from './faults.ts'
 
 const ROWS_AT_ONCE = 1_000
 const ATTEMPTS = 10
 const PAUSE_MILLISECONDS = 100
+/** The schema where an older backup is brought up to date. */
+const ASIDE = 'cxbot_restoring'
 /** What is for a moment only, or is on its way: a restored database must not carry it out again. */
 const MOMENTARY = [
   'inbox',
@@ -40,19 +42,47 @@ export async function backupPostgres(url: string, file: string): Promise<void> {
 }
 
 /**
- * Puts a backup in the place of what is in the database, in one transaction. Rejects with a
- * UserError, and changes nothing, where it is damaged, of another version or no backup at all,
- * and where the bot runs on the database.
+ * Puts a backup in the place of what is in the database, whose schema has to be up to date, in
+ * one transaction. One of an older version is brought up to date on the way. Rejects with a
+ * UserError, and changes nothing, where it is damaged, newer than this program or no backup at
+ * all, and where the bot runs on the database.
  */
 export async function restorePostgres(url: string, file: string): Promise<void> {
   await connected(url, async (client) => {
     await refuseInUse(client)
+    const { version } = await headIn(file)
+    if (version > migrations.length) throw new UserError('privacy.newerBackup')
     await client.query('BEGIN')
     const tables = await tablesOf(client)
     await client.query(`TRUNCATE ${tables.map(pg.escapeIdentifier).join(', ')}`)
-    await fill(client, file, tables)
+    if (version === migrations.length) await fill(client, file, tables)
+    else await fillFromOlder(client, file, version)
     await client.query('COMMIT')
   })
+}
+
+/**
+ * Loads the rows into tables as they were, in a schema of their own, and what the later steps
+ * make of them into the emptied tables, which stay with their rights and policies.
+ */
+async function fillFromOlder(client: pg.Client, file: string, version: number): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name')
+  const inPlace = pg.escapeIdentifier(rows[0]?.name ?? '')
+  await client.query(`CREATE SCHEMA ${ASIDE}`)
+  await client.query(`SET LOCAL search_path TO ${ASIDE}`)
+  for (const step of migrations.slice(0, version)) await take(client, step)
+  await fill(client, file, await tablesOf(client))
+  for (const step of migrations.slice(version)) await take(client, step)
+  for (const table of await tablesOf(client)) {
+    const name = pg.escapeIdentifier(table)
+    await client.query(`INSERT INTO ${inPlace}.${name} SELECT * FROM ${ASIDE}.${name}`)
+  }
+  await client.query(`SET LOCAL search_path TO ${inPlace}`)
+  await client.query(`DROP SCHEMA ${ASIDE} CASCADE`)
+}
+
+async function take(client: pg.Client, step: Migration): Promise<void> {
+  for (const statement of step.statements('postgres')) await client.query(statement)
 }
 
 /** A connection that was closed a moment ago is still told of: it is asked again. */
@@ -69,7 +99,7 @@ async function refuseInUse(client: pg.Client): Promise<void> {
 }
 
 async function fill(client: pg.Client, file: string, tables: readonly string[]): Promise<void> {
-  let head: Head | undefined
+  let isHead = true
   let table = ''
   let rows: string[] = []
   let ended = false
@@ -85,8 +115,8 @@ async function fill(client: pg.Client, file: string, tables: readonly string[]):
     rows = []
   }
   for await (const line of textLines(file)) {
-    if (!head) {
-      head = headOf(line)
+    if (isHead) {
+      isHead = false
     } else if (line.startsWith('#')) {
       await flush()
       table = line.slice(1)
@@ -120,13 +150,20 @@ function headOf(line: string): Head {
     throw new UserError('privacy.notABackup')
   }
   if (head.cxbot !== 'backup') throw new UserError('privacy.notABackup')
-  if (head.version !== migrations.length) throw new UserError('privacy.newerBackup')
+  if (!Number.isInteger(head.version) || Number(head.version) < 1) {
+    throw new UserError('privacy.notABackup')
+  }
   return head as Head
+}
+
+async function headIn(file: string): Promise<Head> {
+  for await (const line of textLines(file)) return headOf(line)
+  throw new UserError('privacy.notABackup')
 }
 
 /** A line for the head, one that names each table, one for each of its rows, and `#` at the end. */
 async function* linesOf(client: pg.Client): AsyncGenerator<string> {
-  yield `${JSON.stringify({ cxbot: 'backup', version: migrations.length } satisfies Head)}\n`
+  yield `${JSON.stringify({ cxbot: 'backup', version: await versionOf(client) } satisfies Head)}\n`
   for (const table of await tablesOf(client)) {
     yield `#${table}\n`
     await client.query(
@@ -140,6 +177,14 @@ async function* linesOf(client: pg.Client): AsyncGenerator<string> {
     await client.query('CLOSE rows')
   }
   yield '#\n'
+}
+
+/** Of the schema as it is there, which a newer program may not have brought up to date yet. */
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    'SELECT max(version) AS version FROM migration',
+  )
+  return Number(rows[0]?.version)
 }
 
 async function tablesOf(client: pg.Client): Promise<readonly string[]> {
