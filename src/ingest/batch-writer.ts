@@ -56,21 +56,21 @@ export function createBatchWriter(destination: Destination): BatchWriter {
       await kept(rejected)
     })
     after.catch(() => undefined)
+    async function onConflicts(places: readonly number[]): Promise<readonly ImportReason[]> {
+      const rows = await rowsAt(places)
+      const conflicts = rows.map((row) => ({ row, reason: 'conflictingId' as const }))
+      await kept(conflicts)
+      return summed(conflicts)
+    }
+    const reasons = summed(rejected)
     const batch = {
       derivedIds,
-      progress: { id, rows: read, rejected: rejected.length, reasons: summed(rejected) },
+      progress: { id, rows: read, rejected: rejected.length, reasons, onConflicts },
       turn: { after, onUnderWay },
     }
-    const result = await ('items' in content
+    await ('items' in content
       ? store.ingest(workspace, { ...content, ...batch })
       : store.ingestColumns(workspace, { ...content, ...batch }))
-    if (result.conflicts.length > 0) {
-      const rows = await rowsAt(result.conflicts)
-      const conflicts = rows.map((row) => ({ row, reason: 'conflictingId' as const }))
-      const progress = { id, rows: 0, rejected: 0, reasons: summed(conflicts) }
-      await store.ingest(workspace, { items: [], derivedIds, progress })
-      await kept(conflicts)
-    }
     onStored(read, performance.now() - begun)
   }
 

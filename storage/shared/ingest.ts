@@ -48,11 +48,11 @@ export async function ingestColumns(
           (row) => !remain.has(row),
         )
       : []
-    const remaining = { ...batch, columns, refused, forgotten: forgotten.count }
-    const result = await ingestAll(engine, dictionaryOf(workspace), workspace, remaining)
-    if (!result) continue
     const placed = (part: readonly number[]): readonly number[] =>
       rows ? part.map((row) => rows[row] ?? row) : part
+    const remaining = { ...batch, columns, refused, placed, forgotten: forgotten.count }
+    const result = await ingestAll(engine, dictionaryOf(workspace), workspace, remaining)
+    if (!result) continue
     return {
       accepted: result.accepted,
       duplicates: inOrder([...placed(result.duplicates), ...refused]),
@@ -64,6 +64,8 @@ export async function ingestColumns(
 interface RemainingBatch extends ColumnBatch {
   /** Rows of the batch that are of people who are to stay forgotten. */
   readonly refused: readonly number[]
+  /** Returns where rows of these columns stand in the batch. */
+  placed(rows: readonly number[]): readonly number[]
   /** How many people those are; they only become more. */
   readonly forgotten: number
 }
@@ -121,7 +123,9 @@ async function ingestAll(
     await keepFollowUps(engine, trx, workspace, followed, importId)
     if (progress) {
       const duplicates = [...result.duplicates, ...batch.refused]
-      await addProgress(trx, workspace, progress, { ...result, duplicates })
+      const told = conflicts.length > 0 ? await progress.onConflicts?.(batch.placed(conflicts)) : []
+      const reasons = [...progress.reasons, ...(told ?? [])]
+      await addProgress(trx, workspace, { ...progress, reasons }, { ...result, duplicates })
     }
     if (result.accepted > 0 || followed.length > 0) await raiseDataVersion(trx, workspace)
     return { result, ids: places.ids }

@@ -31,12 +31,12 @@ function freshWorkspace(): Promise<Workspace> {
 async function bringIn(
   file: string,
   workspace: Workspace,
-  options: ImportOptions & Partial<Pick<RunOptions, 'signal' | 'onProgress'>> = {},
+  options: ImportOptions & Partial<Pick<RunOptions, 'signal' | 'onProgress' | 'store'>> = {},
 ): Promise<ImportOutcome> {
-  const { signal, onProgress, ...rest } = options
+  const { signal, onProgress, store: other, ...rest } = options
   const plan = await planImport(file, rest, { zone: workspace.zone, now: NOW })
   return runImport(plan, {
-    store,
+    store: other ?? store,
     workspace,
     now: () => NOW,
     rejectsFolder: join(dirname(file), 'kept', 'deep'),
@@ -72,6 +72,40 @@ function table(lines: readonly string[], header = HEADER): string {
 }
 
 const BY_ID = { kind: 'nps', map: ['id=ref'] }
+
+test('fault 1: an import that ends right after a batch knows what contradicted in it', async () => {
+  const contradicted = [...rows(1_500), 'A3;2026-10-01;0;something else']
+  const others = Array.from({ length: 1_500 }, (_, index) => `B${index};2026-10-02;7;more`)
+  const text = table([...contradicted, ...others])
+  const [peaceful, disturbed] = [await freshWorkspace(), await freshWorkspace()]
+  const [left, right] = [fileWith(text), fileWith(text)]
+  const expected = await bringIn(left, peaceful, BY_ID)
+  for (let round = 0; round < 2; round += 1) {
+    let calls = 0
+    const dying = new Proxy(store, {
+      get(target, name) {
+        const method = Reflect.get(target, name)
+        if (name !== 'ingest') return typeof method === 'function' ? method.bind(target) : method
+        return (...given: Parameters<Store['ingest']>) => {
+          calls += 1
+          if (calls > 1) throw new Error('killed')
+          return target.ingest(...given)
+        }
+      },
+    })
+    await bringIn(right, disturbed, { ...BY_ID, store: dying }).catch(() => undefined)
+  }
+  const outcome = await bringIn(right, disturbed, BY_ID)
+  expect({ ...outcome, rejectsFile: '', resumedAt: 0 }).toEqual({
+    ...expected,
+    rejectsFile: '',
+    resumedAt: 0,
+  })
+  expect(short(outcome.reasons)).toEqual(['conflictingId 1@1502'])
+  expect(readFileSync(`${right}.rejects.csv`, 'utf8')).toBe(
+    readFileSync(`${left}.rejects.csv`, 'utf8'),
+  )
+})
 
 test('rows without ids are known again in another order of columns, and beside new columns', async () => {
   const workspace = await freshWorkspace()

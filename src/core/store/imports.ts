@@ -33,6 +33,11 @@ export interface ImportProgress {
   readonly rows: number
   readonly rejected: number
   readonly reasons: readonly ImportReason[]
+  /**
+   * Told, in the batch's transaction, which items contradict what is stored under their ids;
+   * resolves to how they count among the reasons. A batch is there with its conflicts or not at all.
+   */
+  onConflicts?(items: readonly number[]): Promise<readonly ImportReason[]>
 }
 
 /** Imports: opened, gone on with, finished, taken back. */
