@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { UserError } from '../core/errors.ts'
 import type { WorkspaceId } from '../core/identity.ts'
 import type { Store } from '../core/store.ts'
-import type { AnalysisRecipe, ImportOptions, ImportPlan } from '../ingest/index.ts'
+import type { AnalysisRecipe, ImportOptions, ImportPlan, PlanContext } from '../ingest/index.ts'
 import { lookUp } from '../language/translate.ts'
 import { describe } from './help.ts'
 import { outcomeJson, previewJson } from './import-json.ts'
@@ -33,11 +33,14 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
-async function zoneOf(session: Session): Promise<string> {
-  if (session.config.zone !== null) return session.config.zone
+/** The zone of the workspace that the files go to, and what it holds. */
+async function destinationOf(session: Session): Promise<Pick<PlanContext, 'zone' | 'before'>> {
   const store = await existingStore(session)
   const workspace = await store?.findWorkspace(session.config.workspace ?? DEFAULT_WORKSPACE)
-  return workspace?.zone ?? newWorkspaceSettings(session).zone
+  const zone = session.config.zone ?? workspace?.zone ?? newWorkspaceSettings(session).zone
+  if (!store || !workspace) return { zone }
+  const { storedBefore } = await import('../ingest/index.ts')
+  return { zone, before: storedBefore(store, workspace.id) }
 }
 
 async function preview(session: Session, plan: ImportPlan, flags: Flags): Promise<void> {
@@ -113,7 +116,7 @@ async function bringAllIn(session: Session, files: readonly string[], flags: Fla
   const { shell, t } = session
   if (flags.keepPersonal) shell.errors.write(`${t('import:report.keepsPersonal')}\n`)
   const { planImport } = await import('../ingest/index.ts')
-  const context = { zone: await zoneOf(session), now: session.now() }
+  const context = { ...(await destinationOf(session)), now: session.now() }
   const plans: ImportPlan[] = []
   for (const file of files) {
     if (shell.errors.isTTY && !flags.json)

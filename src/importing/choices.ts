@@ -66,6 +66,8 @@ export function choicesOf(
       const today = civilDate(zoneCalendar(zone).dayOf(now))
       return [{ options: { set: [`at=${today}`] }, shown: today }]
     }
+    case 'import.knownRows':
+      return ['source', 'own'].map((name) => ({ options: { set: [`source=${text(name)}`] } }))
     case 'import.mostRowsBad':
       return [{ options: { acceptBadRows: true } }]
   }

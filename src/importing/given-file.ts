@@ -1,7 +1,7 @@
 import type { CommandContext } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { FileShelf, KeptFile } from '../core/given-file.ts'
-import { type ImportOptions, type ImportPlan, planImport } from '../ingest/index.ts'
+import { type ImportOptions, type ImportPlan, planImport, storedBefore } from '../ingest/index.ts'
 
 const ON_THE_SERVER = 'cxbot import FILE.csv'
 
@@ -31,6 +31,8 @@ export async function findFile(key: string, context: CommandContext): Promise<Ke
 /** What a file given in a chat may cost: the bot answers others meanwhile. */
 const LIMITS = { rows: 2_000_000, seconds: 60 }
 
+type PlanningContext = Pick<CommandContext, 'now' | 'store' | 'workspace' | 'workspaceId'>
+
 /**
  * Returns how a kept file is to be read. Rejects as planImport does, and with a UserError where
  * looking at it takes too long or finds too many rows.
@@ -38,7 +40,7 @@ const LIMITS = { rows: 2_000_000, seconds: 60 }
 export async function planOf(
   file: KeptFile,
   options: ImportOptions,
-  { now, workspace }: Pick<CommandContext, 'now' | 'workspace'>,
+  { now, store, workspace, workspaceId }: PlanningContext,
   limits = LIMITS,
 ): Promise<ImportPlan> {
   const signal = AbortSignal.timeout(limits.seconds * 1000)
@@ -46,6 +48,7 @@ export async function planOf(
     zone: workspace.zone,
     now,
     name: file.name,
+    before: storedBefore(store, workspaceId),
     signal,
   }).catch((error: unknown) => {
     if (signal.aborted) return undefined

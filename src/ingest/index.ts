@@ -1,4 +1,5 @@
 export type { MappingDescription } from './describe-mapping.ts'
+export { type StoredBefore, storedBefore } from './earlier-imports.ts'
 export type { PlanNote } from './notes.ts'
 export { type ImportPlan, type PlanContext, planImport } from './plan.ts'
 export { type ImportPreview, previewImport } from './preview.ts'

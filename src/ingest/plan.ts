@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { basename, extname } from 'node:path'
 import { UserError } from '../core/errors.ts'
 import type { FeedbackKind } from '../core/feedback.ts'
@@ -9,6 +8,13 @@ import { chooseColumns } from './columns.ts'
 import { commaNamed } from './commas.ts'
 import { planDates } from './dates-of-file.ts'
 import { describeMapping, type MappingDescription } from './describe-mapping.ts'
+import {
+  fingerprintOf,
+  otherSources,
+  refuseKnownRows,
+  type StoredBefore,
+  sameContent,
+} from './earlier-imports.ts'
 import { kindNamed, parseMap, parseSet } from './flags.ts'
 import { SAMPLE_ROWS, WHOLE_SCAN_BYTES } from './limits.ts'
 import { note, type PlanNote } from './notes.ts'
@@ -49,6 +55,8 @@ export interface PlanContext {
   readonly now: EpochSeconds
   /** What the file is called, where its path does not say so. */
   readonly name?: string
+  /** Of the workspace that it goes to; where it is not known, nothing is compared with it. */
+  readonly before?: StoredBefore
   readonly signal?: AbortSignal
 }
 
@@ -149,7 +157,7 @@ export async function planImport(
     kindsOf(sample, chosen.columns.kind?.[0]),
   )
   const commas = options.comma === undefined ? scan.commas.result() : commaNamed(options.comma)
-  const mapping: Mapping = {
+  const proposed: Mapping = {
     kind: question.kind,
     scale: question.scale,
     columns: chosen.columns,
@@ -164,7 +172,12 @@ export async function planImport(
     source: constants.source ?? basename(name, extname(name)),
     survey: constants.survey ?? question.survey,
   }
-  const description = describeMapping(mapping, table, context.zone)
+  const shown = describeMapping(proposed, table, context.zone)
+  const others = otherSources((await context.before?.imports()) ?? [], shown)
+  const same = sameContent(others, facts.hash, shown)
+  const source = same?.source ?? proposed.source
+  const mapping = { ...proposed, source }
+  const description = { ...shown, source }
   const mapperOptions: MapperOptions = {
     header: table.header,
     zone: context.zone,
@@ -175,6 +188,11 @@ export async function planImport(
   }
   const mapRow = createRowMapper(mapping, mapperOptions)
   if (!options.acceptBadRows) refuseMostlyBad(sample, mapRow)
+  const derivedIds = chosen.columns.externalId === undefined
+  if (context.before && !same && chosen.columns.source === undefined) {
+    const items = sample.map(mapRow).filter((item) => typeof item !== 'string')
+    await refuseKnownRows(others, items, { derivedIds, own: source }, context.before.find)
+  }
   return {
     file,
     name,
@@ -188,14 +206,13 @@ export async function planImport(
       ...chosen.notes,
       ...commas.notes,
       ...dates.notes,
+      ...(same ? [note('source', 'sameContent', { file: same.record.file })] : []),
     ],
-    fingerprint: createHash('sha256')
-      .update(`${facts.hash}\n${JSON.stringify(description)}`)
-      .digest('hex'),
+    fingerprint: fingerprintOf(facts.hash, description),
     mapRow,
     mapperOptions,
     sample,
     expectedRows: scan.whole ? scan.rows : estimateRows(sample, facts.size),
-    derivedIds: chosen.columns.externalId === undefined,
+    derivedIds,
   }
 }

@@ -212,7 +212,12 @@ test('T12: a file that is larger than allowed is refused while it comes, whateve
 test('T12: a file of too many rows, or that takes too long to look at, is refused', async () => {
   const kept = await spool.keep(given(FILE), 'somebody')
   const looked = (limits: { rows: number; seconds: number }) =>
-    planOf(kept, { kind: 'nps' }, { now: NOW, workspace: made.workspace }, limits)
+    planOf(
+      kept,
+      { kind: 'nps' },
+      { now: NOW, store: made.store, workspace: made.workspace, workspaceId: made.workspace.id },
+      limits,
+    )
   expect(await looked({ rows: 5, seconds: 60 })).toMatchObject({ expectedRows: 5 })
   await expect(looked({ rows: 4, seconds: 60 })).rejects.toMatchObject({ id: 'drop.too-many-rows' })
   await expect(looked({ rows: 5, seconds: 0 })).rejects.toMatchObject({ id: 'drop.too-long' })
