@@ -29,6 +29,39 @@ function withParts(head: readonly string[], parts: readonly string[]): readonly 
   })
 }
 
+function isText(cell: string | undefined): boolean {
+  return !!cell?.trim() && !DATE_OR_NUMBER.test(cell)
+}
+
+/**
+ * Whether a row names the columns under headings that stand over several of them: it fills gaps
+ * of the row above, holds no date and no number, and the answers below do.
+ */
+function namesColumns(
+  head: readonly string[],
+  cells: readonly string[],
+  answer: readonly string[],
+): boolean {
+  const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))
+  if (!head[0]?.trim() || !filled.every((index) => isText(cells[index]))) return false
+  const inGaps = filled.filter((index) => !head[index]?.trim())
+  const told = filled.filter((index) => answer[index]?.trim() && !isText(answer[index]))
+  return inGaps.length > 0 && told.length > 0
+}
+
+/** The name of each column; after its heading where columns under several have the same one. */
+function underHeadings(head: readonly string[], names: readonly string[]): readonly string[] {
+  const width = Math.max(head.length, names.length)
+  const plain = names.map((name) => name.trim())
+  let heading = ''
+  return Array.from({ length: width }, (_, index) => {
+    heading = head[index]?.trim() || heading
+    const name = plain[index] ?? ''
+    if (name === '') return (head[index] ?? '').trim()
+    return plain.indexOf(name) === plain.lastIndexOf(name) ? name : `${heading} – ${name}`
+  })
+}
+
 /** The names of the columns and how many rows they take. */
 export interface HeaderRows {
   readonly names: readonly string[]
@@ -37,7 +70,7 @@ export interface HeaderRows {
 
 /**
  * Returns the names of columns whose header takes several rows: the questions of a survey
- * above the parts of each, or its codes, wordings and import ids.
+ * above the parts of each, headings over several columns, or codes, wordings and import ids.
  */
 export function headerRows(first: readonly (readonly string[])[]): HeaderRows {
   const [head = [], second = [], third = []] = first
@@ -45,7 +78,7 @@ export function headerRows(first: readonly (readonly string[])[]): HeaderRows {
     return { names: head.map((code, index) => second[index]?.trim() || code), rows: 3 }
   }
   if (isImportIds(second)) return { names: head, rows: 2 }
-  return namesParts(head, second)
-    ? { names: withParts(head, second), rows: 2 }
-    : { names: head, rows: 1 }
+  if (namesParts(head, second)) return { names: withParts(head, second), rows: 2 }
+  if (namesColumns(head, second, third)) return { names: underHeadings(head, second), rows: 2 }
+  return { names: head, rows: 1 }
 }

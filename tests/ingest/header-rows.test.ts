@@ -60,6 +60,30 @@ test('the parts of a question in the second row of the header join its name', as
   expect(items[0]?.factors.map(({ score }) => score)).toEqual([5, 5])
 })
 
+test('headings that stand over several columns leave each its own name', async () => {
+  const file = [
+    'Респондент;;Оценки;;;Комментарий',
+    'ID;Дата;Порекомендуете нас? (0–10);Цена;Дата;',
+    'Р-1;01.11.2026;9;5;;Отлично',
+    'Р-7;02.11.2026;3;2;;Плохо',
+  ].join('\n')
+  const { items, plan, rejected } = await read(file)
+  expect(rejected).toBe(0)
+  expect(plan.table.header).toEqual([
+    'ID',
+    'Респондент – Дата',
+    'Порекомендуете нас? (0–10)',
+    'Цена',
+    'Оценки – Дата',
+    'Комментарий',
+  ])
+  expect(items.map(({ kind, score, text }) => [kind, score, text])).toEqual([
+    ['nps', 9, 'Отлично'],
+    ['nps', 3, 'Плохо'],
+  ])
+  expect((await read('store,score,,date\nA,9,x,2026-11-01\nB,8,y,2026-11-02\n')).rows).toBe(2)
+})
+
 test('codes, wordings and import ids in three rows give the wording of each question', async () => {
   const file = [
     'RecordedDate,ResponseId,Q1_NPS_GROUP,Q1,Q2',
