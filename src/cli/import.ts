@@ -170,6 +170,7 @@ export function register(program: Command, cli: Cli): void {
     .option('--date-format <format>', t('import:cli.dateFormat'))
     .option('--encoding <name>', t('import:cli.encoding'))
     .option('--delimiter <mark>', t('import:cli.delimiter'))
+    .option('--sheet <name>', t('import:cli.sheet'))
     .option('--dry-run', t('import:cli.dryRun'))
     .option('--read-later', t('import:cli.readLater'))
     .option('--keep-personal', t('import:cli.keepPersonal'))

@@ -66,6 +66,10 @@ export function choicesOf(
       const today = civilDate(zoneCalendar(zone).dayOf(now))
       return [{ options: { set: [`at=${today}`] }, shown: today }]
     }
+    case 'import.otherSheets':
+      return text('others')
+        .split(' | ')
+        .map((sheet) => ({ options: { sheet }, shown: sheet }))
     case 'import.knownRows':
       return ['source', 'own'].map((name) => ({ options: { set: [`source=${text(name)}`] } }))
     case 'import.mostRowsBad':

@@ -15,6 +15,7 @@ const WITH_VALUE = {
   'date-format': 'dateFormat',
   encoding: 'encoding',
   delimiter: 'delimiter',
+  sheet: 'sheet',
   reversed: 'reversed',
   anyway: 'acceptBadRows',
 } as const satisfies Record<string, keyof ImportOptions>
@@ -100,6 +101,7 @@ export function flagsLine(options: ImportOptions): string {
     ...given('date', options.dateFormat),
     ...given('encoding', options.encoding),
     ...given('delimiter', options.delimiter),
+    ...given('sheet', options.sheet),
     ...map.flatMap((each) => given('map', each)),
     ...set.flatMap((each) => given('set', each)),
     ...(reversed === undefined ? [] : [`reversed:${reversed ? 'yes' : 'no'}`]),

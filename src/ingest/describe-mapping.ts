@@ -25,6 +25,8 @@ export interface MappingDescription {
   readonly format: string
   readonly encoding: string | null
   readonly delimiter: string | null
+  /** Of a workbook, where the user named it. */
+  readonly sheet?: string
 }
 
 export function describeMapping(mapping: Mapping, table: Table, zone: string): MappingDescription {
@@ -52,5 +54,6 @@ export function describeMapping(mapping: Mapping, table: Table, zone: string): M
     format: table.format,
     encoding: table.encoding,
     delimiter: table.delimiter,
+    ...(table.sheet?.given && { sheet: table.sheet.name }),
   }
 }

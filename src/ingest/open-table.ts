@@ -54,15 +54,22 @@ export interface TableOpening {
   readonly format: TableFormat
   /** Null in a workbook. */
   readonly encoding: Encoding | null
-  /** As the user gave it. */
+  /** As the user gave it, and so is the sheet. */
   readonly delimiter: string | undefined
+  readonly sheet: string | undefined
 }
 
 /** Opens a file whose form is known. */
-export async function openAs({ file, format, encoding, delimiter }: TableOpening): Promise<Table> {
+export async function openAs({
+  file,
+  format,
+  encoding,
+  delimiter,
+  sheet,
+}: TableOpening): Promise<Table> {
   if (format === 'xlsx' || encoding === null) {
     const { openWorkbook } = await import('./xlsx-table.ts')
-    return await openWorkbook(file)
+    return await openWorkbook(file, sheet)
   }
   if (format === 'json') return await openJsonList(file, encoding)
   return format === 'jsonl'
@@ -91,10 +98,11 @@ export async function openTable(
   const isArchive = head.startsWith('PK')
   const facts = await reading(file, () => inspectFile(file, !isArchive && !LIST.test(head)))
   const opened = async (format: TableFormat, encoding: Encoding | null) => {
-    const opening = { file, format, encoding, delimiter }
+    const opening = { file, format, encoding, delimiter, sheet: options.sheet }
     return { table: await openAs(opening), facts, opening }
   }
   if (isArchive) return await opened('xlsx', null)
+  if (options.sheet !== undefined) throw new UserError('import.noSheets', { file: basename(file) })
   const encoding = given ?? detectEncoding(facts)
   const text = firstText(facts, encoding)
   const jsonLines =

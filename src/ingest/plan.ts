@@ -19,6 +19,7 @@ import { kindNamed, parseMap, parseSet } from './flags.ts'
 import { SAMPLE_ROWS, WHOLE_SCAN_BYTES } from './limits.ts'
 import { note, type PlanNote } from './notes.ts'
 import { openTable, type TableOpening } from './open-table.ts'
+import { chosenFrom, refuseOtherSheets, sheetNotes } from './other-sheets.ts'
 import { profileColumns } from './profile.ts'
 import { planQuestion } from './question.ts'
 import { createRowMapper, type MapperOptions, type RowMapper } from './row-mapper.ts'
@@ -133,10 +134,13 @@ export async function planImport(
   const { table, facts, opening } = await openTable(file, options)
   const flags = parseMap(options.map ?? [], table.header)
   const sample = await sampleOf(table, context.signal)
-  if (sample.length === 0) throw new UserError('import.noRows')
+  if (sample.length === 0) {
+    refuseOtherSheets(table.sheet)
+    throw new UserError('import.noRows')
+  }
 
   const profiles = await profileColumns(table.header, sample, answers ?? {})
-  const chosen = chooseColumns(profiles, flags, constants, kind)
+  const chosen = chosenFrom(table, () => chooseColumns(profiles, flags, constants, kind))
   const isLate = chosen.factors.some(({ late }) => late === true)
   const whole = facts.size <= WHOLE_SCAN_BYTES || isLate
   const scan = await scanTable(table, chosen, {
@@ -201,6 +205,7 @@ export async function planImport(
     mapping,
     description,
     notes: [
+      ...sheetNotes(table),
       ...titleNotes(table),
       ...question.notes,
       ...chosen.notes,

@@ -79,6 +79,13 @@ export interface Table {
   readonly delimiter: string | null
   /** Unique names, in the order of the file. */
   readonly header: readonly string[]
+  /** Of a workbook: its other sheets are not read. */
+  readonly sheet?: {
+    readonly name: string
+    readonly others: readonly string[]
+    /** Named by the user. */
+    readonly given: boolean
+  }
   /** Titles that stand above the header. */
   readonly above?: readonly string[]
   /** Reads from the top, in blocks of bounded size. Throws a UserError where reading cannot go on. */
@@ -135,6 +142,8 @@ export interface ImportOptions {
   readonly dateFormat?: string
   readonly encoding?: string
   readonly delimiter?: string
+  /** The sheet of a workbook, by its name. */
+  readonly sheet?: string
   /** Goes on although most of the first rows cannot be used. */
   readonly acceptBadRows?: boolean
   /** Keeps e-mail addresses, phone numbers and payment cards in texts. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { UserError } from '../core/errors.ts'
+import { nearest } from '../language/nearest.ts'
 import { LONGEST_CELL } from './limits.ts'
 import { readXml, type XmlHandlers } from './xlsx-xml.ts'
 import type { WorkbookParts } from './xlsx-zip.ts'
@@ -15,6 +16,9 @@ const BUILT_IN_DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]
 /** What the sheets of a workbook share. */
 export interface WorkbookFacts {
   readonly sheetPath: string
+  readonly sheet: string
+  /** The names of the other sheets that are not hidden. */
+  readonly otherSheets: readonly string[]
   readonly texts: readonly string[]
   /** Whether a cell style shows its number as a date, by style index. */
   readonly dateStyles: readonly boolean[]
@@ -23,6 +27,7 @@ export interface WorkbookFacts {
 }
 
 interface Sheet {
+  readonly name: string
   readonly relation: string
   readonly hidden: boolean
 }
@@ -61,7 +66,8 @@ async function sheets(
       if (name !== 'sheet') return
       const found = attributes()
       const relation = Object.entries(found).find(([key]) => /(?:^|:)id$/.test(key))?.[1] ?? ''
-      list.push({ relation, hidden: (found['state'] ?? 'visible') !== 'visible' })
+      const sheetName = found['name'] ?? ''
+      list.push({ name: sheetName, relation, hidden: (found['state'] ?? 'visible') !== 'visible' })
     },
   })
   return { list, from1904 }
@@ -122,15 +128,37 @@ async function dateStyles(parts: WorkbookParts): Promise<readonly boolean[]> {
   return styles
 }
 
-/** Reads what is needed to read the first visible sheet. */
-export async function readBook(parts: WorkbookParts): Promise<WorkbookFacts> {
+function sheetNamed(list: readonly Sheet[], wanted: string): Sheet {
+  const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase()
+  const found = list.find(({ name }) => plain(name) === plain(wanted))
+  if (found) return found
+  const names = list.map(({ name }) => name)
+  const near = nearest(wanted, names) ?? names[0]
+  throw new UserError(
+    'import.unknownSheet',
+    { value: wanted, known: names.join(' | ') },
+    near && `--sheet "${near}"`,
+  )
+}
+
+/**
+ * Reads what is needed to read the sheet of that name, or the first visible one. Rejects with a
+ * UserError where there is none.
+ */
+export async function readBook(
+  parts: WorkbookParts,
+  wanted: string | undefined,
+): Promise<WorkbookFacts> {
   const targets = await relations(parts)
   const { list, from1904 } = await sheets(parts)
-  const sheet = list.find(({ hidden }) => !hidden) ?? list[0]
+  const visible = list.filter(({ hidden }) => !hidden)
+  const sheet = wanted === undefined ? (visible[0] ?? list[0]) : sheetNamed(list, wanted)
   const sheetPath = targets.get(sheet?.relation ?? '')
   if (!sheetPath || !parts.has(sheetPath)) throw new UserError('import.badWorkbook')
   return {
     sheetPath,
+    sheet: sheet?.name ?? '',
+    otherSheets: visible.filter((each) => each !== sheet).map(({ name }) => name),
     from1904,
     texts: await sharedTexts(parts),
     dateStyles: await dateStyles(parts),

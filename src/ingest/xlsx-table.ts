@@ -3,6 +3,7 @@ import { columnNames } from './header.ts'
 import { headerRows } from './header-rows.ts'
 import { LONGEST_CELL, MOST_COLUMNS } from './limits.ts'
 import { titlesAbove } from './lines-above.ts'
+import { refuseOtherSheets } from './other-sheets.ts'
 import type { Row, Table } from './types.ts'
 import { readBook, type WorkbookFacts } from './xlsx-book.ts'
 import { parseXml } from './xlsx-xml.ts'
@@ -136,31 +137,39 @@ function headOf(rows: readonly SheetRow[]): SheetHead {
   }
 }
 
-async function readHead(file: string): Promise<{ head: SheetHead; book: WorkbookFacts }> {
+async function readHead(
+  file: string,
+  sheet: string | undefined,
+): Promise<{ head: SheetHead; book: WorkbookFacts }> {
   const parts = await openParts(file)
   try {
-    const book = await readBook(parts)
+    const book = await readBook(parts, sheet)
     const first: SheetRow[] = []
     for await (const rows of sheetRows(parts, book)) {
       first.push(...rows)
       if (first.length >= FIRST_ROWS) break
     }
     if (first.length > 0) return { head: headOf(first.slice(0, FIRST_ROWS)), book }
+    refuseOtherSheets({ name: book.sheet, others: book.otherSheets })
   } finally {
     parts.close()
   }
   throw new UserError('import.noRows')
 }
 
-/** Opens the first visible sheet of a workbook; its lines are the numbers of the sheet's rows. */
-export async function openWorkbook(file: string): Promise<Table> {
-  const { head, book } = await readHead(file)
+/**
+ * Opens a sheet of a workbook, the first visible one where none is named; its lines are the
+ * numbers of the sheet's rows.
+ */
+export async function openWorkbook(file: string, sheet?: string): Promise<Table> {
+  const { head, book } = await readHead(file, sheet)
   const header = columnNames(head.names, head.firstLine)
   return {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
     header,
+    sheet: { name: book.sheet, others: book.otherSheets, given: sheet !== undefined },
     ...(head.above.length > 0 && { above: head.above }),
     async *rows(signal) {
       const parts = await openParts(file)
