@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts'
 import type { FactorScore, NewFeedback, Scale } from '../core/feedback.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import { maskName, maskPersonal } from '../privacy/mask.ts'
+import { isBlank, isNoText } from './blank-cells.ts'
 import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-readers.ts'
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
@@ -78,7 +79,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     if (index < 0) return () => constant
     return (cells) => {
       const name = (cells[index] ?? '').trim()
-      return name === '' ? null : name.slice(0, LONGEST_NAME)
+      return name === '' || isBlank(name) ? null : name.slice(0, LONGEST_NAME)
     }
   }
   function personReader(field: 'customer' | 'author'): (cells: readonly string[]) => string | null {
@@ -109,7 +110,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     let text = ''
     for (const index of at.texts) {
       const part = (cells[index] ?? '').trim()
-      if (part !== '') text = text === '' ? part : `${text}\n${part}`
+      if (part !== '' && !isNoText(part)) text = text === '' ? part : `${text}\n${part}`
     }
     if (text === '') return null
     return options.keepPersonal ? text : maskPersonal(text).text

@@ -390,3 +390,26 @@ test('the state of a survey is not its name', async () => {
   )
   expect(plan.description.columns['survey']).toBeUndefined()
 })
+
+test('what a program writes for nothing is no comment and no name', async () => {
+  const { items, reasons } = await read(
+    'date,score,comment,store,customer\n2026-11-01,5,N/A,-,#N/A\n2026-11-02,4,нет ответа,Riga,NULL\n2026-11-03,,—,Riga,A\n2026-11-04,3,Нет,Na,B\n',
+  )
+  expect(items.map(({ text, store, customer }) => [text, store, customer])).toEqual([
+    [null, null, null],
+    [null, 'Riga', null],
+    ['Нет', 'Na', 'B'],
+  ])
+  expect(short(reasons)).toEqual(['empty 1@4'])
+})
+
+test('one question of satisfaction beside the main one is a factor too', async () => {
+  const { items } = await read(
+    'date,Would you recommend us? (0-10),How satisfied are you? (1-5)\n2026-11-01,9,5\n2026-11-02,3,2\n2026-11-03,0,1\n',
+  )
+  expect(items.map(({ kind, factors }) => [kind, factors[0]?.score])).toEqual([
+    ['nps', 5],
+    ['nps', 2],
+    ['nps', 1],
+  ])
+})
