@@ -117,7 +117,10 @@ function factorColumns(
       profile.max > 1
     )
   })
-  const named = alike.filter((profile) => questionTraits(profile.name).rated)
+  const named = alike.filter(({ name }) => {
+    const { rated, satisfied } = questionTraits(name)
+    return rated || satisfied
+  })
   const known = named.length > 0 || alike.length >= 2 ? alike : []
   const clean = (profile: ColumnProfile): boolean =>
     profile.min >= 1 || questionTraits(profile.name).scale?.min === 0
