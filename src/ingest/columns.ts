@@ -3,7 +3,7 @@ import type { FeedbackKind } from '../core/feedback.ts'
 import { kindIn } from './cell-readers.ts'
 import { isOnlyDate, pickDate } from './date-column.ts'
 import type { MapFlags } from './flags.ts'
-import { nameStrength, plainName } from './header-words.ts'
+import { asksWhich, nameStrength, plainName } from './header-words.ts'
 import { note, type PlanNote } from './notes.ts'
 import type { ColumnProfile } from './profile.ts'
 import { questionTraits } from './question-words.ts'
@@ -74,7 +74,8 @@ const ABOUT_SURVEY =
 function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 | 2 | 3 {
   const strength = nameStrength(profile.name, field)
   if (strength === 0 || profile.filled === 0) return 0
-  if (strength === 2 && (words(profile.name) > 3 || profile.numeric >= 0.5)) return 0
+  const isLong = words(profile.name) > 3 && !asksWhich(profile.name, field)
+  if (strength === 2 && (isLong || profile.numeric >= 0.5)) return 0
   if (field === 'externalId') {
     return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.5 ? 3 : 0
   }

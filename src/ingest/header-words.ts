@@ -17,9 +17,10 @@ const WORDS: Readonly<Record<NamedField, string>> = {
   text: `
     comment, comments, remark, review, reviews, text, feedback, review content, review body, verbatim, why, reason, remarks,
     message, body, content, answer text, open answer, review text, what could we improve,
-    отзыв, отзывы, комментарий, комментарии, текст, текст отзыва, почему, причина, пожелания, сообщение,
-    пікір, пікірі, пікіріңіз, пікірлер, ұсыныстарыңыз, түсініктеме, мәтін, неге, неліктен, себебі, ұсыныс,
-    atsiliepimas, atsiliepimai, komentaras, komentarai, tekstas, kodėl, priežastis,
+    мнение, мнением, впечатления, впечатлениями, отзыв, отзывы, комментарий, комментарии, текст, текст отзыва, почему, причина, пожелания, сообщение,
+    пікір, пікірі, пікіріңіз, пікіріңізді, пікірлер, пікірлеріңіз, пікірлеріңізді, ұсыныстарыңызды,
+    түсініктемеңіз, ұсыныстарыңыз, түсініктеме, мәтін, неге, неліктен, себебі, ұсыныс,
+    nuomonė, nuomonę, atsiliepimas, atsiliepimą, atsiliepimai, komentarą, komentaras, komentarai, tekstas, kodėl, priežastis,
     pastabos,
     improve, better, suggestions, explain, please specify, улучшить, предложения,
     замечания, жақсарту, pagerinti, pasiūlymai`,
@@ -48,8 +49,8 @@ const WORDS: Readonly<Record<NamedField, string>> = {
     channel, канал, арна, kanalas`,
   store: `
     store, store id, store name, shop, branch, outlet, location, point of sale, магазин,
-    филиал, отделение, точка продаж, торговая точка, дүкен, филиалы, бөлімше,
-    сауда нүктесі, parduotuvė, filialas, skyrius`,
+    магазине, филиал, филиале, отделение, отделении, точка продаж, торговая точка, дүкен, дүкенде, филиалы, бөлімше, бөлімшеде,
+    сауда нүктесі, parduotuvė, parduotuvėje, filialas, filiale, skyrius, skyriuje`,
   stage: `
     stage, touchpoint, journey stage, step, этап, точка контакта, кезең, байланыс нүктесі,
     etapas, sąlyčio taškas`,
@@ -108,6 +109,17 @@ export function plainName(name: string): string {
     .replace(/ё/g, 'е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+const WHICH = /^(?:which|what|как(?:ой|ом|ая|ую)|қай|kuri(?:s|ame|oje|ą)?|koki(?:a|ame|oje|ą)?)$/u
+/** Words that may stand before it: `in which`, `в каком`. */
+const BEFORE_WHICH = ['in', 'at', 'from', 'в', 'из', 'о', 'iš']
+
+/** Whether a header asks which one it was: `Which store did you visit?`, `Қай бөлімшеде болдыңыз?` */
+export function asksWhich(header: string, field: NamedField): boolean {
+  const [first = '', ...rest] = plainName(header).split(' ')
+  const [which, name] = BEFORE_WHICH.includes(first) ? rest : [first, rest[0]]
+  return WHICH.test(which ?? '') && name !== undefined && plainWordsOf(field).includes(name)
 }
 
 /** Words that name a field alone, but not within a longer name, as in `Package name`. */

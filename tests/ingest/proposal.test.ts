@@ -413,3 +413,18 @@ test('one question of satisfaction beside the main one is a factor too', async (
     ['nps', 1],
   ])
 })
+
+test.each([
+  ['Which store did you visit?', 'Comments'],
+  ['В каком магазине вы были?', 'Поделитесь впечатлениями'],
+  ['Қай бөлімшеде болдыңыз?', 'Пікіріңізді жазыңыз'],
+  ['Kurioje parduotuvėje lankėtės?', 'Jūsų nuomonė'],
+])('a question for the place and one for words are what they ask for: %s', async (place, words) => {
+  const { plan } = await read(
+    `date,score,${place},${words}\n2026-11-01,5,A,so\n2026-11-02,4,B,well\n`,
+  )
+  expect(plan.description.columns).toMatchObject({ store: [place], text: [words] })
+  const opinion = 'Which things about the store did you like?'
+  const other = await read(`date,score,${opinion}\n2026-11-01,5,A\n2026-11-02,4,B\n`)
+  expect(other.plan.description.columns['store']).toBeUndefined()
+})
