@@ -55,7 +55,7 @@ export function metricsWithAnswers(series: readonly AskedSeries[]): readonly Met
 
 /**
  * Returns the question over the workspace's series. Throws the UserErrors
- * `commands.no-data-at-all`, `report.not-analysed`, `report.not-a-recommend-question` and
+ * `commands.no-data-at-all`, `report.not-analysed`, `report.not-a-recommend-question`, `report.not-told-to-be-nps` and
  * `commands.no-such-answers` where nothing can be pooled, and those of a
  * variant that the metric does not have.
  */
@@ -107,6 +107,7 @@ export function refusal(
   const other = asked.find(({ scale }) => scale !== null)
   if (name === 'nps' && other?.scale) {
     const { min, max } = other.scale
+    if (min === 0 && max === 10) return new UserError('report.not-told-to-be-nps', {}, suggestion)
     return new UserError('report.not-a-recommend-question', { min, max }, suggestion)
   }
   return new UserError(

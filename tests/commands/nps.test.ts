@@ -250,6 +250,19 @@ describe('a question that is not “would you recommend us?” from 0 to 10', ()
     await made.close()
   })
 
+  test('is told from one whose file does not say what it asked', async () => {
+    const made = await madeWorkspace([
+      ...answers(40, 'review', 7, { scale: { min: 0, max: 10, reversed: false } }),
+    ])
+    const notice = await made.refused('nps last-week')
+    expect(notice).toMatchObject({
+      errorId: 'report.not-told-to-be-nps',
+      suggestion: 'rating 2026-W46',
+    })
+    expect(notice.text[0]?.text).toContain('--kind nps')
+    await made.close()
+  })
+
   test('is refused too where other answers in the workspace do have an NPS', async () => {
     const made = await madeWorkspace([
       ...answers(40, 'review', 7, { scale: ONE_TO_TEN, source: 'Skytrax' }),
