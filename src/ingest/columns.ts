@@ -67,6 +67,11 @@ function namesFollowUp(profile: ColumnProfile, field: (typeof FOLLOW_UPS)[number
   return profile.filled > 0 && profile.dated >= 0.5 && nameStrength(profile.name, field) === 3
 }
 
+/** Numbers without a gap that begin at the first row; tickets without a gap begin anywhere. */
+function countsRows({ counter, min }: ColumnProfile): boolean {
+  return counter && min <= 1
+}
+
 /** Words of a name that say that the column is about the survey, not its name. */
 const ABOUT_SURVEY =
   /(?:^| )(?:status|state|type|date|time|language|link|url|version|mode|method|channel|статус|состояние|тип|дата|время|күйі|мәртебесі|түрі|күні|būsena|tipas|data)(?: |$)/u
@@ -77,7 +82,9 @@ function fitsField(profile: ColumnProfile, field: (typeof BY_NAME)[number]): 0 |
   const isLong = words(profile.name) > 3 && !asksWhich(profile.name, field)
   if (strength === 2 && (isLong || profile.numeric >= 0.5)) return 0
   if (field === 'externalId') {
-    return strength === 3 && !profile.counter && profile.distinct >= profile.filled * 0.5 ? 3 : 0
+    return strength === 3 && !countsRows(profile) && profile.distinct >= profile.filled * 0.5
+      ? 3
+      : 0
   }
   if (questionTraits(profile.name).rated && profile.numeric > 0.5) return 0
   if (field === 'survey' && strength === 2 && ABOUT_SURVEY.test(plainName(profile.name))) return 0

@@ -189,3 +189,24 @@ test('an export of what nobody is to answer says nothing of answers', async () =
     'resolvedAt',
   )
 })
+
+test('tickets whose numbers have no gap are the same tickets in a newer export', async () => {
+  const file = (count: number, resolved: string): string =>
+    fileWith(
+      `Ticket ID,Created,Rating (1-5),Solved at\n${Array.from(
+        { length: count },
+        (_, index) =>
+          `${40_000 + index},2026-11-01 10:${10 + index},${1 + (index % 5)},${resolved}`,
+      ).join('\n')}\n`,
+      'tickets.csv',
+    )
+  const directory = dirname(file(1, ''))
+  const bringIn = async (path: string) =>
+    JSON.parse((await cxbot(['import', path, '--kind', 'csat', '--json'], { directory })).out)
+  expect(await bringIn(file(20, ''))).toMatchObject({ accepted: 20 })
+  expect(await bringIn(file(30, '2026-11-02 09:00'))).toMatchObject({
+    accepted: 10,
+    duplicates: 20,
+    rejected: 0,
+  })
+})
