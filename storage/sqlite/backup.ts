@@ -3,7 +3,7 @@ import { UserError } from '../../src/core/errors.ts'
 import { migrations } from '../migrations/index.ts'
 import { openHandle, type SqliteHandle } from './driver.ts'
 
-/** What is for a moment only: a restored database must not carry it out again. */
+/** What is for a moment only: a restored database must not carry it out again. An older one lacks some. */
 const MOMENTARY = ['relay', 'forget_request']
 /** What begins every database file of SQLite. */
 const MAGIC = 'SQLite format 3\0'
@@ -21,7 +21,9 @@ export async function backupSqlite(database: string, file: string): Promise<void
     await source.close()
   }
   await using(file, async (copy) => {
-    for (const table of MOMENTARY) await copy.run(`DELETE FROM ${table}`)
+    const tables = await copy.all("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    const there = new Set(tables.map((table) => table['name']))
+    for (const table of MOMENTARY) if (there.has(table)) await copy.run(`DELETE FROM ${table}`)
     await copy.all('VACUUM')
   })
   await chmod(file, 0o600)

@@ -92,6 +92,13 @@ test.each(databases)(
   },
 )
 
+test('in SQLite the very first version is backed up and brought up to date, too', async () => {
+  const [from, to] = [`sqlite:${join(folder, 'first.db')}`, `sqlite:${join(folder, 'now.db')}`]
+  const file = await olderBackup(from, 1)
+  await restoreStore(to, file, join(folder, 'kept-first.db'))
+  expect(await held(to)).toEqual([['old', ['late again'], 0]])
+})
+
 test('in PostgreSQL an older backup that is damaged, or one of a newer version, changes nothing', async () => {
   const database = await freshPostgres()
   const other = await freshPostgres()
