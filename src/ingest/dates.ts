@@ -23,8 +23,6 @@ const TOKENS: Readonly<Record<string, string>> = {
   dd: String.raw`(?<d>\d{2})`,
   d: String.raw`(?<d>\d{1,2})`,
 }
-/** Instead of tokens: forms that need none. */
-export const NAMED_FORMATS = ['iso', 'epoch-seconds', 'epoch-milliseconds', 'excel'] as const
 
 /** The words for “year” and “day” that some languages write into a date. */
 const YEAR_MARK = String.raw`(?:\s?(?:г\.?|года|ж\.?|жылғы|жылы|m\.))?`

@@ -31,9 +31,6 @@ const NOT_CONSTANT: readonly Field[] = [
   'resolvedAt',
 ]
 
-/** A field or one named factor. */
-export type Target = { readonly field: Field } | { readonly factor: string | null }
-
 export interface MapFlags {
   readonly columns: Readonly<Partial<Record<Field, readonly number[]>>>
   readonly factors: readonly { readonly factor: string; readonly column: number }[]
@@ -66,7 +63,7 @@ function split(assignment: string, flag: string): readonly [string, string] {
 }
 
 /** Returns the index of a column by its name, case and punctuation aside, or by `#3`. */
-export function columnNamed(name: string, header: readonly string[]): number {
+function columnNamed(name: string, header: readonly string[]): number {
   const number = /^#(\d+)$/.exec(name)?.[1]
   if (number && Number(number) >= 1 && Number(number) <= header.length) return Number(number) - 1
   const exact = header.indexOf(name)

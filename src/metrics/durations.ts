@@ -1,7 +1,6 @@
 import type { DurationCount, DurationGroup } from '../core/store.ts'
-import { type Difference, type Measurement, measurement, times, Z } from './measurement.ts'
+import { type Difference, type Measurement, measurement, Z } from './measurement.ts'
 import { normalTwoSided } from './normal.ts'
-import { newcombe } from './proportion.ts'
 import { quantileInterval } from './quantile.ts'
 import { measureShare } from './share.ts'
 
@@ -60,11 +59,6 @@ export function targetCounts(group: DurationGroup, targetMinutes: number): Targe
 /** Returns the share that met a target in percent, with Wilson's interval. */
 export function measureTarget(key: string, [met, n]: TargetCounts): Measurement {
   return measureShare(key, met, n)
-}
-
-/** Returns the difference of two such shares in percentage points, by Newcombe. */
-export function targetDifference(later: TargetCounts, earlier: TargetCounts): Difference {
-  return times(100, newcombe(later, earlier))
 }
 
 /** Returns the items of all groups as one. */

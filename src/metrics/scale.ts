@@ -7,7 +7,7 @@ export function answerCount(scale: Scale): number {
 }
 
 /** Returns whether each bin of a tally is one answer of the scale. */
-export function binsAreAnswers(scale: Scale): boolean {
+function binsAreAnswers(scale: Scale): boolean {
   return answerCount(scale) <= TALLY_BINS
 }
 

@@ -9,7 +9,7 @@ export interface Unusual {
 }
 
 /** Fewer earlier cycles than this say nothing of what is usual. */
-export const FEWEST_EARLIER = 4
+const FEWEST_EARLIER = 4
 
 /**
  * Returns how a count stands against earlier ones: the probability that a Poisson count is

@@ -1,6 +1,6 @@
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import type { Period } from '../core/period.ts'
-import type { Block, Report, Span, View } from '../core/reply.ts'
+import type { Block, Report, View } from '../core/reply.ts'
 import { type Changes, formatCommandLine } from '../parse/index.ts'
 import { displayName } from './display-names.ts'
 
@@ -56,9 +56,4 @@ function filterNamesOf(context: CommandContext): Pick<Report, 'filterNames'> {
   return {
     filterNames: Object.fromEntries(named.map(({ dimension, called }) => [dimension, called])),
   }
-}
-
-/** Returns words of the bot as a text of one span. */
-export function words(text: string, style?: Span['style']): Span {
-  return style === undefined ? { text } : { text, style }
 }

@@ -1,63 +1,85 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quantileDifference } from '../../src/metrics/bootstrap.ts'
-import { quantile, quantileInterval } from '../../src/metrics/quantile.ts'
-import { seededRandom, seedOf } from '../../src/metrics/random.ts'
-import { logRatio, logRatioDifference } from '../../src/metrics/ratio.ts'
+import {
+  hoursDifference,
+  hoursOf,
+  measureHours,
+  mergeDurations,
+  targetCounts,
+} from '../../src/metrics/durations.ts'
 
-const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1)
+const group = (minutes: readonly number[]) => ({
+  value: null,
+  durations: minutes.map((each) => ({ minutes: each, count: 1, due: 1 })),
+  waiting: { count: 0, due: 0 },
+})
+const ascending = fc
+  .uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 10, maxLength: 60 })
+  .map((minutes) => minutes.sort((a, b) => a - b))
 
-describe('quantiles', () => {
-  test('lie between the nearest values', () => {
-    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5)
-    expect(quantile([10, 20, 30], 0.9)).toBeCloseTo(28, 12)
-    expect(quantile([7], 0.9)).toBe(7)
+describe('lengths of time', () => {
+  test('are as many as were counted', () => {
+    const counted = { durations: [{ minutes: 30, count: 2, due: 1 }] }
+    expect([...hoursOf(counted)]).toEqual([0.5, 0.5])
   })
 
-  test('have the interval of the binomial order statistics', () => {
-    // Binomial(21, ½): 2.5 % at 6, 97.5 % at 15; Binomial(100, 0.9): 84 and 95.
-    expect(quantileInterval(upTo(21), 0.5)).toEqual({ value: 11, low: 6, high: 16 })
-    expect(quantileInterval(upTo(100), 0.9)).toMatchObject({ low: 84, high: 96 })
+  test('are not measured below ten', () => {
+    const few = hoursOf(group([1, 2, 3]))
+    expect(measureHours('firstResponse', few, 0.5)).toMatchObject({ value: null, n: 3 })
   })
 
-  test('reach to the extremes where few values are known', () => {
-    expect(quantileInterval([3, 5, 9], 0.5)).toEqual({ value: 5, low: 3, high: 9 })
+  test('differ by what was added to each, the other way round with the other sign', () => {
+    fc.assert(
+      fc.property(ascending, fc.integer({ min: 0, max: 5000 }), (minutes, more) => {
+        const earlier = hoursOf(group(minutes))
+        const later = earlier.map((each) => each + more / 60)
+        const there = hoursDifference(later, earlier, 0.5)
+        const back = hoursDifference(earlier, later, 0.5)
+        expect(there.value).toBeCloseTo(more / 60, 9)
+        expect(there.low).toBeLessThanOrEqual(there.value)
+        expect(there.high).toBeGreaterThanOrEqual(there.value)
+        expect(back.value).toBeCloseTo(-there.value, 9)
+        expect(back.low).toBeCloseTo(-there.high, 9)
+        expect(there.pValue).toBeCloseTo(back.pValue, 9)
+      }),
+    )
   })
 
-  test('differ clearly where the samples do, the same on every run', () => {
-    const slow = upTo(200).map((value) => value + 80)
-    const difference = () => quantileDifference(slow, upTo(200), 0.5, seededRandom(5), 400)
-    expect(difference()).toEqual(difference())
-    expect(difference().value).toBe(80)
-    expect(difference().low).toBeGreaterThan(40)
-    const none = quantileDifference(upTo(200), upTo(200), 0.9, seededRandom(5), 400)
-    expect(none.low < 0 && none.high > 0 && none.pValue > 0.5).toBe(true)
+  test('differ clearly where their intervals add up to less than the difference', () => {
+    const earlier = Float64Array.from({ length: 100 }, (_, index) => index + 1)
+    const later = earlier.map((hours) => hours + 30)
+    // Binomial(100, ½): the median 50.5 lies between the 40th and the 61st value.
+    const reach = Math.hypot(10.5, 10.5)
+    const clear = hoursDifference(later, earlier, 0.5)
+    expect(clear.low).toBeCloseTo(30 - reach, 9)
+    expect(clear.high).toBeCloseTo(30 + reach, 9)
+    expect(clear.pValue).toBeLessThan(0.001)
+    expect(hoursDifference(earlier, earlier, 0.9).pValue).toBe(1)
+  })
+
+  test('are the same together as they were apart', () => {
+    fc.assert(
+      fc.property(ascending, ascending, (one, other) => {
+        const both = mergeDurations([group(one), group(other)])
+        expect([...hoursOf(both)].map((hours) => Math.round(hours * 60))).toEqual(
+          [...one, ...other].sort((a, b) => a - b),
+        )
+      }),
+    )
   })
 })
 
-describe('the seeded random sequence', () => {
-  test('is made by its seed alone, evenly', () => {
-    const random = seededRandom(seedOf([1, 2, 3]))
-    const again = seededRandom(seedOf([1, 2, 3]))
-    const drawn = Array.from({ length: 20_000 }, random)
-    expect(drawn.slice(0, 5)).toEqual(Array.from({ length: 5 }, again))
-    expect(seedOf([3, 2, 1])).not.toBe(seedOf([1, 2, 3]))
-    expect(drawn.reduce((sum, value) => sum + value, 0) / drawn.length).toBeCloseTo(0.5, 2)
-    expect(drawn.every((value) => value >= 0 && value < 1)).toBe(true)
-  })
-})
-
-describe('the ratio of two counts', () => {
-  test('has an interval on the logarithm', () => {
-    const { value, low, high } = logRatio(90, 30)
-    expect(value).toBe(3)
-    expect(Math.sqrt(low * high)).toBeCloseTo(3, 12)
-    expect(low).toBeCloseTo(3 * Math.exp(-1.959964 * Math.sqrt(1 / 90 + 1 / 30)), 12)
-  })
-
-  test('changes by a factor', () => {
-    const change = logRatioDifference([120, 30], [60, 30])
-    expect(Math.exp(change.value)).toBeCloseTo(2, 12)
-    expect(change.low).toBeGreaterThan(0)
-    expect(logRatioDifference([20, 10], [18, 10]).pValue).toBeGreaterThan(0.5)
-  })
+test('a target counts only what had time for it', () => {
+  const counts = targetCounts(
+    {
+      value: null,
+      durations: [
+        { minutes: 30, count: 5, due: 3 },
+        { minutes: 60, count: 2, due: 2 },
+      ],
+      waiting: { count: 4, due: 1 },
+    },
+    60,
+  )
+  expect(counts).toEqual([3, 6])
 })

@@ -46,24 +46,3 @@ export function topOf(values: ArrayLike<number>, count: number): number {
   for (let c = 1; c < count; c++) if ((values[c] as number) > (values[top] as number)) top = c
   return top
 }
-
-/** Returns the temperature that makes probabilities fit what is right, by search over a grid. */
-export function fitTemperature(scores: readonly Float64Array[], right: readonly number[]): number {
-  let best = 1
-  let least = Infinity
-  for (let step = 0; step <= 40; step++) {
-    const temperature = 0.5 * 1.06 ** step
-    let loss = 0
-    scores.forEach((row, i) => {
-      let total = 0
-      const top = Math.max(...row)
-      for (const value of row) total += Math.exp((value - top) / temperature)
-      loss += Math.log(total) - ((row[right[i] as number] as number) - top) / temperature
-    })
-    if (loss < least) {
-      least = loss
-      best = temperature
-    }
-  }
-  return Number(best.toFixed(4))
-}

@@ -140,8 +140,3 @@ export function sentimentRows(folder: string, lang: Locale, part: Part = 'all'):
 export function classOf(polarity: Polarity): number {
   return POLARITIES.indexOf(polarity)
 }
-
-/** Files that a language's sentiment is learned from, for the model card. */
-export function sentimentFiles(lang: Locale): readonly string[] {
-  return lang === 'lt' ? [] : SOURCES[lang].map((source) => source.file)
-}
