@@ -3,7 +3,7 @@ import { nearest } from './language/nearest.ts'
 import { PLATFORM_VARIABLES, PLATFORMS } from './platform-names.ts'
 
 /** Settings that a flag of the shell may give. */
-export const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
+const FLAGS = ['db', 'workspace', 'locale', 'zone', 'now', 'host', 'port'] as const
 /** The flags as they were typed. */
 export type Flags = Partial<Record<(typeof FLAGS)[number] | 'config', string>>
 

@@ -8,7 +8,7 @@ import { parseZone } from './parse/zone.ts'
 import { Secret, withoutPassword } from './secret.ts'
 
 /** The metrics that a target can be set for, by the key of their first value. */
-export const TARGET_METRICS = ['nps', 'csat', 'ces', 'csi', 'rating'] as const
+const TARGET_METRICS = ['nps', 'csat', 'ces', 'csi', 'rating'] as const
 
 const LOCALE_ALIASES: Readonly<Record<string, Locale>> = {
   kz: 'kk',

@@ -14,7 +14,7 @@ export interface Press {
 const LETTERS = { ask: 'c', page: 'p', share: 's', form: 'f' } as const
 
 /** Returns the key of a line: the same for the same line, 22 characters of base64url. */
-export function keyOfLine(line: string): string {
+function keyOfLine(line: string): string {
   return createHash('sha256').update(line).digest('base64url').slice(0, 22)
 }
 

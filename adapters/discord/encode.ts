@@ -18,7 +18,7 @@ import type { Embed, OpenPlace, PartPayload, Target } from './payload.ts'
 import { render } from './render.ts'
 
 /** Returns the nonce of a part, the same for the same key, within Discord's 25 characters. */
-export function nonceOf(key: string): string {
+function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 24)
 }
 

@@ -110,7 +110,7 @@ function askedByPress(id: string, registry: CommandRegistry): Asked | undefined 
 }
 
 /** Returns the filled fields of a form in their order, whatever components hold them. */
-export function fieldsOf(
+function fieldsOf(
   components: readonly unknown[] | undefined,
 ): readonly (readonly [name: string, value: string])[] {
   const found: (readonly [name: string, value: string])[] = []

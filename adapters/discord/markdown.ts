@@ -61,7 +61,7 @@ export function codeLine(line: string): string {
 }
 
 /** Returns a text as Markdown: styles of the bot's words, and nothing born from anyone else's. */
-export function toMarkdown(text: Text): string {
+function toMarkdown(text: Text): string {
   return escapeLineStarts(text.map(markSpan).join(''))
 }
 

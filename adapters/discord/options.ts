@@ -19,7 +19,7 @@ export const WORDS = {
 } as const
 
 /** The bot's languages that Discord knows beside English. */
-export const DISCORD_LOCALES = ['ru', 'lt'] as const satisfies readonly Locale[]
+const DISCORD_LOCALES = ['ru', 'lt'] as const satisfies readonly Locale[]
 type Localised = Partial<Record<(typeof DISCORD_LOCALES)[number], string>>
 
 export interface CommandChoice {

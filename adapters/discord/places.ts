@@ -19,7 +19,7 @@ const DIRECT: ReadonlySet<number> = new Set([1, 3])
  * Returns what a member may do in a channel: roles first, then the channel's exceptions
  * for everyone, for roles and for the member, in Discord's documented order.
  */
-export function permissionsIn(
+function permissionsIn(
   channel: Pick<ChannelFacts, 'permission_overwrites'>,
   guild: GuildFacts,
   member: { readonly id: string; readonly roles: readonly string[] },

@@ -8,7 +8,7 @@ import { type CommandOption, localised, optionsOf } from './options.ts'
 import { lacksCall } from './outcome.ts'
 
 export const CHAT_INPUT = 1
-export const MESSAGE = 3
+const MESSAGE = 3
 /** In servers and in direct messages with the bot, where the bot was added by a server. */
 const CONTEXTS = [0, 1]
 const INTEGRATION_TYPES = [0]

@@ -181,7 +181,7 @@ function newest(messages: readonly SentMessage[]): string | undefined {
 const DISCORD_EPOCH = 1_420_070_400_000n
 
 /** Returns the smallest id that Discord may give at a time. */
-export function snowflakeAt(seconds: number): string {
+function snowflakeAt(seconds: number): string {
   const milliseconds = BigInt(Math.floor(seconds)) * 1000n - DISCORD_EPOCH
   return String(milliseconds < 0n ? 0n : milliseconds << 22n)
 }

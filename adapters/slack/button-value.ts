@@ -13,7 +13,7 @@ export interface Press {
 }
 
 /** Returns the short key of a line, the same for the same line. */
-export function keyOf(line: string): string {
+function keyOf(line: string): string {
   return createHash('sha256').update(line).digest('base64url').slice(0, 22)
 }
 

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 import type { PointedAt, StoredEvent } from './stored-event.ts'
 import { cutTo, literal, someText } from './words.ts'
 
-export const FORM = 'cx-form'
+const FORM = 'cx-form'
 const VALUE = 'value'
 
 /** What a form carries with it, so that its submission can be answered where it was opened. */

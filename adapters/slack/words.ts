@@ -28,7 +28,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
  * Returns text as mrkdwn that says the same and formats nothing: Slack has no
  * escapes for its marks, so they are replaced by signs that look like them.
  */
-export function mrkdwn(text: string): string {
+function mrkdwn(text: string): string {
   return literal(text)
     .replace(/^([^\S\n\r\u2028\u2029]*)>/gm, '$1›')
     .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? mark)

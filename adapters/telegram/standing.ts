@@ -8,7 +8,7 @@ import { sleep } from './poll.ts'
 export type Standing = 'member' | 'guest' | 'external'
 
 /** Returns what a membership means: who may not speak is a guest, who is not there is external. */
-export function standingOf(member: ChatMember): Standing {
+function standingOf(member: ChatMember): Standing {
   switch (member.status) {
     case 'creator':
     case 'administrator':

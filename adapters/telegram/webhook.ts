@@ -15,7 +15,7 @@ export function webhookSecret({ token, webhook }: TelegramConfig): string {
 }
 
 /** Returns whether two secrets are equal, in a time that tells nothing of either. */
-export function sameSecret(one: string, other: string): boolean {
+function sameSecret(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))
 }

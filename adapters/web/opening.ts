@@ -8,8 +8,8 @@ import { textsOf } from '../../src/language/texts.ts'
 import { asLocale, invocationOf, preferredLocale } from './decode.ts'
 import type { PageStart } from './page-reply.ts'
 
-export const LOCALE_COOKIE = 'cxbot_locale'
-export const THEME_COOKIE = 'cxbot_theme'
+const LOCALE_COOKIE = 'cxbot_locale'
+const THEME_COOKIE = 'cxbot_theme'
 
 /** Returns the language that the person chose or that the browser asks for; null for neither. */
 export function wishedLocale(context: Context): Locale | null {

@@ -65,7 +65,7 @@ export function isHushed(subject: string, { now, settings, silent, lastTold }: T
 }
 
 /** Returns whether the clocks of the zone show a quiet hour. */
-export function isQuiet(quiet: QuietHours | null, now: EpochSeconds): boolean {
+function isQuiet(quiet: QuietHours | null, now: EpochSeconds): boolean {
   if (quiet === null) return false
   const format = clockOf(quiet.zone)
   const [hours = 0, minutes = 0] = format

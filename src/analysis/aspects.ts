@@ -4,7 +4,7 @@ import { type Reader, readAspectWords } from './reader.ts'
 import { type AspectContext, SentenceAspects } from './sentence-aspects.ts'
 import type { AspectOpinion } from './types.ts'
 
-export const GENERAL = 'general'
+const GENERAL = 'general'
 /** Sentences of a text whose aspects are looked for. */
 export const MAX_SENTENCES = 64
 /** Below this balance of good and bad a text without aspects says nothing in general either. */

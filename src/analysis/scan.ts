@@ -5,7 +5,7 @@ import { blankMarkup } from './markup.ts'
 import { TokenFlag, TokenKind } from './token-kind.ts'
 
 /** Code units of a text that are looked at; the rest is not analysed, so that time is bounded. */
-export const MAX_UNITS = 20_000
+const MAX_UNITS = 20_000
 const MAX_TOKENS = 8_192
 
 export { TokenFlag, TokenKind } from './token-kind.ts'

@@ -44,7 +44,7 @@ function wordsOf(name: string): string[] {
 }
 
 /** Returns the tokens that name a target, one list a mention; other forms of the name count. */
-export function findTarget(scan: Scan, name: string): number[][] {
+function findTarget(scan: Scan, name: string): number[][] {
   const words = wordsOf(name)
   const mentions: number[][] = []
   if (words.length === 0) return mentions

@@ -18,7 +18,7 @@ export function textAt(column: TextColumn, row: number): string {
 }
 
 /** Returns the byte at which the text of a row begins. */
-export function startOf({ ends }: TextColumn, row: number): number {
+function startOf({ ends }: TextColumn, row: number): number {
   return row === 0 ? 0 : (ends[row - 1] ?? 0)
 }
 

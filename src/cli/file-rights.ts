@@ -36,7 +36,7 @@ export function openSecretFiles({ secretFiles }: Config): readonly OpenFile[] {
 }
 
 /** Returns the line that takes a file from others. */
-export function remedyFor(file: string): string {
+function remedyFor(file: string): string {
   return `chmod 600 ${/^[\w./@%+=:,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`
 }
 

@@ -5,7 +5,7 @@ import type { AlertId, EpochSeconds, FeedbackId, WorkspaceId } from './identity.
 import type { Locale } from './locale.ts'
 
 /** Metrics that an alert can watch. Shares are of analysed texts, in percent. */
-export const WATCHED_METRICS = [
+const WATCHED_METRICS = [
   'nps',
   'csat',
   'ces',
@@ -16,7 +16,7 @@ export const WATCHED_METRICS = [
 export type WatchedMetric = (typeof WATCHED_METRICS)[number]
 
 /** What an alert can count. */
-export const WATCHED_COUNTS = ['answers', 'mentions', 'negative', 'positive', 'detractors'] as const
+const WATCHED_COUNTS = ['answers', 'mentions', 'negative', 'positive', 'detractors'] as const
 export type WatchedCount = (typeof WATCHED_COUNTS)[number]
 
 /** The time that is looked at: the last so many seconds, or a calendar unit so far. */

@@ -13,7 +13,7 @@ export interface FeedSettings {
 export type FeedState = 'active' | 'paused' | 'gone'
 
 /** Why a feed could not be read; its words are in the locale files. */
-export const FEED_FAULTS = [
+const FEED_FAULTS = [
   'address',
   'name',
   'timeout',

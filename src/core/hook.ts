@@ -47,14 +47,7 @@ export interface HookKey {
 }
 
 /** Why a delivery was not taken in; its words are in the locale files. */
-export const HOOK_FAULTS = [
-  'signature',
-  'late',
-  'future',
-  'replayed',
-  'not-json',
-  'no-answer',
-] as const
+const HOOK_FAULTS = ['signature', 'late', 'future', 'replayed', 'not-json', 'no-answer'] as const
 export type HookFault = (typeof HOOK_FAULTS)[number]
 
 /** An address that a survey tool posts answers to. */

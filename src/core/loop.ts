@@ -6,7 +6,7 @@ import type { Locale } from './locale.ts'
 import type { Change } from './reply.ts'
 
 /** `answered`: the customer was written to, the matter is not settled yet. */
-export const LOOP_STATES = ['open', 'answered', 'resolved'] as const
+const LOOP_STATES = ['open', 'answered', 'resolved'] as const
 export type LoopState = (typeof LOOP_STATES)[number]
 
 /** Where somebody wrote what was logged, so that they can be answered there. */

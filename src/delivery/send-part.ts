@@ -186,6 +186,6 @@ function waitOf(retryAfterSeconds: number, attempts: number): number {
 }
 
 /** The event that a part answers, as its key tells it. */
-export function eventOf(key: string): string {
+function eventOf(key: string): string {
   return key.replace(/:(late:)?\d+$/, '')
 }

@@ -16,7 +16,7 @@ export interface Occurrence {
 }
 
 /** Returns whether the schedule comes up on the day (counted from 1970-01-01, a Thursday). */
-export function fallsOn(days: ScheduleDays, day: number): boolean {
+function fallsOn(days: ScheduleDays, day: number): boolean {
   if (days.type === 'weekdays') {
     const weekday = ((((day + 3) % 7) + 7) % 7) + 1
     return days.weekdays.some((each) => each === weekday)

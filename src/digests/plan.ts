@@ -13,7 +13,7 @@ const DIGESTS_AT_ONCE = 200
  * Returns the slots that came up since a digest was planned last: the newest within the
  * time of catching up is due, the ones before it are late; and when it comes up next.
  */
-export function slotsOf(digest: Digest, now: EpochSeconds): DigestPlan {
+function slotsOf(digest: Digest, now: EpochSeconds): DigestPlan {
   const from = ((digest.nextDue ?? now + 1) - 1) as EpochSeconds
   const occurrences = occurrencesBetween(digest.schedule, from, now).slice(-MOST_MISSED)
   const newest = occurrences.at(-1)

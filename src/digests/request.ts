@@ -103,7 +103,7 @@ export function onlyReadsDigests(request: string): boolean {
 }
 
 /** Reads the parts of a digest. Throws a UserError for a part that is not right. */
-export function readDraft(line: string, tokens: readonly Token[], named: boolean): DigestDraft {
+function readDraft(line: string, tokens: readonly Token[], named: boolean): DigestDraft {
   const keyed = tokens.filter(({ key }) => keyNamed(key) !== undefined)
   const parts = new Map(keyed.map((token) => [keyNamed(token.key), keyedValue(token)]))
   const plain = tokens.filter((token) => !keyed.includes(token))

@@ -117,13 +117,13 @@ export function leadsToDays(word: string): boolean {
 }
 
 /** Returns the time as clocks show it: `09:00`. */
-export function formatMinute(minute: number): string {
+function formatMinute(minute: number): string {
   const [hours, minutes] = [Math.floor(minute / 60), minute % 60]
   return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
 /** Returns the days as a word of the command line: `weekdays`, `mon,thu`, `15th`. */
-export function formatDaysWord(days: ScheduleDays): string {
+function formatDaysWord(days: ScheduleDays): string {
   if (days.type === 'monthday') return days.day === 1 ? 'monthly' : `${days.day}th`
   const { weekdays } = days
   if (weekdays.length === 7) return 'daily'

@@ -12,7 +12,7 @@ export interface JsonObject {
 }
 
 /** Takes the objects of a list out of text that comes in parts. */
-export function createObjectScanner() {
+function createObjectScanner() {
   const open: string[] = []
   let inString = false
   let escaped = false

@@ -8,7 +8,7 @@ const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\0]/u
 export const REJECTS_SUFFIX = '.rejects.csv'
 
 /** Returns a cell in quotes that no spreadsheet takes for a formula. */
-export function safeCell(cell: string): string {
+function safeCell(cell: string): string {
   const harmless = FORMULA.test(cell) ? `'${cell}` : cell
   return `"${harmless.replaceAll('"', '""')}"`
 }

@@ -133,7 +133,7 @@ function externalId(
 }
 
 /** Returns the form in which something that was read is written down. */
-export function logForm({ locale }: CommandContext): Form {
+function logForm({ locale }: CommandContext): Form {
   const translate = translator(locale)
   const field = (name: 'text' | 'rating' | 'url' | 'store' | 'tag') =>
     ({ name, label: translate(`moderation:form.${name}`) }) as const

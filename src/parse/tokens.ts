@@ -5,7 +5,7 @@ import { hasMeaning } from './vocabulary/index.ts'
 /** The longest line that is read, in UTF-16 units: the longest message of any platform fits. */
 export const LONGEST_LINE = 4096
 /** More words are not read. */
-export const MOST_TOKENS = 256
+const MOST_TOKENS = 256
 
 /** A part of a value: words between quotes are taken as they are. */
 export interface Part {

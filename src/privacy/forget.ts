@@ -15,7 +15,7 @@ import { allTraces, storedPerson, subjectsOf } from './subjects.ts'
 const TOKEN_BYTES = 9
 const MOST_FILES = 10
 /** How long a preview may be confirmed. */
-export const CONFIRM_SECONDS = 600
+const CONFIRM_SECONDS = 600
 const COUNTED = ['feedback', 'mentions', 'reports', 'messages', 'surveys', 'log'] as const
 const ERASED = [...COUNTED, 'posted'] as const
 

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts'
 import { nearest } from '../language/nearest.ts'
 
 /** What is kept for a time of its own. `delivery`: what came in from platforms and went out. */
-export const RETENTION_CLASSES = ['texts', 'feedback', 'reports', 'audit', 'delivery'] as const
+const RETENTION_CLASSES = ['texts', 'feedback', 'reports', 'audit', 'delivery'] as const
 export type RetentionClass = (typeof RETENTION_CLASSES)[number]
 /** Days by class; a class that is absent is kept. */
 export type Retention = Readonly<Partial<Record<RetentionClass, number>>>

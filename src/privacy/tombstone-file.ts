@@ -38,7 +38,7 @@ export async function readTombstones(path: string): Promise<readonly Tombstone[]
 }
 
 /** Adds those that the file does not hold yet; it is made for its owner only. */
-export async function addTombstones(path: string, tombstones: readonly Tombstone[]): Promise<void> {
+async function addTombstones(path: string, tombstones: readonly Tombstone[]): Promise<void> {
   const known = new Set((await readTombstones(path)).map((each) => JSON.stringify(each)))
   const fresh = tombstones.map((each) => JSON.stringify(each)).filter((each) => !known.has(each))
   if (fresh.length === 0) return

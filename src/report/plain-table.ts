@@ -23,7 +23,7 @@ interface PlainColumn {
 }
 
 /** Returns text cut to a width in terminal cells, with an ellipsis where something is lost. */
-export function cut(text: string, width: number): string {
+function cut(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   let result = ''
   let used = 0
@@ -36,7 +36,7 @@ export function cut(text: string, width: number): string {
 }
 
 /** Returns text filled up with spaces to a width in terminal cells. */
-export function fill(text: string, width: number, toTheEnd = false): string {
+function fill(text: string, width: number, toTheEnd = false): string {
   const space = ' '.repeat(Math.max(0, width - textWidth(text)))
   return toTheEnd ? space + text : text + space
 }

@@ -166,7 +166,7 @@ function tableOf({ locale }: Wording, columns: readonly Column[]): TableBlock {
 }
 
 /** Returns the line that asks another command of the same period and filters. */
-export function lineOf(
+function lineOf(
   { context, period }: Pick<Inquiry, 'context' | 'period'>,
   name: string,
   subjects: readonly string[] = [],
@@ -183,6 +183,6 @@ export function lineOf(
 }
 
 /** Returns the buttons with others before them. */
-export function withActions(first: readonly Action[], block: ActionsBlock): ActionsBlock {
+function withActions(first: readonly Action[], block: ActionsBlock): ActionsBlock {
   return { type: 'actions', actions: [...first, ...block.actions] }
 }

@@ -16,7 +16,7 @@ import {
 } from './values.ts'
 
 /** A picture holds this many points a line and this many lines; the table has them all. */
-export const POINTS_IN_PICTURE = 500
+const POINTS_IN_PICTURE = 500
 export const LINES_IN_PICTURE = 6
 
 /** One line; its points follow the labels of the trend. */

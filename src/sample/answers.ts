@@ -69,7 +69,7 @@ const SCORES: Readonly<Record<SampleKind, Readonly<Record<Mood, readonly number[
 }
 
 /** Returns whether the courier failed this customer's shop at the time. */
-export function inTrouble({ store, daysAgo }: Pick<Situation, 'store' | 'daysAgo'>): boolean {
+function inTrouble({ store, daysAgo }: Pick<Situation, 'store' | 'daysAgo'>): boolean {
   const { firstDay, lastDay } = DELIVERY_TROUBLE
   return store === DELIVERY_TROUBLE.store && daysAgo <= firstDay && daysAgo >= lastDay
 }

@@ -5,15 +5,7 @@ import { lithuanian } from './words/lithuanian.ts'
 import { russian } from './words/russian.ts'
 
 /** What customers of a household shop write about. */
-export const THEMES = [
-  'delivery',
-  'price',
-  'staff',
-  'quality',
-  'checkout',
-  'support',
-  'returns',
-] as const
+const THEMES = ['delivery', 'price', 'staff', 'quality', 'checkout', 'support', 'returns'] as const
 export type Theme = (typeof THEMES)[number]
 export type Mood = 'positive' | 'neutral' | 'negative'
 

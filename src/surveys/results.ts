@@ -44,7 +44,7 @@ function isUndelivered(message: SurveyMessage, parts: readonly PartState[]): boo
 }
 
 /** Returns how many of those who were asked answered, with Wilson's interval. */
-export function responseText(answers: number, asked: number | null, locale: Locale): Text {
+function responseText(answers: number, asked: number | null, locale: Locale): Text {
   const told = formatAnswers(answers, locale)
   if (asked === null || asked === 0) {
     return textOf(locale, 'surveys:response.unknown', { answers: told })

@@ -43,7 +43,7 @@ export function sentimentCode(sentiment: Sentiment): number {
   return SENTIMENTS.indexOf(sentiment) + 1
 }
 
-export function sentimentOf(code: number): Sentiment {
+function sentimentOf(code: number): Sentiment {
   return SENTIMENTS[code - 1] ?? 'neutral'
 }
 

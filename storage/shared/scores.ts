@@ -35,7 +35,7 @@ export function scaleOf(series: {
 }
 
 /** Returns the bin of a score, all in hundredths; see {@link Tally}. */
-export function binOf(score: number, { min, max }: StoredScale): number {
+function binOf(score: number, { min, max }: StoredScale): number {
   const width = max - min
   const bin =
     width > (TALLY_BINS - 1) * HUNDREDTHS

@@ -19,7 +19,7 @@ export async function loadSeries(db: Reader, workspace: WorkspaceId): Promise<Se
     .execute()
 }
 
-export function toSeries(row: SeriesRow): Series {
+function toSeries(row: SeriesRow): Series {
   return {
     id: row.id as SeriesId,
     kind: row.kind as FeedbackKind,
@@ -48,7 +48,7 @@ export async function listSeries(db: Reader, workspace: WorkspaceId): Promise<Se
 }
 
 /** The kinds of series that count what texts say; all others are questions. */
-export const OPINION_KINDS = ['sentiment', 'aspect'] as const
+const OPINION_KINDS = ['sentiment', 'aspect'] as const
 
 export function isQuestion(series: { readonly kind: string }): boolean {
   return !isOpinion(series)

@@ -32,7 +32,7 @@ export interface Chat {
   close(): Promise<void>
 }
 
-export const SCENARIOS = {
+const SCENARIOS = {
   stranger: 'a stranger is told that they may not ask, and no number',
   link: 'the code that was printed at the start lets the first administrator in',
   picture: '“nps last 30 days” is answered with the number and a picture',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { test } from 'vitest'
 
 /** True where `npm run acceptance` has installed the servers of this folder. */
-export const hasEmulators = existsSync(new URL('node_modules/.package-lock.json', import.meta.url))
+const hasEmulators = existsSync(new URL('node_modules/.package-lock.json', import.meta.url))
 
 /** Returns what a package of this folder exports. Its types are named here: the package may be absent. */
 export async function emulator<Exports>(name: string): Promise<Exports> {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { TOKEN } from '../fakes/telegram/index.ts'
 import { emptyFolder } from './shell.ts'
 
-export const PROGRAM = resolve('dist/cxbot.js')
+const PROGRAM = resolve('dist/cxbot.js')
 
 /** Starts the built program as an operator does; resolves when it has its platform, or says what is waited for. */
 export async function serveBuilt(

@@ -16,7 +16,7 @@ import { openStore } from '../../storage/index.ts'
 /** A Wednesday noon in Vilnius; last week is 9–15 November 2026. */
 export const NOW = at('2026-11-18T10:00:00Z')
 
-export const ZERO_TO_TEN: Scale = { min: 0, max: 10, reversed: false }
+const ZERO_TO_TEN: Scale = { min: 0, max: 10, reversed: false }
 export const ONE_TO_FIVE: Scale = { min: 1, max: 5, reversed: false }
 export const ONE_TO_TEN: Scale = { min: 1, max: 10, reversed: false }
 

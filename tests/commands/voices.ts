@@ -14,7 +14,7 @@ const POLARITY: Readonly<Record<string, Sentiment>> = {
 }
 
 /** Returns aspects as an analyser finds them. */
-export function mentions(...given: readonly Mention[]): AspectMention[] {
+function mentions(...given: readonly Mention[]): AspectMention[] {
   return given.map((mention) => ({
     aspect: mention.slice(1),
     polarity: POLARITY[mention.charAt(0)] ?? 'neutral',

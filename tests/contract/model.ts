@@ -4,7 +4,7 @@ import type { SeriesId } from '../../src/core/identity.ts'
 import type { OpinionSeries, Series, StoreFilter, TallyQuery } from '../../src/core/store.ts'
 
 /** Returns the names that feedback has in a dimension. */
-export function namesIn(item: NewFeedback, dimension: Dimension): readonly string[] {
+function namesIn(item: NewFeedback, dimension: Dimension): readonly string[] {
   if (dimension === 'tag') return item.tags
   if (dimension === 'aspect') return item.analysis?.aspects.map(({ aspect }) => aspect) ?? []
   if (dimension === 'sentiment') return item.analysis ? [item.analysis.sentiment] : []
@@ -14,7 +14,7 @@ export function namesIn(item: NewFeedback, dimension: Dimension): readonly strin
   return typeof name === 'string' ? [name] : []
 }
 
-export function passes(item: NewFeedback, filters: readonly StoreFilter[]): boolean {
+function passes(item: NewFeedback, filters: readonly StoreFilter[]): boolean {
   const polarities = filters.find(({ dimension }) => dimension === 'sentiment')?.names
   const aspects = filters.find(({ dimension }) => dimension === 'aspect')?.names
   if (aspects && polarities) {

@@ -13,7 +13,7 @@ import { answer } from '../contract/feedback.ts'
 
 export const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
-export function saying(text: string, level: 'information' | 'error' = 'information'): Reply {
+function saying(text: string, level: 'information' | 'error' = 'information'): Reply {
   return { kind: 'notice', level, locale: 'en', text: [{ text }], actions: [] }
 }
 

@@ -4,7 +4,7 @@ import { PUBLIC_WEB, type WebPolicy } from '../../src/feeds/address.ts'
 import { createFetchPage, type FetchOptions, type FetchPage } from '../../src/feeds/fetch-page.ts'
 
 /** The public web, and this machine for a test. */
-export const TEST_WEB: WebPolicy = {
+const TEST_WEB: WebPolicy = {
   ...PUBLIC_WEB,
   protocols: ['http:'],
   usualPortOnly: false,

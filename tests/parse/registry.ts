@@ -78,7 +78,7 @@ export const commands: readonly Command[] = [
   }),
 ]
 
-export const registry: CommandRegistry = {
+const registry: CommandRegistry = {
   commands,
   find: (name) => commands.find((known) => known.name === name),
 }

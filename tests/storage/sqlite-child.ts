@@ -3,8 +3,8 @@ import type { EpochSeconds } from '../../src/core/identity.ts'
 import { openStore } from '../../storage/index.ts'
 import { answer } from '../contract/feedback.ts'
 
-export const BATCH = 50
-export const BATCHES = 40
+const BATCH = 50
+const BATCHES = 40
 
 const [task, url = ''] = process.argv.slice(2)
 

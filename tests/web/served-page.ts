@@ -15,7 +15,7 @@ import { ensureSample } from '../../src/sample/index.ts'
 import { openStore } from '../../storage/index.ts'
 
 /** A Wednesday noon in Vilnius; last week is 9–15 November 2026. */
-export const NOW = (Date.parse('2026-11-18T10:00:00Z') / 1000) as EpochSeconds
+const NOW = (Date.parse('2026-11-18T10:00:00Z') / 1000) as EpochSeconds
 
 export interface Received {
   readonly status: number

@@ -53,11 +53,7 @@ export function sentimentLearning(rows: readonly SentimentRow[], domain: NewDoma
 }
 
 /** What a person would set right in the aspects of a text. */
-export function aspectCorrections(
-  row: AspectRow,
-  lang: string,
-  { aspects }: Analysis,
-): Correction[] {
+function aspectCorrections(row: AspectRow, lang: string, { aspects }: Analysis): Correction[] {
   const found = new Map(aspects.map(({ aspect, polarity }) => [aspect, polarity]))
   const right = [...row.aspects].flatMap(([aspect, polarity]) =>
     polarity !== undefined && found.get(aspect) !== polarity
@@ -71,7 +67,7 @@ export function aspectCorrections(
 }
 
 /** F1 of the aspects of texts, and accuracy of the polarity of those that were found. */
-export function aspectScores(
+function aspectScores(
   rows: readonly AspectRow[],
   lang: string,
   analyzer: Analyzer,

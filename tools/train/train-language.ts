@@ -19,7 +19,7 @@ import { ownTexts } from './own-texts.ts'
 import { seededRandom } from './random.ts'
 
 /** The classes of the head: the four languages, then the groups of others. */
-export const LANGUAGE_CLASSES: readonly string[] = ['en', 'ru', 'kk', 'lt', ...OTHER_GROUPS]
+const LANGUAGE_CLASSES: readonly string[] = ['en', 'ru', 'kk', 'lt', ...OTHER_GROUPS]
 export const LANGUAGE_OF_CLASS: readonly TextLanguage[] = LANGUAGE_CLASSES.map((name) =>
   name === 'en' || name === 'ru' || name === 'kk' || name === 'lt' ? name : 'other',
 )
@@ -168,7 +168,7 @@ const MARKS_LEFT_OUT: Readonly<Record<string, number>> = { ru: 0.12, kk: 0.2, lt
 const MARKS_LEFT_OUT_ELSEWHERE = 0.15
 
 /** Returns the training texts of language identification with their classes. */
-export function languageTexts(folder: string, seed: number): { text: string; target: number }[] {
+function languageTexts(folder: string, seed: number): { text: string; target: number }[] {
   const random = seededRandom(seed)
   const known = knownSources(folder)
   const words = lithuanianWords(7)

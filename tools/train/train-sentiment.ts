@@ -50,7 +50,7 @@ const NEGATED_WEIGHT = 1.5
 const BALANCE = 0.5
 
 /** Returns the examples with the weight of their class. */
-export function balanced<T extends Example>(examples: readonly T[], power = BALANCE): T[] {
+function balanced<T extends Example>(examples: readonly T[], power = BALANCE): T[] {
   const counts = [0, 0, 0]
   for (const { target } of examples) counts[target] = (counts[target] as number) + 1
   return examples.map((example) => {
@@ -59,7 +59,7 @@ export function balanced<T extends Example>(examples: readonly T[], power = BALA
   })
 }
 
-export const SENTIMENT_SETTINGS: Readonly<Record<'en' | 'ru' | 'kk', Settings>> = {
+const SENTIMENT_SETTINGS: Readonly<Record<'en' | 'ru' | 'kk', Settings>> = {
   en: settings({ epochs: 5, rate: 0.1, decay: 1e-6, dropout: 0.3, buckets: 2 ** 17 }),
   ru: settings({ epochs: 6, rate: 0.15, decay: 1e-6, dropout: 0.3, buckets: 2 ** 17 }),
   kk: settings({ epochs: 4, rate: 0.1, decay: 1e-5, dropout: 0.3, buckets: 2 ** 18 }),

@@ -7,7 +7,7 @@ import { say } from './words.ts'
 const SHOWN_MILLISECONDS = 2000
 
 /** Returns the address that asks a line when it is opened. */
-export function linkTo(line: string): string {
+function linkTo(line: string): string {
   return `${location.origin}/#ask=${encodeURIComponent(line)}`
 }
 

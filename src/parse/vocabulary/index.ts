@@ -12,7 +12,7 @@ import type { Forms, Vocabulary } from './types.ts'
 export const vocabularies: Readonly<Record<Locale, Vocabulary>> = { en, ru, kk, lt }
 
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly PeriodUnit[]
-export const VIEWS = ['chart', 'table', 'csv', 'text'] as const satisfies readonly View[]
+const VIEWS = ['chart', 'table', 'csv', 'text'] as const satisfies readonly View[]
 
 /** Word classes without a value of their own. */
 const PLAIN_CLASSES = [

@@ -4,7 +4,7 @@ import { fold } from '../../../src/language/fold.ts'
 const LEAST_LETTERS = 5
 const LETTER = /[\p{L}\p{N}]/u
 /** Stands where a name was. */
-export const CUT = '[…]'
+const CUT = '[…]'
 
 /** A text as it is compared, with the place in the text of each of its characters. */
 interface Folded {
@@ -141,7 +141,7 @@ export function stringsIn(stored: string): readonly string[] {
 }
 
 /** Returns a value with every text in it changed. */
-export function withStrings(value: unknown, change: (text: string) => string): unknown {
+function withStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)
   if (Array.isArray(value)) return value.map((each) => withStrings(each, change))
   if (typeof value !== 'object' || value === null) return value

@@ -3,7 +3,7 @@ import { APPLICATION, type Body, CHANNEL, GUILD, snowflake } from './server.ts'
 export const USER = '600000000000000001'
 export const ROLE = '500000000000000001'
 /** View channels, send messages, use application commands. */
-export const PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 31n))
+const PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 31n))
 
 let made = 0
 

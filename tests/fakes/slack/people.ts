@@ -8,7 +8,7 @@ interface Where {
 }
 
 /** Makes an address for answers. */
-export function responseUrl(slack: FakeSlack, where: Where, source: string | null = null): string {
+function responseUrl(slack: FakeSlack, where: Where, source: string | null = null): string {
   const id = `r${slack.world.next()}`
   const { channel = 'C1GENERAL', user = 'U1ANNA' } = where
   slack.world.responses.set(id, { channel, user, source, uses: 0, open: true })

@@ -308,7 +308,7 @@ export const METHODS: Readonly<Record<string, (world: World, body: Body) => unkn
   }),
 }
 
-export function menuKey(fields: Fields): string {
+function menuKey(fields: Fields): string {
   const scope = (fields['scope'] as { type?: string } | undefined)?.type ?? 'default'
   return `${scope} ${fields['language_code'] ?? ''}`.trim()
 }
