@@ -24,7 +24,7 @@ void engine.init({
   resources: {},
   lng: FALLBACK,
   fallbackLng: FALLBACK,
-  defaultNS: 'common',
+  defaultNS: false,
   initAsync: false,
   interpolation: { escapeValue: false },
 })

@@ -180,7 +180,7 @@ const MARKUP = [
   "it's",
   '{{param}}',
   '{{count}}',
-  '$t(common:yes)',
+  '$t(commands:actions.csv)',
   '%s %d %n',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is meant
   '${process.env}',

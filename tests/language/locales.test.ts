@@ -100,7 +100,7 @@ test('Kazakh is written in Cyrillic, Lithuanian in Latin letters', () => {
 
 test('a number chooses its plural form', () => {
   const said = (locale: Locale, counts: readonly number[]) =>
-    counts.map((count) => translator(locale)('common:answers', { count }))
+    counts.map((count) => translator(locale)('report:answers', { count, formatted: count }))
   expect(said('ru', [1, 3, 5, 21])).toEqual(['1 ответ', '3 ответа', '5 ответов', '21 ответ'])
   expect(said('lt', [1, 3, 10, 21])).toEqual([
     '1 atsakymas',

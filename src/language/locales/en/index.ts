@@ -6,7 +6,6 @@ import chart from './chart.json' with { type: 'json' }
 import chat from './chat.json' with { type: 'json' }
 import cli from './cli.json' with { type: 'json' }
 import commands from './commands.json' with { type: 'json' }
-import common from './common.json' with { type: 'json' }
 import console from './console.json' with { type: 'json' }
 import delivery from './delivery.json' with { type: 'json' }
 import digests from './digests.json' with { type: 'json' }
@@ -31,7 +30,6 @@ import web from './web.json' with { type: 'json' }
 
 /** Every text of this language, by namespace. */
 export const en = {
-  common,
   commands,
   errors,
   parse,
