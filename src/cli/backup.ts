@@ -34,7 +34,7 @@ export function register(program: Command, cli: Cli): void {
   const written = program
     .command('backup')
     .argument('<file>', t('privacy:backup.file'))
-    .option('--json', t('cli:export.json'))
+    .option('--json', t('privacy:backup.json'))
   describe(written, t, {
     summary: 'privacy:backup.summary',
     description: 'privacy:backup.description',
