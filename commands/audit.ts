@@ -57,7 +57,13 @@ export const audit: Command = {
         entries.length === 0
           ? {
               type: 'paragraph',
-              text: [{ text: translate('access:audit.none', { period: period.label }) }],
+              text: [
+                {
+                  text: whole
+                    ? translate('access:audit.noneAtAll')
+                    : translate('access:audit.none', { period: period.label }),
+                },
+              ],
             }
           : table(entries, context),
         found.length > limit ? { type: 'notes', notes: [[{ text: more }]] } : undefined,

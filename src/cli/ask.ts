@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { AdapterHost } from '../core/adapter.ts'
+import type { Command as Asked } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Notice, Reply } from '../core/reply.ts'
 import { isFault } from '../dispatch/failure-notice.ts'
@@ -54,6 +55,11 @@ function refuseEmpty(session: Session, reply: Reply, needsData: boolean): void {
     throw new UserError('cli.noDatabase', { place })
   }
   throw new UserError('cli.emptyDatabase', {}, 'cxbot import FILE.csv')
+}
+
+/** Returns whether a command tells of feedback; a word that is no command may have meant one. */
+function isAboutFeedback(command: Asked | undefined): boolean {
+  return command === undefined || (command.period !== null && !command.unscoped)
 }
 
 function isMistake(reply: Reply): reply is Notice {
@@ -114,7 +120,7 @@ export async function ask(session: Session, line: string, chartFile?: string): P
   const { host, empty, invocation } = await openConversation(session)
   const reply = await host.answer(invocation(line))
   const name = line.trim().replace(/^\//, '').split(/\s/)[0] ?? ''
-  if (empty) refuseEmpty(session, reply, host.registry.find(name)?.period !== null)
+  if (empty) refuseEmpty(session, reply, isAboutFeedback(host.registry.find(name)))
   if (isMistake(reply)) session.exitWith(isFault(reply) ? 1 : 2)
   await show(session, host, reply, picture)
 }

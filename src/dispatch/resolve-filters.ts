@@ -75,7 +75,12 @@ async function storedName(
   const stored = await store.findName(workspace, dimension, name)
   if (stored !== undefined) return stored
   const candidates = await store.names(workspace, dimension, { limit: CANDIDATES })
-  if (candidates.length === 0) throw new UserError('errors.unused-dimension', { dimension, name })
+  if (candidates.length === 0) {
+    if ((await store.span(workspace)) === undefined) {
+      throw new UserError('commands.no-data-at-all')
+    }
+    throw new UserError('errors.unused-dimension', { dimension, name })
+  }
   if (isPersonal(dimension)) {
     throw new UserError('errors.unknown-private-name', { dimension, name })
   }

@@ -84,6 +84,18 @@ test('a question to nothing explains how to begin, and creates nothing', async (
   expect(contents(folder)).toEqual([])
 })
 
+test('a filter where nothing is stored is not taken for a column that is missing', async () => {
+  const { code, err } = await cxbot(['ask', 'quotes store:Kaunas'], { directory: emptyFolder() })
+  expect(code).toBe(2)
+  expect(err).toContain('There is no feedback yet')
+})
+
+test('what was done is told where there is no feedback', async () => {
+  const { code, out } = await cxbot(['ask', 'audit'], { directory: emptyFolder() })
+  expect(code).toBe(0)
+  expect(out).toContain('The log has no such entries.')
+})
+
 test('what is written down where nothing was creates the database, is read and stays', async () => {
   const directory = emptyFolder()
   const logged = await cxbot(['ask', 'log "The courier was rude" store:Kaunas tag:courier'], {

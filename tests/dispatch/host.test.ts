@@ -234,7 +234,9 @@ describe('completion', () => {
 test('an empty store gets its first workspace with the first question', async () => {
   const empty = await madeWorkspace([])
   const host = hostOver(empty.store)
-  const notice = await host.answer(invocation('nps'))
-  expect(notice).toMatchObject({ errorId: 'commands.no-data-at-all' })
+  for (const line of ['nps', 'nps store:Harbour', 'quotes aspect:delivery']) {
+    const notice = await host.answer(invocation(line))
+    expect(notice, line).toMatchObject({ errorId: 'commands.no-data-at-all' })
+  }
   await empty.close()
 })
