@@ -2,12 +2,13 @@ import { dayNumber } from '../src/calendar/zone.ts'
 import type { Command } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
 import type { Period, TimeUnit } from '../src/core/period.ts'
+import { isTimeUnit } from '../src/core/period.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
 import { knownAspect } from '../src/report/aspect-names.ts'
 import { aspectReport } from '../src/report/aspect-report.ts'
 import { openOpinions } from '../src/report/opinions.ts'
 import { unitFor } from '../src/report/trend-report.ts'
-import { isTimeUnit, TEXT_BREAKDOWNS } from './text-breakdowns.ts'
+import { TEXT_BREAKDOWNS } from './text-breakdowns.ts'
 
 /** What is said of one side of the experience: its way, its stores, the words. */
 export const aspect: Command = {

@@ -1,6 +1,7 @@
 import type { Command, CommandContext } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS, type Dimension } from '../src/core/feedback.ts'
+import { isTimeUnit } from '../src/core/period.ts'
 import { nearestNames } from '../src/dispatch/nearest-names.ts'
 import { formatCommandLine } from '../src/parse/index.ts'
 import { breakdownOf } from '../src/parse/readers.ts'
@@ -8,7 +9,7 @@ import { POLARITY_SIDES } from '../src/report/aspect-figures.ts'
 import { findAspect } from '../src/report/aspect-names.ts'
 import { aspectsByReport } from '../src/report/aspects-by-report.ts'
 import { aspectsReport } from '../src/report/aspects-report.ts'
-import { isTimeUnit, TEXT_BREAKDOWNS } from './text-breakdowns.ts'
+import { TEXT_BREAKDOWNS } from './text-breakdowns.ts'
 
 /** What aspects are cut by. */
 const CUTS: readonly Dimension[] = TEXT_BREAKDOWNS.filter(

@@ -1,8 +1,8 @@
 import type { Command } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
+import { isTimeUnit, PERIOD_UNITS } from '../src/core/period.ts'
 import { mentionsReport } from '../src/report/mentions-report.ts'
 import { unitFor } from '../src/report/trend-report.ts'
-import { isTimeUnit } from './text-breakdowns.ts'
 
 /** How many messages came over time, with the days that are clearly more than usual. */
 export const mentions: Command = {
@@ -11,7 +11,7 @@ export const mentions: Command = {
   audience: 'channel',
   needs: 'viewer',
   period: { default: 'last 30 days' },
-  breakdowns: ['day', 'week', 'month', 'quarter', 'year'],
+  breakdowns: PERIOD_UNITS,
   baselines: true,
   filters: DIMENSIONS,
   views: ['chart', 'table', 'csv', 'text'],

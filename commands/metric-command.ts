@@ -1,16 +1,13 @@
 import type { Breakdown, Command } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
+import { PERIOD_UNITS } from '../src/core/period.ts'
 import { metricReport } from '../src/report/metric-report.ts'
 import { type ScoredMetric, VARIANTS } from '../src/report/question.ts'
 
 /** What answers can be cut by: every dimension that names no person, and time. */
 export const BREAKDOWNS: readonly Breakdown[] = [
   ...DIMENSIONS.filter((dimension) => dimension !== 'author' && dimension !== 'customer'),
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
+  ...PERIOD_UNITS,
 ]
 
 /** Returns the command of a metric: its value, its change, its parts. */

@@ -2,6 +2,7 @@ import { durationNamed } from '../src/alerts/rule-words.ts'
 import type { Command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
+import { PERIOD_UNITS } from '../src/core/period.ts'
 import { responseReport } from '../src/loop/response-report.ts'
 
 /** How long people waited for an answer and for the end of their matter. */
@@ -13,7 +14,7 @@ export const response: Command = {
   period: { default: 'last 30 days' },
   breakdowns: [
     ...(['source', 'store', 'channel', 'stage', 'segment', 'brand', 'product'] as const),
-    ...(['day', 'week', 'month', 'quarter', 'year'] as const),
+    ...PERIOD_UNITS,
   ],
   baselines: true,
   filters: DIMENSIONS,

@@ -1,11 +1,12 @@
 import type { Command } from '../src/core/command.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
 import type { TimeUnit } from '../src/core/period.ts'
+import { isTimeUnit } from '../src/core/period.ts'
 import type { Report } from '../src/core/reply.ts'
 import { breakdownReport } from '../src/report/breakdown-report.ts'
 import { type Inquiry, openInquiry } from '../src/report/inquiry.ts'
 import { unitFor } from '../src/report/trend-report.ts'
-import { isTimeUnit, TEXT_BREAKDOWNS } from './text-breakdowns.ts'
+import { TEXT_BREAKDOWNS } from './text-breakdowns.ts'
 
 /** Returns the command of a metric of texts: over time as `overTime` tells it, else by a dimension. */
 export function textMetricCommand(

@@ -1,7 +1,7 @@
 import type { Command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { DIMENSIONS, type Dimension } from '../src/core/feedback.ts'
-import type { TimeUnit } from '../src/core/period.ts'
+import { DIMENSIONS } from '../src/core/feedback.ts'
+import { isTimeUnit } from '../src/core/period.ts'
 import { csiReport } from '../src/report/csi-report.ts'
 import { openInquiry } from '../src/report/inquiry.ts'
 import { trendReport, unitFor } from '../src/report/trend-report.ts'
@@ -27,7 +27,7 @@ export const trend: Command = {
   async run(context) {
     const { subjects, by, options, period } = context.arguments
     if (subjects[0]?.toLowerCase() === 'csi') {
-      if (by !== null && isDimension(by)) {
+      if (by !== null && !isTimeUnit(by)) {
         throw new UserError('commands.one-line-only', { metric: 'csi' }, `csi by ${by}`)
       }
       const unit = by ?? (period ? unitFor(period) : 'week')
@@ -35,11 +35,7 @@ export const trend: Command = {
     }
     const metric = scoredMetric(subjects[0] ?? '', 'trend')
     const inquiry = await openInquiry(trend, context, metric, options['variant'])
-    if (by !== null && isDimension(by)) return trendReport(inquiry, unitFor(inquiry.period), by)
+    if (by !== null && !isTimeUnit(by)) return trendReport(inquiry, unitFor(inquiry.period), by)
     return trendReport(inquiry, by ?? unitFor(inquiry.period), null)
   },
-}
-
-function isDimension(by: Dimension | TimeUnit): by is Dimension {
-  return (DIMENSIONS as readonly string[]).includes(by)
 }

@@ -1,10 +1,11 @@
 import type { Command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { DIMENSIONS } from '../src/core/feedback.ts'
+import { isTimeUnit } from '../src/core/period.ts'
 import { openInquiry } from '../src/report/inquiry.ts'
 import { whyReport } from '../src/report/why-report.ts'
 import { ALL_VARIANTS, scoredMetric } from './metric-subject.ts'
-import { isTimeUnit, TEXT_BREAKDOWNS } from './text-breakdowns.ts'
+import { TEXT_BREAKDOWNS } from './text-breakdowns.ts'
 
 /** Which aspects, stores and sources carry the change of a metric between two periods. */
 export const why: Command = {

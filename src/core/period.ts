@@ -1,6 +1,8 @@
 import type { CivilDate, EpochSeconds } from './identity.ts'
 
-export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
+/** The units of the calendar, the shortest first. */
+export const PERIOD_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type PeriodUnit = (typeof PERIOD_UNITS)[number]
 
 /**
  * A half-open stretch of calendar days in a zone: `from` is its first day,
@@ -26,7 +28,13 @@ export interface Period {
   readonly label: string
 }
 
+/** What a report is cut into over time. */
 export type TimeUnit = PeriodUnit
+
+/** Returns whether a breakdown is by time; any other is by a dimension. */
+export function isTimeUnit(by: string): by is TimeUnit {
+  return PERIOD_UNITS.some((unit) => unit === by)
+}
 
 /** What a value is compared with. */
 export type Baseline =

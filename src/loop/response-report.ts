@@ -1,8 +1,7 @@
 import { previousPeriod, yearEarlier } from '../calendar/periods.ts'
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import { DIMENSIONS, type Dimension } from '../core/feedback.ts'
-import type { Period, TimeUnit } from '../core/period.ts'
+import { isTimeUnit, type Period } from '../core/period.ts'
 import type { ParagraphBlock, Report, Text } from '../core/reply.ts'
 import type { DurationGroup } from '../core/store.ts'
 import { formatCount, formatDuration } from '../language/format.ts'
@@ -57,11 +56,10 @@ export async function responseReport(
     filters: filtersOf(context),
     sample: context.workspace.sample,
   }
-  const isTime = by !== null && !isDimension(by)
   const cut =
-    by !== null && isDimension(by)
-      ? await byDimension(question, by, steps.response, wording, frame)
-      : await overTime(question, isTime ? by : unitFor(period), wording, frame)
+    by === null || isTimeUnit(by)
+      ? await overTime(question, by ?? unitFor(period), wording, frame)
+      : await byDimension(question, by, steps.response, wording, frame)
   return reportOf(command, context, {
     title: translator(locale)('loop:response.title'),
     definition: translator(locale)('loop:response.definition'),
@@ -132,8 +130,4 @@ function notesOf({ context: { locale }, targetMinutes }: Asked): readonly Text[]
 function openActions({ open }: OpenFigures, { locale }: CommandContext) {
   if (open === 0) return []
   return [{ label: translator(locale)('loop:buttons.open'), command: 'open' }]
-}
-
-function isDimension(by: Dimension | TimeUnit): by is Dimension {
-  return (DIMENSIONS as readonly string[]).includes(by)
 }

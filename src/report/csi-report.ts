@@ -1,7 +1,6 @@
 import type { Breakdown, CommandContext, CommandDeclaration } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Dimension } from '../core/feedback.ts'
-import type { Period, TimeUnit } from '../core/period.ts'
+import { isTimeUnit, type Period } from '../core/period.ts'
 import type { NotesBlock, Report, Text } from '../core/reply.ts'
 import type { FactorAnswers, FactorQuery, TimeRange } from '../core/store.ts'
 import { translator } from '../language/translate.ts'
@@ -123,10 +122,6 @@ export async function csiReport(
       await nextQuestions({ command, context, metric: 'csi', period }),
     ],
   })
-}
-
-function isTimeUnit(by: Dimension | TimeUnit): by is TimeUnit {
-  return ['day', 'week', 'month', 'quarter', 'year'].includes(by)
 }
 
 /** Returns the title of the picture below it. */

@@ -1,6 +1,5 @@
 import type { CommandContext, CommandDeclaration } from '../core/command.ts'
-import { DIMENSIONS, type Dimension } from '../core/feedback.ts'
-import type { TimeUnit } from '../core/period.ts'
+import { isTimeUnit } from '../core/period.ts'
 import type { Report } from '../core/reply.ts'
 import { breakdownReport } from './breakdown-report.ts'
 import { openInquiry } from './inquiry.ts'
@@ -22,9 +21,5 @@ export async function metricReport(
   const inquiry = await openInquiry(command, context, metric, variant)
   const { by } = context.arguments
   if (by === null) return valueReport(inquiry)
-  return isDimension(by) ? breakdownReport(inquiry, by) : trendReport(inquiry, by, null)
-}
-
-function isDimension(by: Dimension | TimeUnit): by is Dimension {
-  return (DIMENSIONS as readonly string[]).includes(by)
+  return isTimeUnit(by) ? trendReport(inquiry, by, null) : breakdownReport(inquiry, by)
 }

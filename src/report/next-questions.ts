@@ -1,7 +1,7 @@
 import { yearEarlier } from '../calendar/periods.ts'
 import { dayNumber } from '../calendar/zone.ts'
 import type { Breakdown, CommandContext, CommandDeclaration } from '../core/command.ts'
-import type { Period } from '../core/period.ts'
+import { isTimeUnit, type Period } from '../core/period.ts'
 import type { Action, ActionsBlock } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { formatCommandLine } from '../parse/index.ts'
@@ -33,7 +33,8 @@ export async function nextQuestions(answered: Answered): Promise<ActionsBlock> {
   const base = { subjects: [], view: null, period }
   const actions: Action[] = []
 
-  if (!isTimeUnit(asked.by) && command.name !== 'trend') {
+  const isOverTime = asked.by !== null && isTimeUnit(asked.by)
+  if (!isOverTime && command.name !== 'trend') {
     const days = dayNumber(period.to) - dayNumber(period.from)
     actions.push({
       label: translate('commands:actions.trend'),
@@ -80,10 +81,6 @@ const TREND = {
   options: [{ type: 'choice', name: 'variant', values: [] }],
   period: { default: '' },
 } as const
-
-function isTimeUnit(by: Breakdown | null): boolean {
-  return by !== null && ['day', 'week', 'month', 'quarter', 'year'].includes(by)
-}
 
 /** Returns the first few dimensions that hold at least two names and are not asked for already. */
 async function cutsWithData(context: CommandContext): Promise<readonly Offered[]> {

@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Dimension } from '../../core/feedback.ts'
 import { LOCALES, type Locale } from '../../core/locale.ts'
-import type { PeriodUnit } from '../../core/period.ts'
+import { PERIOD_UNITS, type PeriodUnit } from '../../core/period.ts'
 import type { View } from '../../core/reply.ts'
 import { fold } from '../text.ts'
 import { en } from './en.ts'
@@ -11,7 +11,6 @@ import type { Forms, Vocabulary } from './types.ts'
 
 export const vocabularies: Readonly<Record<Locale, Vocabulary>> = { en, ru, kk, lt }
 
-const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly PeriodUnit[]
 const VIEWS = ['chart', 'table', 'csv', 'text'] as const satisfies readonly View[]
 
 /** Word classes without a value of their own. */
@@ -93,7 +92,7 @@ function add({ meanings, surfaces }: Lexicon, list: Forms, meaning: Meaning): vo
 }
 
 function addUnits(into: Lexicon, units: Vocabulary['units']): void {
-  for (const unit of UNITS) {
+  for (const unit of PERIOD_UNITS) {
     const one = new Set(forms(units[unit].one).map(fold))
     const many = new Set(forms(units[unit].many).map(fold))
     for (const form of forms(`${units[unit].one} ${units[unit].many}`)) {
@@ -113,9 +112,10 @@ function buildLexicon(): Lexicon {
     add(into, words.tomorrow, { kind: 'relative', unit: 'day', offset: 1 })
     add(into, words.thisYear, { kind: 'relative', unit: 'year', offset: 0 })
     add(into, words.lastYear, { kind: 'relative', unit: 'year', offset: -1 })
-    for (const unit of UNITS)
+    for (const unit of PERIOD_UNITS)
       add(into, words.toDate[unit] ?? '', { kind: 'relative', unit, offset: 0 })
-    for (const unit of UNITS) add(into, words.eachUnit[unit] ?? '', { kind: 'eachUnit', unit })
+    for (const unit of PERIOD_UNITS)
+      add(into, words.eachUnit[unit] ?? '', { kind: 'eachUnit', unit })
     words.numbers.forEach((number, index) => {
       add(into, number, { kind: 'number', number: index + 1 })
     })
