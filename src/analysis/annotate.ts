@@ -3,9 +3,7 @@ import { markIrony } from './irony.ts'
 import { type Lexicon, lookUpToken, Role, valenceOf } from './lexicon.ts'
 import { EMOJI_VALENCE } from './lexicons/emoji.ts'
 import { negate } from './negation.ts'
-import { type Scan, TokenFlag, TokenKind } from './scan.ts'
-
-const MAX_TOKENS = 8_192
+import { MAX_TOKENS, type Scan, TokenFlag, TokenKind } from './scan.ts'
 
 /** What the lexicon and the negation layer say of each token of a scan. */
 export interface Annotation {

@@ -3,11 +3,10 @@ import { type Annotation, annotate, createAnnotation } from './annotate.ts'
 import { type AroundSpace, createAroundSpace } from './around.ts'
 import { type AspectHits, type AspectWords, createHits, findAspectWords } from './aspect-words.ts'
 import { DENSE_COUNT, denseFeatures, MAX_FEATURES, textFeatures } from './features.ts'
-import { createScan, type Scan, scanText } from './scan.ts'
+import { createScan, MAX_TOKENS, type Scan, scanText } from './scan.ts'
 import { createSentences, type Sentences, splitSentences } from './sentences.ts'
 import { lexiconOf } from './words.ts'
 
-const MAX_TOKENS = 8_192
 const TURNED_EXTRA = -0.74
 /** Character n-grams of the text features. */
 const GRAMS = { shortest: 2, longest: 5 } as const

@@ -6,7 +6,8 @@ import { TokenFlag, TokenKind } from './token-kind.ts'
 
 /** Code units of a text that are looked at; the rest is not analysed, so that time is bounded. */
 const MAX_UNITS = 20_000
-const MAX_TOKENS = 8_192
+/** Tokens of a text that are looked at: as many as the buffers of every reader hold. */
+export const MAX_TOKENS = 8_192
 
 export { TokenFlag, TokenKind } from './token-kind.ts'
 

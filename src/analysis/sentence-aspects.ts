@@ -13,10 +13,9 @@ import type { AspectHead, LanguageHeads } from './models.ts'
 import { createPresenceSpace, type PresenceSpace, presenceFeatures } from './presence-features.ts'
 import { extraOf, type Reader, readFeatures } from './reader.ts'
 import { presenceShift, type TaughtAspects } from './taught-aspects.ts'
-import type { Taxonomy } from './taxonomy.ts'
+import { MAX_ASPECTS, type Taxonomy } from './taxonomy.ts'
 import { comparisonWords } from './words.ts'
 
-const MAX_ASPECTS = 64
 /** Log odds of an aspect where a word names it and where none does, if nothing more is known. */
 const NAMED = 1.5
 const UNNAMED = -1.5

@@ -42,7 +42,8 @@ export class TaxonomyError extends Error {
   }
 }
 
-const MAX_ASPECTS = 64
+/** Aspects that a taxonomy may have: as many as the buffers of the scores hold. */
+export const MAX_ASPECTS = 64
 const KEY = /^[a-z][a-z0-9_]{0,31}$/
 const WORD = /^(?=.{2})[^\s*-]{1,40}\*?(?:-[^\s*-]{1,40}\*?){0,5}$/
 const FIELDS = new Set(['names', 'words', 'replace', 'hidden'])

@@ -20,6 +20,9 @@ export interface InboundEvent {
   readonly payload: string
 }
 
+/** An event that failed as often as this is not tried again. */
+export const MOST_FAILURES = 5
+
 /** An event that one worker holds for a while; the fence tells a holder that came too late. */
 export interface ClaimedEvent extends InboundEvent {
   readonly fence: number

@@ -1,4 +1,4 @@
-import type { ClaimedEvent } from '../core/delivery.ts'
+import { type ClaimedEvent, MOST_FAILURES } from '../core/delivery.ts'
 import { PlatformUnreachable, WorkInterrupted } from '../core/errors.ts'
 import type { Invocation } from '../core/invocation.ts'
 import { complete } from './answer-event.ts'
@@ -7,8 +7,6 @@ import { backOff } from './timing.ts'
 
 /** How long the platform may be out of reach before that counts as a failure of the event. */
 const UNREACHABLE_SECONDS = 24 * 3600
-/** As the inbox counts them. */
-const MOST_FAILURES = 5
 
 /** What becomes of events that could not be answered. */
 export interface FailedEvents {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ClaimedEvent, InboundEvent } from '../../../src/core/delivery.ts'
+import { type ClaimedEvent, type InboundEvent, MOST_FAILURES } from '../../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../../src/core/identity.ts'
 import type { EventOutcome } from '../../../src/core/store.ts'
 import type { Writer } from '../engine.ts'
@@ -8,7 +8,6 @@ import { after, type DeliveryBase } from './base.ts'
 import { insertButtons, insertParts } from './parts.ts'
 import { EVENT_STATES, type InboxTable } from './schema.ts'
 
-const MOST_FAILURES = 5
 /** How many this process has received. */
 let received = 0
 
