@@ -188,25 +188,12 @@ function createStoreOver(
  * are under way.
  */
 function withFaults(engine: Engine, underWay: Set<Promise<unknown>>, store: Store): Store {
-  const told: Record<string, unknown> = { ...store }
-  for (const [name, call] of Object.entries(store)) {
-    if (typeof call !== 'function' || name === 'close') continue
-    told[name] = async (...parameters: unknown[]): Promise<unknown> => {
-      engine.refuseDamaged()
-      const answer: Promise<unknown> = call(...parameters)
-      underWay.add(answer)
-      try {
-        return await answer
-      } catch (error) {
-        throw engine.fault(error)
-      } finally {
-        underWay.delete(answer)
-      }
-    }
+  const { close, ...calls } = store
+  return {
+    ...withToldFaults(engine, calls, underWay, () => engine.refuseDamaged()),
+    async close() {
+      await Promise.allSettled(underWay)
+      await close()
+    },
   }
-  told['close'] = async (): Promise<void> => {
-    await Promise.allSettled(underWay)
-    await store.close()
-  }
-  return told as unknown as Store
 }
