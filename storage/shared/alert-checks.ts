@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Alert, ClaimedAlert, Incident } from '../../src/core/alert.ts'
 import type { AlertCheck } from '../../src/core/store.ts'
 import { toAlert, toIncident } from './alert-rows.ts'
 import type { AlertTable, IncidentTable } from './alert-tables.ts'
+import { presentSecond } from './delivery/base.ts'
 import type { Engine, Writer } from './engine.ts'
 import { storable } from './text.ts'
 
@@ -12,7 +13,7 @@ export async function claimAlerts(
   limit: number,
   leaseSeconds: number,
 ): Promise<readonly ClaimedAlert[]> {
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   const free = await engine.db
     .selectFrom('alert')
     .select(['ws', 'id', 'fence'])
@@ -63,7 +64,7 @@ export async function settleAlert(
   { alert, fence }: ClaimedAlert,
   check: AlertCheck,
 ): Promise<boolean> {
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   return await engine.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('alert')
@@ -116,9 +117,4 @@ async function mark(
       .where('subject', '=', storable(subject))
       .execute()
   }
-}
-
-async function seconds(engine: Engine): Promise<RawBuilder<number>> {
-  const { now } = await engine.delivery()
-  return sql<number>`((${now()}) / 1000)`
 }

@@ -1,17 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ClaimedSlot, Digest, DigestSlot, SlotEnd, SlotState } from '../../src/core/digest.ts'
 import type { CivilDate, DigestId, EpochSeconds, WorkspaceId } from '../../src/core/identity.ts'
+import { presentSecond } from './delivery/base.ts'
 import { toDigest } from './digest-rows.ts'
 import type { DigestSlotTable } from './digest-tables.ts'
 import type { Engine, Reader, Writer } from './engine.ts'
 import { instant, instantOrNull } from './instants.ts'
 import { storable } from './text.ts'
-
-/** Returns the present second by the clock that all processes share, as SQL. */
-async function seconds(engine: Engine): Promise<RawBuilder<number>> {
-  const { now } = await engine.delivery()
-  return sql<number>`((${now()}) / 1000)`
-}
 
 /**
  * Takes slots that are due and free, the longest waiting first; processes that claim at once
@@ -22,7 +17,7 @@ export async function claimSlots(
   limit: number,
   leaseSeconds: number,
 ): Promise<readonly ClaimedSlot[]> {
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   const free = await engine.db
     .selectFrom('digest_slot')
     .select('date')
@@ -78,7 +73,7 @@ export async function queuedSlots(
   slots: readonly ClaimedSlot[],
 ): Promise<ReadonlySet<ClaimedSlot>> {
   if (slots.length === 0) return new Set()
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   return await engine.write(async (trx) => {
     const held = await trx
       .updateTable('digest_slot')
@@ -127,7 +122,7 @@ export async function completeSlot(
   end: SlotEnd,
 ): Promise<boolean> {
   const { workspace, id } = slot.digest
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   return await engine.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('digest_slot')
@@ -160,7 +155,7 @@ export async function retrySlot(
   detail: string,
   afterSeconds: number,
 ): Promise<boolean> {
-  const now = await seconds(engine)
+  const now = await presentSecond(engine)
   return await engine.write(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('digest_slot')

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Reader, Writer } from '../engine.ts'
+import type { Engine, Reader, Writer } from '../engine.ts'
 
 /** The database of the inbox and the outbox. */
 export interface DeliveryBase {
@@ -26,4 +26,10 @@ export function clockOf(
 export function after(base: Pick<DeliveryBase, 'now'>, seconds: number): RawBuilder<number> {
   const milliseconds = Math.max(0, Math.ceil(seconds * 1000))
   return sql<number>`${base.now()} + ${sql.lit(milliseconds)}`
+}
+
+/** Returns the present second by the clock that all processes share, as SQL. */
+export async function presentSecond(engine: Pick<Engine, 'delivery'>): Promise<RawBuilder<number>> {
+  const { now } = await engine.delivery()
+  return sql<number>`((${now()}) / 1000)`
 }
