@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ButtonLine } from '../../src/core/delivery.ts'
+import { lineKey } from '../../src/report/line-key.ts'
 import { limits } from './limits.ts'
 
 /** What pressing a button does: ask again in place, show another page, share, or open a form. */
@@ -13,11 +13,6 @@ export interface Press {
 
 const LETTERS = { ask: 'c', page: 'p', share: 's', form: 'f' } as const
 
-/** Returns the key of a line: the same for the same line, 22 characters of base64url. */
-function keyOfLine(line: string): string {
-  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
-}
-
 /** Returns a button's id, and its line under a key where it is too long for Discord. */
 export function encodePress(
   does: Press['does'],
@@ -27,7 +22,7 @@ export function encodePress(
   const lead = `${LETTERS[does]}${does === 'page' ? page : ''}`
   const whole = `${lead}:${line}`
   if (whole.length <= limits.customId) return { id: whole }
-  const key = keyOfLine(line)
+  const key = lineKey(line)
   return { id: `${lead}#${key}`, kept: { key, line } }
 }
 

@@ -2,6 +2,7 @@ import type { InboundEvent } from '../../src/core/delivery.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import type { Caller, Invocation, PointedMessage } from '../../src/core/invocation.ts'
 import type { Locale } from '../../src/core/locale.ts'
+import { ADMINISTRATOR, VIEW_CHANNEL } from './bits.ts'
 import { readEvent, type StoredEvent, type StoredMessage } from './event.ts'
 import type { OpenFile } from './files.ts'
 import { messageUrl } from './talk.ts'
@@ -11,9 +12,7 @@ export interface Membership {
   readonly roles: readonly string[]
 }
 
-const VIEW_CHANNEL = 1n << 10n
 const USE_COMMANDS = 1n << 31n
-const ADMINISTRATOR = 1n << 3n
 
 /** Returns the bot's language for one of Discord's; null where it speaks none like it. */
 export function localeOf(discord: string | null): Locale | null {

@@ -1,6 +1,7 @@
 import type { CommandRegistry } from '../../src/core/command.ts'
 import type { MessageKey, MessageParams } from '../../src/language/translate.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
+import { ADMINISTRATOR } from './bits.ts'
 import { DISCORD_API, type DiscordConfig } from './config.ts'
 import { showsMessages } from './gateway.ts'
 import { limits } from './limits.ts'
@@ -189,7 +190,7 @@ function permissionFinding(server: Json): DiscordFinding {
   const name = tameLine(String(server['name'] ?? ''))
   const text = String(server['permissions'] ?? '0')
   const bits = /^\d+$/.test(text) ? BigInt(text) : 0n
-  const isAdministrator = (bits & (1n << 3n)) !== 0n
+  const isAdministrator = (bits & ADMINISTRATOR) !== 0n
   const missing = NEEDED.filter((key) => !isAdministrator && (bits & PERMISSIONS[key]) === 0n)
   if (missing.length === 0) return fine('permissions', ['discord:doctor.permissions', { name }])
   return wrong(

@@ -1,3 +1,4 @@
+import { EPHEMERAL } from './bits.ts'
 import { fields, isRecord, list, number, text, texts } from './fields.ts'
 import { type DiscordMessage, type DiscordUser, readMessage, readUser } from './message.ts'
 import { THREADS } from './threads.ts'
@@ -52,7 +53,6 @@ export const AUTOCOMPLETE = 4
 export const MODAL_SUBMIT = 5
 export const MESSAGE_COMMAND = 3
 
-const EPHEMERAL = 1 << 6
 const SNOWFLAKE = /^\d{1,20}$/
 
 function readData(value: unknown): InteractionData {

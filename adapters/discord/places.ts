@@ -1,11 +1,11 @@
 import type { PlaceFacts } from '../../src/core/delivery.ts'
+import { ADMINISTRATOR, VIEW_CHANNEL } from './bits.ts'
 import type { Calls, ChannelFacts, GuildFacts } from './calls.ts'
 import { outcomeOf } from './outcome.ts'
 import { THREADS } from './threads.ts'
 
-const ADMINISTRATOR = 1n << 3n
 export const PERMISSIONS = {
-  view: 1n << 10n,
+  view: VIEW_CHANNEL,
   send: 1n << 11n,
   embed: 1n << 14n,
   attach: 1n << 15n,

@@ -1,6 +1,7 @@
 import type { Logger } from '../../src/core/adapter.ts'
 import type { Locale } from '../../src/core/locale.ts'
 import { type MessageKey, translator } from '../../src/language/translate.ts'
+import { EPHEMERAL } from './bits.ts'
 import type { Calls } from './calls.ts'
 import { localeOf } from './decode.ts'
 import type { Interaction } from './interaction.ts'
@@ -11,7 +12,6 @@ import { COLOURS } from './render-frame.ts'
 
 /** Types of a first response: https://discord.com/developers/docs/interactions/receiving-and-responding */
 export const RESPONSE = { reply: 4, deferReply: 5, deferUpdate: 6, choices: 8, modal: 9 } as const
-export const EPHEMERAL = 1 << 6
 /** Before a lost response is sent again; twice as long each time. */
 const FIRST_PAUSE_MILLISECONDS = 50
 

@@ -1,13 +1,12 @@
 import type { ChartRenderer, ChartSpec } from '../../src/core/chart.ts'
 import type { ClaimedPart, SendOutcome } from '../../src/core/delivery.ts'
+import { EPHEMERAL } from './bits.ts'
 import type { Calls, FileToSend, SentMessage } from './calls.ts'
 import { markOf } from './encode.ts'
 import { limits } from './limits.ts'
 import { isGone, isRefusedForm, outcomeOf } from './outcome.ts'
 import type { Embed, Message, OpenPlace, PartPayload } from './payload.ts'
 import { createPictures } from './pictures.ts'
-
-const EPHEMERAL = 1 << 6
 
 const NO_MENTIONS = { parse: [], replied_user: false }
 

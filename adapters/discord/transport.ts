@@ -5,6 +5,7 @@ import type { Invocation } from '../../src/core/invocation.ts'
 import type { Form, Reply } from '../../src/core/reply.ts'
 import { draftOf, withDraft } from '../../src/report/form-draft.ts'
 import { choicesOf, typingOf } from './autocomplete.ts'
+import { EPHEMERAL } from './bits.ts'
 import type { Calls } from './calls.ts'
 import type { StoredEvent } from './event.ts'
 import { givenOptions, intentOf } from './intent.ts'
@@ -12,14 +13,7 @@ import { AUTOCOMPLETE, asInteraction, type Interaction } from './interaction.ts'
 import { limits } from './limits.ts'
 import { render } from './render.ts'
 import { buttonRows } from './render-buttons.ts'
-import {
-  createResponder,
-  EPHEMERAL,
-  plainMessage,
-  RESPONSE,
-  reasonOf,
-  sentence,
-} from './respond.ts'
+import { createResponder, plainMessage, RESPONSE, reasonOf, sentence } from './respond.ts'
 
 export interface TransportParts {
   readonly host: ChatHost

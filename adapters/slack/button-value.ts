@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ButtonLine } from '../../src/core/delivery.ts'
+import { lineKey } from '../../src/report/line-key.ts'
 import { limits } from './limits.ts'
 
 /** What a press asks for. */
@@ -10,11 +10,6 @@ export interface Press {
   readonly share: boolean
   /** Opens the form that the line came of, filled as it was. */
   readonly form: boolean
-}
-
-/** Returns the short key of a line, the same for the same line. */
-function keyOf(line: string): string {
-  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
 }
 
 const LEADS = { run: 'r', share: 's', form: 'f' } as const
@@ -29,7 +24,7 @@ export function buttonValue(
 ): { readonly value: string; readonly kept: ButtonLine | null } {
   const lead = `${LEADS[options.does ?? 'run']}${options.page ?? ''}`
   if (line.length <= limits.buttonValue) return { value: `${lead}=${line}`, kept: null }
-  const key = keyOf(line)
+  const key = lineKey(line)
   return { value: `${lead}#${key}`, kept: { key, line } }
 }
 

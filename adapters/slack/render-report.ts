@@ -1,10 +1,10 @@
 import type { ButtonLine } from '../../src/core/delivery.ts'
 import type { Block, Quote, Report } from '../../src/core/reply.ts'
 import { translator } from '../../src/language/translate.ts'
-import { filtersInWords, tableForPeople, unsaidPeriod } from '../../src/report/for-people.ts'
+import { contextLine, tableForPeople } from '../../src/report/for-people.ts'
 import { reportNotes } from '../../src/report/notes.ts'
 import { quoteFacts } from '../../src/report/quote-facts.ts'
-import { bareText, isolate } from '../../src/report/sanitize.ts'
+import { bareText } from '../../src/report/sanitize.ts'
 import type { RichText, SlackBlock } from './blocks.ts'
 import { limits } from './limits.ts'
 import { actionButtons, type Extra } from './render-buttons.ts'
@@ -105,15 +105,6 @@ function footLines(report: Report, { index, count }: Page): readonly string[] {
     ...(definition === undefined ? [] : [definition]),
     [...page, contextLine(report), ...id].filter((part) => part !== '').join(' · '),
   ]
-}
-
-/** Returns what the headline does not say: period, zone and filters. */
-function contextLine(report: Report): string {
-  return [
-    ...unsaidPeriod(report),
-    ...(report.period ? [report.period.zone] : []),
-    ...filtersInWords(report).map(isolate),
-  ].join(' · ')
 }
 
 function renderBlock(

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { ButtonLine } from '../../src/core/delivery.ts'
+import { lineKey } from '../../src/report/line-key.ts'
 import { limits } from './limits.ts'
 
 /** What a pressed button says. Anyone may make such data up: it grants nothing. */
@@ -18,11 +18,6 @@ const LINE = /^c(\d{0,4}):(.+)$/s
 const KEY = /^k(\d{0,4}):([\w-]{1,22})$/
 const PLACED = /^([st])(-\d{1,16})(?:\.(\d{1,10}))?:([\w-]{1,22})$/
 
-/** Returns the key of a line: 22 characters of its SHA-256. */
-export function keyOf(line: string): string {
-  return createHash('sha256').update(line).digest('base64url').slice(0, 22)
-}
-
 /** Returns the data of a button, and the line where a key stands for it. */
 export function buttonData(
   line: string,
@@ -31,7 +26,7 @@ export function buttonData(
   const number = page === 0 ? '' : String(page)
   const plain = `c${number}:${line}`
   if (Buffer.byteLength(plain) <= limits.callbackData) return { data: plain, button: null }
-  const key = keyOf(line)
+  const key = lineKey(line)
   return { data: `k${number}:${key}`, button: { key, line } }
 }
 
@@ -47,7 +42,7 @@ export function placedData(
   line: string,
   { chat, topic }: Origin,
 ): { readonly data: string; readonly button: ButtonLine } {
-  const key = keyOf(line)
+  const key = lineKey(line)
   const place = topic === null ? String(chat) : `${chat}.${topic}`
   return { data: `${type.slice(0, 1)}${place}:${key}`, button: { key, line } }
 }

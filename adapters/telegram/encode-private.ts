@@ -1,7 +1,8 @@
 import type { ButtonLine, Encoded } from '../../src/core/delivery.ts'
 import { translator } from '../../src/language/translate.ts'
+import { lineKey } from '../../src/report/line-key.ts'
 import { type Answer, askedLine, messagesOf } from './answer.ts'
-import { keyOf, placedData } from './callback-data.ts'
+import { placedData } from './callback-data.ts'
 import type { Button, Content, Keyboard, PartPayload } from './content.ts'
 import type { TelegramEvent } from './events.ts'
 import { buttonLabel } from './keyboard.ts'
@@ -62,7 +63,7 @@ function againOf({ event, reply }: Answer): {
 } {
   const line = askedLine(reply, event)
   if (typeof line !== 'string') return { key: line.key, lines: [] }
-  const key = keyOf(line)
+  const key = lineKey(line)
   return { key, lines: [{ key, line }] }
 }
 

@@ -1,6 +1,6 @@
 import type { Report, TableBlock } from '../core/reply.ts'
 import { filterTexts } from './chart-frame.ts'
-import { bareText } from './sanitize.ts'
+import { bareText, isolate } from './sanitize.ts'
 
 /** Returns the table without the columns that only programs read, and those that hold nothing in any row. */
 export function tableForPeople(table: TableBlock): TableBlock {
@@ -30,4 +30,13 @@ export function unsaidPeriod({ blocks, period }: Report): readonly string[] {
 /** Returns the report's filters in words: `aspect: Delivery`. */
 export function filtersInWords({ filterNames, filters, locale }: Report): readonly string[] {
   return filterTexts(filterNames ?? filters, locale)
+}
+
+/** Returns what the headline does not say: period, zone and filters. */
+export function contextLine(report: Report): string {
+  return [
+    ...unsaidPeriod(report),
+    ...(report.period ? [report.period.zone] : []),
+    ...filtersInWords(report).map(isolate),
+  ].join(' · ')
 }

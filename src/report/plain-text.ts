@@ -1,7 +1,7 @@
 import type { Block, Form, Notice, Quote, Reply, Report } from '../core/reply.ts'
 import { translator } from '../language/translate.ts'
 import { toCsv } from './csv.ts'
-import { filtersInWords, tableForPeople, unsaidPeriod } from './for-people.ts'
+import { contextLine, tableForPeople } from './for-people.ts'
 import { reportNotes } from './notes.ts'
 import { plainTable } from './plain-table.ts'
 import { quoteFacts } from './quote-facts.ts'
@@ -82,15 +82,6 @@ function reportText(report: Report, width: number): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')
-}
-
-/** Returns what the headline does not say: period, zone and filters. */
-function contextLine(report: Report): string {
-  return [
-    ...unsaidPeriod(report),
-    ...(report.period ? [report.period.zone] : []),
-    ...filtersInWords(report).map(isolate),
-  ].join(' · ')
 }
 
 function wrapBullet(text: string, width: number): readonly string[] {
