@@ -1,4 +1,5 @@
 import type { AlertRule, AlertSettings, AlertWindow, WatchedMetric } from '../core/alert.ts'
+import { formatMinute } from '../digests/schedule-words.ts'
 import { quoteName } from '../parse/index.ts'
 import type { AlertDraft } from './request.ts'
 import { formatDuration } from './rule-words.ts'
@@ -37,12 +38,6 @@ export function formatAlert({ rule }: Pick<AlertSettings, 'rule'>, draft: AlertD
     value === undefined ? [] : [`${key}:${quoteName(value)}`],
   )
   return ['alert', formatRule(rule), ...said].join(' ')
-}
-
-/** Returns a minute of the day as clocks show it. */
-export function formatMinute(minute: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 }
 
 function head(rule: AlertRule): readonly string[] {

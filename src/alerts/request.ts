@@ -2,7 +2,8 @@ import type { AlertRule, QuietHours } from '../core/alert.ts'
 import type { Filter } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { DIMENSIONS, type Dimension } from '../core/feedback.ts'
-import { LOCALES, type Locale } from '../core/locale.ts'
+import type { Locale } from '../core/locale.ts'
+import { readLocale } from '../digests/message-locale.ts'
 import { minuteNamed } from '../digests/schedule-words.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
@@ -145,13 +146,6 @@ function dimensionNamed(key: string): Dimension {
     { word: key.slice(0, 60), list: DIMENSIONS.join(', ') },
     close && `${close}:`,
   )
-}
-
-function readLocale(text: string): Locale {
-  const locale = LOCALES.find((each) => each === text.toLowerCase())
-  if (locale) return locale
-  const value = text.slice(0, 60)
-  throw new UserError('digests.unknown-language', { value, list: LOCALES.join(', ') }, 'lang:en')
 }
 
 function readDuration(text: string): number {

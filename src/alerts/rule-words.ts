@@ -1,6 +1,6 @@
 import type { AlertWindow, WatchedCount, WatchedMetric } from '../core/alert.ts'
-import { fold } from '../language/fold.ts'
 import { latinMetric } from '../language/metric-spellings.ts'
+import { hasWord } from '../language/word-list.ts'
 
 const METRIC_WORDS: Readonly<Record<WatchedMetric, string>> = {
   nps: 'nps',
@@ -59,14 +59,9 @@ const CALENDAR: readonly { readonly words: string; readonly unit: 'day' | 'week'
   { words: 'month месяц месяце ай айда mėnesį mėnuo', unit: 'month' },
 ]
 
-function has(list: string, word: string): boolean {
-  const wanted = fold(word)
-  return list.split(' ').some((known) => fold(known) === wanted)
-}
-
 /** Returns whether a word, in any language, means this. */
 export function means(word: string | undefined, meaning: Word): boolean {
-  return word !== undefined && has(WORDS[meaning], word)
+  return word !== undefined && hasWord(WORDS[meaning], word)
 }
 
 /** Returns the metric that a word names. */
@@ -89,20 +84,20 @@ function namedIn<Name extends string>(
   lists: Readonly<Record<Name, string>>,
   word: string,
 ): Name | undefined {
-  return (Object.keys(lists) as Name[]).find((name) => has(lists[name], word))
+  return (Object.keys(lists) as Name[]).find((name) => hasWord(lists[name], word))
 }
 
 /** Returns the seconds of `2h`, `30 min`, `3 дня`; undefined for anything else. */
 export function durationNamed(text: string): number | undefined {
   const match = /^(\d{1,4})\s*([\p{L}.]+)$/u.exec(text.trim())
-  const unit = UNITS.find(({ words }) => has(words, match?.[2] ?? ''))
+  const unit = UNITS.find(({ words }) => hasWord(words, match?.[2] ?? ''))
   const count = Number(match?.[1])
   return match && unit && count > 0 ? count * unit.seconds : undefined
 }
 
 /** Returns the calendar unit that a word names after “this”. */
 export function unitNamed(word: string | undefined): AlertWindow | undefined {
-  const found = CALENDAR.find(({ words }) => word !== undefined && has(words, word))
+  const found = CALENDAR.find(({ words }) => word !== undefined && hasWord(words, word))
   return found && { type: 'calendar', unit: found.unit }
 }
 

@@ -1,7 +1,8 @@
 import { SettingsError } from '../config.ts'
 import { ChartError, StorageError, UserError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
-import { lookUp, type MessageKey, translator } from '../language/translate.ts'
+import { mistakeText } from '../language/mistake-text.ts'
+import { type MessageKey, translator } from '../language/translate.ts'
 import { withoutPassword } from '../secret.ts'
 
 /** How a run ends that did not do what was asked. */
@@ -17,16 +18,10 @@ export interface Failure {
 /** A database that the user named wrongly is a mistake; one that fails in use is a fault. */
 const FAULTS: readonly string[] = ['locked', 'full']
 
-function words(error: UserError, locale: Locale): string {
-  const dot = error.id.indexOf('.')
-  const key = `${error.id.slice(0, dot)}:errors.${error.id.slice(dot + 1)}`
-  return lookUp(locale, key, error.params) ?? error.message
-}
-
 function withSuggestion(error: UserError, locale: Locale): string {
-  if (error.suggestion === undefined) return words(error, locale)
+  if (error.suggestion === undefined) return mistakeText(error, locale)
   const hint = translator(locale)('cli:suggestion', { suggestion: error.suggestion })
-  return `${words(error, locale)} ${hint}`
+  return `${mistakeText(error, locale)} ${hint}`
 }
 
 /** Returns an error in the user's words. `reference` is the id under which a fault was logged. */
@@ -36,7 +31,7 @@ export function explain(error: unknown, locale: Locale, reference: string): Fail
     const list = error.problems.map((problem) => `  – ${withSuggestion(problem, locale)}`)
     return {
       id: error.id,
-      message: [words(error, locale), ...list].join('\n'),
+      message: [mistakeText(error, locale), ...list].join('\n'),
       suggestion: error.suggestion,
       exitCode: 2,
     }
@@ -44,7 +39,7 @@ export function explain(error: unknown, locale: Locale, reference: string): Fail
   if (error instanceof UserError) {
     return {
       id: error.id,
-      message: words(error, locale),
+      message: mistakeText(error, locale),
       suggestion: error.suggestion,
       exitCode: 2,
     }

@@ -1,9 +1,10 @@
 import { EMPTY_POLICIES, type EmptyPolicy } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
-import { LOCALES, type Locale } from '../core/locale.ts'
+import type { Locale } from '../core/locale.ts'
 import type { ScheduleDays } from '../core/schedule.ts'
 import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
-import { parseZone, type Token, tokenise } from '../parse/index.ts'
+import { keyedValue, parseZone, type Token, tokenise } from '../parse/index.ts'
+import { readLocale } from './message-locale.ts'
 import { type ReadySet, readySet } from './ready-sets.ts'
 import { daysNamed, joinDays, leadsToDays, minuteNamed, spokenHour } from './schedule-words.ts'
 
@@ -160,10 +161,6 @@ function keyNamed(key: string | undefined): keyof typeof KEY_WORDS | undefined {
   return key === undefined ? undefined : verbNamed(KEY_WORDS, key)
 }
 
-function keyedValue(token: Token): string {
-  return token.parts.map(({ text }) => text).join(',')
-}
-
 function isTime(word: string): boolean {
   return daysNamed(word) !== undefined || minuteNamed(word) !== undefined
 }
@@ -178,13 +175,6 @@ function readMinute(text: string): number {
   const minute = minuteNamed(text) ?? minuteNamed(`${text}:00`)
   if (typeof minute === 'number') return minute
   throw new UserError('digests.no-such-time', { time: text.slice(0, 60) }, '09:00')
-}
-
-function readLocale(text: string): Locale {
-  const locale = LOCALES.find((each) => each === text.toLowerCase())
-  if (locale) return locale
-  const value = text.slice(0, 60)
-  throw new UserError('digests.unknown-language', { value, list: LOCALES.join(', ') }, 'lang:en')
 }
 
 function readEmpty(text: string): EmptyPolicy {

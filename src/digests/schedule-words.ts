@@ -2,6 +2,7 @@ import type { Locale } from '../core/locale.ts'
 import type { Schedule, ScheduleDays, Weekday } from '../core/schedule.ts'
 import { fold } from '../language/fold.ts'
 import { translator } from '../language/translate.ts'
+import { hasWord } from '../language/word-list.ts'
 
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 const WORKING_DAYS: readonly Weekday[] = [1, 2, 3, 4, 5]
@@ -28,12 +29,8 @@ const FILLERS = new Set(
     .map(fold),
 )
 
-function has(list: string, word: string): boolean {
-  return list.split(' ').some((known) => fold(known) === word)
-}
-
 function weekdayNamed(word: string): Weekday | undefined {
-  const index = WEEKDAY_WORDS.findIndex((words) => has(words, word))
+  const index = WEEKDAY_WORDS.findIndex((words) => hasWord(words, word))
   return index < 0 ? undefined : ((index + 1) as Weekday)
 }
 
@@ -54,9 +51,9 @@ function weekdayRange(word: string): readonly Weekday[] | undefined {
  */
 export function daysNamed(text: string): ScheduleDays | undefined {
   const word = fold(text.trim()).replace(/\s+/g, '-')
-  if (has(EVERY_DAY_WORDS, word)) return { type: 'weekdays', weekdays: EVERY_DAY }
-  if (has(WORKING_DAY_WORDS, word)) return { type: 'weekdays', weekdays: WORKING_DAYS }
-  if (has(MONTHLY_WORDS, word)) return { type: 'monthday', day: 1 }
+  if (hasWord(EVERY_DAY_WORDS, word)) return { type: 'weekdays', weekdays: EVERY_DAY }
+  if (hasWord(WORKING_DAY_WORDS, word)) return { type: 'weekdays', weekdays: WORKING_DAYS }
+  if (hasWord(MONTHLY_WORDS, word)) return { type: 'monthday', day: 1 }
   const monthday = /^(\d{1,2})(?:st|nd|rd|th|-го|-го-числа|-числа|-д|-ші|-шы)$/.exec(word)
   const day = Number(monthday?.[1])
   if (monthday) return day >= 1 && day <= 31 ? { type: 'monthday', day } : undefined
@@ -106,9 +103,11 @@ const HOUR_WORDS = 'часов часа час сағат val. valandą valanda'
 export function spokenHour(word: string, next: string): number | 'impossible' | undefined {
   if (!/^\d{1,2}$/.test(word)) return undefined
   const part = fold(next.replace(/[,;:]$/, ''))
-  if (has(EVENING_WORDS, part)) return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}pm`)
-  if (has(MORNING_WORDS, part)) return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}am`)
-  return has(HOUR_WORDS, part) ? minuteNamed(`${word}:00`) : undefined
+  if (hasWord(EVENING_WORDS, part))
+    return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}pm`)
+  if (hasWord(MORNING_WORDS, part))
+    return minuteNamed(Number(word) > 12 ? `${word}:00` : `${word}am`)
+  return hasWord(HOUR_WORDS, part) ? minuteNamed(`${word}:00`) : undefined
 }
 
 /** Returns whether a word only leads to days or times: `on`, `at`, `по`. */
@@ -117,7 +116,7 @@ export function leadsToDays(word: string): boolean {
 }
 
 /** Returns the time as clocks show it: `09:00`. */
-function formatMinute(minute: number): string {
+export function formatMinute(minute: number): string {
   const [hours, minutes] = [Math.floor(minute / 60), minute % 60]
   return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }

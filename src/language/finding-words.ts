@@ -1,5 +1,6 @@
 import type { Sentiment } from '../core/analysis.ts'
 import { fold } from './fold.ts'
+import { hasWord } from './word-list.ts'
 
 /** What people call a sentiment, in any language; first the stored name. */
 const SENTIMENT_WORDS: Readonly<Record<Sentiment, string>> = {
@@ -18,35 +19,31 @@ const UNDO_WORDS = 'undo revert отменить отмена вернуть б�
 const FIRST_PERSON_WORDS =
   'first-person firsthand first-hand wom experience опыт личный-опыт от-первого-лица сарафан тәжірибе жеке-тәжірибе patirtis asmeninė-patirtis'
 
-function has(list: string, word: string): boolean {
-  return list.split(' ').some((known) => fold(known) === word)
-}
-
 /** Returns the sentiment that a word names in any language. */
 export function sentimentNamed(word: string): Sentiment | undefined {
   const wanted = fold(word.trim())
   const all = Object.entries(SENTIMENT_WORDS) as [Sentiment, string][]
-  return all.find(([, words]) => has(words, wanted))?.[0]
+  return all.find(([, words]) => hasWord(words, wanted))?.[0]
 }
 
 /** Returns yes or no, as a word says it in any language. */
 export function answerNamed(word: string): 'yes' | 'no' | undefined {
   const wanted = fold(word.trim())
-  if (has(YES_WORDS, wanted)) return 'yes'
-  return has(NO_WORDS, wanted) ? 'no' : undefined
+  if (hasWord(YES_WORDS, wanted)) return 'yes'
+  return hasWord(NO_WORDS, wanted) ? 'no' : undefined
 }
 
 /** Returns whether a word says that an aspect is not there. */
 export function saysNone(word: string): boolean {
-  return has(NONE_WORDS, fold(word.trim()))
+  return hasWord(NONE_WORDS, fold(word.trim()))
 }
 
 /** Returns whether a word asks to take a correction back. */
 export function saysUndo(word: string): boolean {
-  return has(UNDO_WORDS, fold(word.trim()))
+  return hasWord(UNDO_WORDS, fold(word.trim()))
 }
 
 /** Returns whether a word means that the author speaks of their own experience. */
 export function saysFirstPerson(word: string): boolean {
-  return has(FIRST_PERSON_WORDS, fold(word.trim()).replace(/\s+/g, '-'))
+  return hasWord(FIRST_PERSON_WORDS, fold(word.trim()).replace(/\s+/g, '-'))
 }

@@ -1,5 +1,6 @@
 import { fold } from './fold.ts'
 import { nearest } from './nearest.ts'
+import { hasWord } from './word-list.ts'
 
 /** What people call each verb, in any language: words with spaces between them. */
 export type VerbWords<Verb extends string> = Readonly<Record<Verb, string>>
@@ -13,10 +14,7 @@ export function verbNamed<Verb extends string>(
   words: VerbWords<Verb>,
   text: string,
 ): Verb | undefined {
-  const wanted = fold(text)
-  return verbsOf(words).find((verb) =>
-    words[verb].split(' ').some((known) => fold(known) === wanted),
-  )
+  return verbsOf(words).find((verb) => hasWord(words[verb], text))
 }
 
 /** Returns the verb with which a line begins. */

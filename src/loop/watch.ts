@@ -1,6 +1,6 @@
 import type { Access } from '../core/access.ts'
 import type { Logger } from '../core/adapter.ts'
-import type { ChatAdapter, Destination, Encoded, PlaceFacts } from '../core/delivery.ts'
+import type { ChatAdapter, Encoded, PlaceFacts } from '../core/delivery.ts'
 import type { MessageTarget } from '../core/digest.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
@@ -8,6 +8,7 @@ import type { Improvement } from '../core/loop.ts'
 import { isLocal } from '../core/platforms.ts'
 import type { Notice, Reply } from '../core/reply.ts'
 import type { Store } from '../core/store.ts'
+import { destinationOf, placeOf } from '../digests/destination.ts'
 import { judge, WEEK } from './judge.ts'
 import { askedNotice, effectNotice } from './tell.ts'
 
@@ -131,9 +132,10 @@ async function tellEffect(
 async function seenFrom(parts: WatchParts, improvement: Improvement): Promise<Store> {
   const { store, outlet, seenWith, accessOf } = parts
   const { target, metric } = improvement
-  if (target.type === 'person' || !outlet(target.platform)) return store
+  const adapter = outlet(target.platform)
+  if (target.type === 'person' || !adapter) return store
   try {
-    const place = await placeOf(parts, target)
+    const place = await placeOf(adapter, target)
     return await seenWith(store, improvement, await accessOf(improvement, target, place, [metric]))
   } catch (error) {
     if (error instanceof UserError) return store
@@ -153,7 +155,7 @@ async function encodeFor(
   const adapter = outlet(target.platform)
   if (!adapter?.bot) throw new Error(`${target.platform} is not running`)
   try {
-    const place = target.type === 'place' ? await placeOf(parts, target) : null
+    const place = await placeOf(adapter, target)
     await accessOf(improvement, target, place, message.lines)
   } catch (error) {
     if (error instanceof UserError) return undefined
@@ -181,19 +183,4 @@ async function queue(
     for (const { parts, buttons } of encoded) await within.delivery.enqueue(parts, buttons)
     return encoded.length
   })
-}
-
-async function placeOf(
-  { outlet }: WatchParts,
-  { platform, channel, thread }: Extract<MessageTarget, { type: 'place' }>,
-): Promise<PlaceFacts> {
-  const place = await outlet(platform)?.place(channel, thread)
-  if (!place?.member) throw new UserError('digests.place-gone', { channel })
-  return place
-}
-
-function destinationOf(target: MessageTarget): Destination {
-  return target.type === 'person'
-    ? { type: 'person', user: target.user }
-    : { type: 'place', channel: target.channel, thread: target.thread }
 }

@@ -26,6 +26,11 @@ export interface Token {
   readonly end: number
 }
 
+/** Returns what stands behind the colon of a token, as it was typed but for quotes; empty without a key. */
+export function keyedValue({ parts }: Pick<Token, 'parts'>): string {
+  return parts.map(({ text }) => text).join(',')
+}
+
 /** The closers that belong to an opening quote; any double quote closes where none of them follows. */
 const CLOSERS: Readonly<Record<string, string>> = {
   '"': '"',

@@ -1,12 +1,13 @@
 import { authorizeDestination } from '../access/destination.ts'
 import type { Logger } from '../core/adapter.ts'
 import type { CommandRegistry } from '../core/command.ts'
-import type { ChatAdapter, Destination, PlaceFacts } from '../core/delivery.ts'
+import type { ChatAdapter, PlaceFacts } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { EpochSeconds } from '../core/identity.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Store, Workspace } from '../core/store.ts'
 import { type Survey, type SurveyMessage, type SurveyWave, surveyKey } from '../core/survey.ts'
+import { destinationOf } from '../digests/destination.ts'
 import { closeWave } from './close.ts'
 import { questionNotice } from './question.ts'
 import { resultsReport } from './results.ts'
@@ -77,7 +78,7 @@ async function queue(parts: SurveyParts, message: SurveyMessage): Promise<boolea
   }
   const encoded = adapter.encode(
     await replyOf(store, found, wave, message),
-    destinationOf(message),
+    destinationOf(message.target),
     {
       now,
       locale: found.survey.locale,
@@ -135,10 +136,4 @@ async function replyOf(
   const { zone, sample } = workspace
   if (what === 'question') return questionNotice(survey, wave, zone)
   return await resultsReport(store, survey, wave, { locale: survey.locale, zone, sample })
-}
-
-function destinationOf({ target }: SurveyMessage): Destination {
-  return target.type === 'person'
-    ? { type: 'person', user: target.user }
-    : { type: 'place', channel: target.channel, thread: target.thread }
 }

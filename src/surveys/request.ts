@@ -5,7 +5,7 @@ import { SURVEY_KINDS, type SurveyKind } from '../core/survey.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
 import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
-import { type Token, tokenise } from '../parse/index.ts'
+import { keyedValue, type Token, tokenise } from '../parse/index.ts'
 
 /** What people call the things that can be done with a survey, in any language. */
 const VERB_WORDS = {
@@ -88,10 +88,10 @@ export function readSurveyRequest(line: string): SurveyRequest {
   const to = others
     .filter((token) => token !== counted)
     .map((token) =>
-      keyNamed(token.key) === 'in' ? wordsOf(token) : line.slice(token.start, token.end).trim(),
+      keyNamed(token.key) === 'in' ? keyedValue(token) : line.slice(token.start, token.end).trim(),
     )
     .filter((word) => !/^(?:to|кому|кімге|kam)$/i.test(word))
-  return { verb, survey: which?.text, to, people: counted ? readPeople(wordsOf(counted)) : null }
+  return { verb, survey: which?.text, to, people: counted ? readPeople(keyedValue(counted)) : null }
 }
 
 /** Returns whether a request only looks at surveys. */
@@ -108,10 +108,6 @@ function isAnyway(text: string): boolean {
   return /^(?:anyway|yes|да|всё-равно|иә|бәрібір|taip|vis-tiek)$/i.test(text)
 }
 
-function wordsOf(token: Token): string {
-  return token.parts.map(({ text }) => text).join(',')
-}
-
 function readDraft(tokens: readonly Token[]): SurveyDraft {
   const words: string[] = []
   let draft: SurveyDraft = {}
@@ -120,7 +116,7 @@ function readDraft(tokens: readonly Token[]): SurveyDraft {
     const next = tokens[index + 1]
     const key = keyNamed(token.key)
     const loose = token.quoted ? undefined : keyNamed(token.text)
-    if (key) draft = { ...draft, ...readPart(key, wordsOf(token)) }
+    if (key) draft = { ...draft, ...readPart(key, keyedValue(token)) }
     else if (loose && LOOSE.includes(loose) && next && /^\d/.test(next.text)) {
       draft = { ...draft, ...readPart(loose, next.text) }
       index += 1
