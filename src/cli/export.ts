@@ -14,7 +14,7 @@ import { EXPORT_FORMATS, type ExportFormat, exportWriter } from './export-format
 import { describe } from './help.ts'
 import type { Cli, Session } from './shell.ts'
 import { targetPath } from './target-path.ts'
-import { chooseWorkspace, existingStore } from './workspaces.ts'
+import { chooseWholeWorkspace, chooseWorkspace, existingStore } from './workspaces.ts'
 
 const PAGE = 1000
 
@@ -90,7 +90,8 @@ async function exportAll(session: Session, options: ExportOptions): Promise<void
   const { shell, t, locale } = session
   const path = options.out === undefined ? undefined : checkTarget(options.out, shell.directory)
   const store = await existingStore(session)
-  const workspace = store && (await chooseWorkspace(store, session.config.workspace))
+  const choose = everything ? chooseWholeWorkspace : chooseWorkspace
+  const workspace = store && (await choose(store, session.config.workspace))
   if (!store || !workspace) throw new UserError('cli.nothingToExport', {}, 'cxbot import FILE.csv')
   let count = 0
   let rows = 0

@@ -74,3 +74,16 @@ export async function chooseWorkspace(
   }
   return filled[0] ?? all.find((workspace) => workspace.sample)
 }
+
+/**
+ * Returns the workspace to write down as a whole: the one that is asked, and where that would be
+ * made-up data or none, the default one, which may own digests and roles before any feedback.
+ */
+export async function chooseWholeWorkspace(
+  store: Store,
+  name: string | null,
+): Promise<Workspace | undefined> {
+  const asked = await chooseWorkspace(store, name)
+  if (name !== null || asked?.sample === false) return asked
+  return (await store.findWorkspace(DEFAULT_WORKSPACE)) ?? asked
+}

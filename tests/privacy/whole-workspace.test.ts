@@ -216,3 +216,16 @@ test('a workspace that holds something, and a file that is broken, are left as t
   const csv = await cxbot(['export', '--everything', '--format', 'csv'], { directory })
   expect(csv).toMatchObject({ code: 2 })
 }, 120_000)
+
+test('a workspace without feedback is carried too, and not the sample in its place', async () => {
+  const directory = emptyFolder()
+  await cxbot(['sample', ...FLAGS], { directory })
+  await cxbot(['ask', 'survey create nps until:3d', ...FLAGS], { directory })
+  const written = await cxbot(['export', '--everything', '--out', 'all.jsonl'], { directory })
+  expect(written.code).toBe(0)
+  const elsewhere = emptyFolder()
+  const brought = await cxbot(['import', join(directory, 'all.jsonl')], { directory: elsewhere })
+  expect(brought.code).toBe(0)
+  expect(JSON.stringify(await ask(elsewhere, 'survey list'))).toContain('S-1')
+  expect((await cxbot(['ask', 'nps all'], { directory: elsewhere })).code).toBe(2)
+})
