@@ -54,6 +54,7 @@ function isOption(value: unknown): value is GivenOption {
   return typeof name === 'string' && ['string', 'number', 'boolean'].includes(typeof given)
 }
 
+/** Returns the options of an interaction; what is shaped otherwise is left out. */
 export function givenOptions(data: InteractionData | undefined): readonly GivenOption[] {
   return Array.isArray(data?.options) ? data.options.filter(isOption) : []
 }

@@ -119,10 +119,18 @@ export function asInteraction(data: unknown): Interaction | undefined {
   }
 }
 
+/**
+ * Returns who acted, in a server or in a direct message; without an id where Discord does not say
+ * it.
+ */
 export function userOf(interaction: Interaction): DiscordUser {
   return interaction.member?.user ?? interaction.user ?? {}
 }
 
+/**
+ * Returns the channel where it happened, and the thread in it; of a thread the channel is its
+ * parent.
+ */
 export function placeOf(interaction: Interaction): {
   readonly channel: string
   readonly thread: string | null

@@ -47,6 +47,7 @@ export function lacksCall(error: unknown): boolean {
   return !(Number(error.code) > 0)
 }
 
+/** Returns whether Discord refused the token of the bot; that of an interaction only expires. */
 export function isUnauthorised(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status === 401 && !isExpired(error)
 }

@@ -9,10 +9,12 @@ export interface Section {
 
 const FENCES = ['```\n', '\n```'] as const
 
+/** Returns lines that are Markdown already. */
 export function prose(lines: readonly string[]): Section {
   return { type: 'prose', lines }
 }
 
+/** Returns lines as they will stand in a code block. */
 export function code(lines: readonly string[]): Section {
   return { type: 'code', lines: lines.map(codeLine) }
 }

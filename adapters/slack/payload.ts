@@ -45,6 +45,7 @@ export type PartPayload =
       readonly instead: Message
     }
 
+/** Reads the payload of a part that this adapter encoded. */
 export function readPart(payload: string): PartPayload {
   return JSON.parse(payload) as PartPayload
 }

@@ -67,6 +67,7 @@ export const BLANK_EVENT = {
   file: null,
 } satisfies Partial<StoredEvent>
 
+/** Reads the payload of an event that this adapter stored. */
 export function readStored(event: Pick<InboundEvent, 'payload'>): StoredEvent {
   return JSON.parse(event.payload) as StoredEvent
 }

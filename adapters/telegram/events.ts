@@ -161,6 +161,7 @@ function lineOf(
   return text.trim() === '' ? undefined : { line: text.trim(), plain: true }
 }
 
+/** Returns who acted; whoever has no name is called by their id. */
 export function askerOf(user: User): Asker {
   return {
     id: user.id,
@@ -178,6 +179,7 @@ function topicOf(message: {
   return topical && thread !== undefined && thread !== 1 ? thread : null
 }
 
+/** Returns the chat of a message, and the topic in it. */
 export function chatOf(chat: Chat, message: object): ChatFacts {
   const direct = chat.type === 'private'
   return { id: chat.id, direct, open: !direct && 'username' in chat, topic: topicOf(message) }

@@ -41,6 +41,10 @@ export function placeholderIn({ locale }: EncodeContext): string {
   return translator(locale)('telegram:placeholder')
 }
 
+/**
+ * Returns the part with the given number of an answer; numbers tell parts of one answer apart for
+ * ever.
+ */
 export function partOf(
   payload: PartPayload,
   place: string,

@@ -29,6 +29,7 @@ export interface Reader {
   held: { from: number; to: number; count: number }
 }
 
+/** Returns buffers for the longest text; they hold none yet. */
 export function createReader(): Reader {
   return {
     scan: createScan(),

@@ -37,6 +37,10 @@ export interface EventWorker {
   stop(): Promise<void>
 }
 
+/**
+ * Begins to answer the events of a bot from its inbox; `onAnswered` is called where something may
+ * be sent.
+ */
 export function startEventWorker(parts: SharedParts, onAnswered: () => void): EventWorker {
   const { adapter, store, log, timing, bot, hearing } = parts
   const queue = new FairQueue(AT_ONCE, AT_ONCE_EACH)

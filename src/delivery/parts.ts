@@ -52,10 +52,12 @@ export interface SharedParts extends DeliveryParts {
   readonly hearing: Hearing
 }
 
+/** Returns the present second. */
 export function secondsOf(timing: Pick<Timing, 'now'>): EpochSeconds {
   return Math.floor(timing.now() / 1000) as EpochSeconds
 }
 
+/** Returns an error as the log and the failed event hold it, without its stack. */
 export function detailsOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

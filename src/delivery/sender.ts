@@ -18,6 +18,7 @@ export interface Sender {
   stop(): Promise<void>
 }
 
+/** Begins to send what is in the outbox of a bot, within the rates of its platform. */
 export function startSender(parts: SharedParts): Sender {
   const { adapter, store, log, timing, bot } = parts
   const limiter = createLimiter(adapter.rates)

@@ -22,6 +22,7 @@ export interface DigestRunner {
   idle(): Promise<number>
 }
 
+/** Returns a runner, which takes up nothing until it is told to. */
 export function createDigestRunner(parts: DigestParts): DigestRunner {
   const inHand = new Set<Promise<void>>()
   const working = { ...parts, queue: createQueue(parts) }

@@ -23,6 +23,10 @@ export interface LatenessMeter {
   read(): Histogram
 }
 
+/**
+ * Returns a meter that counts from now on, in seconds; digests that go out at their time are 0
+ * late.
+ */
 export function createLatenessMeter(clock: () => EpochSeconds): LatenessMeter {
   const times = new Times()
   return {

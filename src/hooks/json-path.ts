@@ -10,10 +10,15 @@ export function valueAt(payload: unknown, path: string): unknown {
   return value
 }
 
+/** Returns an object as it is; an empty one for anything else. */
 export function record(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
 }
 
+/**
+ * Returns the objects of a list, an empty one for each member that is none; no objects where it
+ * is no list.
+ */
 export function records(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(record) : []
 }

@@ -40,6 +40,7 @@ function summed(rejected: readonly Rejected[]): readonly ImportReason[] {
   return [...sums.values()]
 }
 
+/** Returns a writer of one import's batches, in the order in which they are handed over. */
 export function createBatchWriter(destination: Destination): BatchWriter {
   const { store, workspace, importId: id, derivedIds, rejects, explain, onStored } = destination
   const kept = (list: readonly Rejected[]): Promise<void> =>

@@ -34,6 +34,7 @@ export function withoutTail(line: string, tail: string): string {
   return tail !== '' && line.endsWith(tail) ? line.slice(0, -tail.length) : line
 }
 
+/** Returns a framer of the lines of a file from `firstLine` on, counted from 1. */
 export function createRowFramer(dialect: Dialect, width: number, firstLine: number): RowFramer {
   const { delimiter, tail } = dialect
   const scan = freshScan()

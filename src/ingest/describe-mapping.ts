@@ -29,6 +29,7 @@ export interface MappingDescription {
   readonly sheet?: string
 }
 
+/** Returns how a file is read, with columns by their names; times without an offset are of the zone. */
 export function describeMapping(mapping: Mapping, table: Table, zone: string): MappingDescription {
   const name = (column: number): string => table.header[column] ?? ''
   const columns: Record<string, readonly string[]> = {}

@@ -20,6 +20,7 @@ export interface Pairs {
   correlation(): number
 }
 
+/** Returns sums of no pairs yet. */
 export function createPairs(): Pairs {
   let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0]
   return {
@@ -48,6 +49,7 @@ export interface ToneCheck {
   means(): { readonly praise: number; readonly blame: number } | undefined
 }
 
+/** Returns a check that has seen no text yet. */
 export function createToneCheck(): ToneCheck {
   const praise = { n: 0, sum: 0 }
   const blame = { n: 0, sum: 0 }

@@ -114,6 +114,7 @@ export function parseSet(assignments: readonly string[]): Readonly<Partial<Recor
   return constants
 }
 
+/** Reads `--kind`. Throws a UserError, with the nearest kind, for a word that is none. */
 export function kindNamed(name: string): FeedbackKind {
   const found = FEEDBACK_KINDS.find((kind) => kind === name.trim().toLowerCase())
   if (found) return found

@@ -7,6 +7,7 @@ export interface PlanNote {
   readonly params: Readonly<Record<string, string | number>>
 }
 
+/** Returns a note on a part of the mapping; `key` is that of its words below `import:notes`. */
 export function note(about: string, key: string, params: PlanNote['params'] = {}): PlanNote {
   return { about, note: key, params }
 }

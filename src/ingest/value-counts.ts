@@ -51,6 +51,10 @@ function joined(...parts: readonly Tallied[]): Tallied {
   return all
 }
 
+/**
+ * Returns a counter of one column, which takes answers in words for the numbers that the user
+ * gave them.
+ */
 export function createNumberCounter(answers: AnswerNumbers): NumberCounter {
   const spellings = new Map<string, { readonly value: number; readonly inWords: boolean }>()
   const labels = new Map<number, string>()

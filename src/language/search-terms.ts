@@ -62,7 +62,8 @@ export interface TellingLetters {
 
 const NO_LETTERS: TellingLetters = { kazakh: false, lithuanian: false }
 
-export function readsAs(text: string): TellingLetters {
+/** Returns which of the telling letters a text has. */
+export function tellingLetters(text: string): TellingLetters {
   return { kazakh: KAZAKH_LETTER.test(text), lithuanian: LITHUANIAN_LETTER.test(text) }
 }
 
@@ -114,7 +115,7 @@ export function termsOf(
  * digits only. `lang` is the language that the source states (ISO 639-1).
  */
 export function indexTerms(text: string, lang: string | null): string[] {
-  const reading = readingOf(lang, lang === null ? readsAs(text) : NO_LETTERS)
+  const reading = readingOf(lang, lang === null ? tellingLetters(text) : NO_LETTERS)
   const terms = new Set<string>()
   for (const word of wordsOf(text)) {
     for (const term of termsOf(word, reading)) terms.add(term)

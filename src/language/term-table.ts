@@ -1,5 +1,12 @@
 import { withRoom } from '../batch/room.ts'
-import { type Reading, readingOf, readsAs, stemmed, termsOf, wordsOf } from './search-terms.ts'
+import {
+  type Reading,
+  readingOf,
+  stemmed,
+  tellingLetters,
+  termsOf,
+  wordsOf,
+} from './search-terms.ts'
 
 /** Beyond these, all words are forgotten before the next text. */
 const MOST_WORDS = 60_000
@@ -36,7 +43,7 @@ const KINDS = new Uint8Array(0x10000).fill(UNCLEAR)
 for (const [start, end] of CLEAR) {
   for (let code = start; code < end; code += 1) {
     const character = String.fromCharCode(code)
-    const { kazakh, lithuanian } = readsAs(character)
+    const { kazakh, lithuanian } = tellingLetters(character)
     KINDS[code] =
       (/[\p{L}\p{N}]/u.test(character) ? PART_OF_WORD : 0) +
       (kazakh ? KAZAKH : 0) +

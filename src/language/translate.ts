@@ -50,6 +50,7 @@ function engineFor(locale: Locale): typeof engine {
 /** Returns the text of `key` in the locale; `count` among the parameters chooses the plural form. */
 export type Translate = (key: MessageKey, params?: MessageParams) => string
 
+/** Returns the translation into a language, whose texts are read with its first word. */
 export function translator(locale: Locale): Translate {
   const translate = engine.getFixedT(locale)
   return (key, params) => {

@@ -14,6 +14,7 @@ export interface Draft {
   readonly options: Record<string, string>
 }
 
+/** Returns a draft of which nothing has been read. */
 export function emptyDraft(): Draft {
   return {
     subjects: [],

@@ -41,6 +41,7 @@ function withAspect(
     : [...aspects, { aspect, polarity, start: 0, length: 0 }]
 }
 
+/** Returns a corrected part as its columns hold it. */
 export function toColumns(part: CorrectedPart): Pick<CorrectionTable, 'part' | 'aspect' | 'value'> {
   return {
     part: part.type,
@@ -49,6 +50,7 @@ export function toColumns(part: CorrectedPart): Pick<CorrectionTable, 'part' | '
   }
 }
 
+/** Returns the corrected part that the columns hold. */
 export function toPart({
   part,
   aspect,

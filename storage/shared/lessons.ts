@@ -5,6 +5,10 @@ import type { Lessons, UnreadText } from '../../src/core/store.ts'
 import { toPart } from './corrected.ts'
 import type { Engine, Reader } from './engine.ts'
 
+/**
+ * Returns what a workspace's corrections taught; undefined where there is nothing, or nothing
+ * but the revision `known`.
+ */
 export async function loadLessons(
   db: Reader,
   workspace: WorkspaceId,

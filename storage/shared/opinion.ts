@@ -39,6 +39,7 @@ export interface StoredOpinion extends Finding<number> {
   readonly langFound: 0 | 1
 }
 
+/** Returns the number under which a sentiment is stored, from 1; 0 stands for none. */
 export function sentimentCode(sentiment: Sentiment): number {
   return SENTIMENTS.indexOf(sentiment) + 1
 }
@@ -110,6 +111,7 @@ export function writeAspects(aspects: readonly Mention<number>[]): string | null
     .join(';')
 }
 
+/** Returns the aspects that a column holds; see `writeAspects`. */
 export function readAspects(column: string | null): Mention<number>[] {
   if (column === null) return []
   return column.split(';').map((one) => {

@@ -49,6 +49,7 @@ export function sourcesOf(
   return Array.from(places, (place) => ids[SOURCE]?.[place - 1] ?? 0)
 }
 
+/** Returns the tags of a batch, each once. */
 export function tagNames({ tags }: PreparedColumns): readonly string[] {
   return tags ? [...new Set(tags.flat())] : []
 }
@@ -103,6 +104,7 @@ export async function foreseePlaces(
   return { places: { calendar, firstId, ids: names.ids, series }, names }
 }
 
+/** Returns whether a batch would go to the same places. */
 export function areSame(left: Places, right: Places): boolean {
   return (
     left.calendar === right.calendar &&

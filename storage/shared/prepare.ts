@@ -34,11 +34,13 @@ function name(text: string | null): string | null {
   return text === null ? null : storable(text) || null
 }
 
+/** Returns a score in hundredths. Throws a RangeError, with `what` it is, beyond ±10 000. */
 export function hundredths(score: number, what: string): number {
   if (!(Math.abs(score) <= SCORE_LIMIT)) throw new RangeError(`${what} out of range: ${score}`)
   return toHundredths(score)
 }
 
+/** Returns a scale as it is stored, in hundredths. Throws a RangeError for an end beyond ±10 000. */
 export function prepareScale(scale: {
   min: number
   max: number
@@ -51,6 +53,10 @@ export function prepareScale(scale: {
   }
 }
 
+/**
+ * Returns factors in the order of their names, the last score of each. Throws a RangeError beyond
+ * ±10 000.
+ */
 export function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[] {
   const byName = new Map<string, PreparedFactor>()
   for (const { factor, score, scale } of factors) {
@@ -64,6 +70,7 @@ export function prepareFactors(factors: readonly FactorScore[]): PreparedFactor[
   return [...byName.values()].sort((left, right) => (left.factor < right.factor ? -1 : 1))
 }
 
+/** Throws a RangeError for a time that is no whole second of the years 1834 to 2106. */
 export function checkTime(at: number): void {
   if (!Number.isInteger(at) || at < FIRST_INSTANT || at >= LAST_INSTANT) {
     throw new RangeError(`time out of range: ${at}`)

@@ -7,10 +7,12 @@ const HUNDREDTHS = 100
 /** The largest score, either side of zero, whose square still sums exactly. */
 export const SCORE_LIMIT = 10_000
 
+/** Returns a score as it is stored. */
 export function toHundredths(score: number): number {
   return Math.round(score * HUNDREDTHS)
 }
 
+/** Returns a stored score as it was given, but for what is finer than a hundredth. */
 export function fromHundredths(hundredths: number): number {
   return hundredths / HUNDREDTHS
 }
@@ -21,6 +23,7 @@ export interface StoredScale {
   readonly max: number
 }
 
+/** Returns the scale of a series; null where it has no scores. */
 export function scaleOf(series: {
   min: number | null
   max: number | null
@@ -48,6 +51,7 @@ function binOf(score: number, { min, max }: StoredScale): number {
 export type CellCounts = number[]
 export const CELL_WIDTH = 3 + TALLY_BINS
 
+/** Returns the counts of no item. */
 export function emptyCounts(): CellCounts {
   return new Array<number>(CELL_WIDTH).fill(0)
 }
@@ -67,12 +71,14 @@ export function addScore(
   counts[bin] = (counts[bin] ?? 0) + count
 }
 
+/** Adds the counts that begin at `offset` of a list. */
 export function addCounts(into: CellCounts, from: readonly number[], offset = 0): void {
   for (let index = 0; index < CELL_WIDTH; index += 1) {
     into[index] = (into[index] ?? 0) + (from[offset + index] ?? 0)
   }
 }
 
+/** Returns counts as metrics take them. */
 export function toTally(counts: CellCounts): Tally {
   return {
     n: counts[0] ?? 0,

@@ -10,6 +10,7 @@ import { scaleOf } from './scores.ts'
 
 export type SeriesRow = Omit<SeriesTable, 'ws'>
 
+/** Returns all series of a workspace, also those without answers. */
 export async function loadSeries(db: Reader, workspace: WorkspaceId): Promise<SeriesRow[]> {
   return await db
     .selectFrom('series')
@@ -50,12 +51,14 @@ export async function listSeries(db: Reader, workspace: WorkspaceId): Promise<Se
 /** The kinds of series that count what texts say; all others are questions. */
 const OPINION_KINDS = ['sentiment', 'aspect'] as const
 
+/** Returns whether people were asked for the scores of a series. */
 export function isQuestion(series: { readonly kind: string }): boolean {
   return !isOpinion(series)
 }
 
+/** Returns whether a series counts what texts say. */
 export function isOpinion({ kind }: { readonly kind: string }): boolean {
-  return kind === 'sentiment' || kind === 'aspect'
+  return OPINION_KINDS.some((each) => each === kind)
 }
 
 export interface Asked extends Pick<PreparedItem, 'survey' | 'scale'> {

@@ -7,6 +7,7 @@ export function integer(value: number): string {
   return String(value)
 }
 
+/** Returns whole numbers as a list of SQL. Throws a RangeError for anything else. */
 export function integers(values: readonly number[]): string {
   return values.map(integer).join(',')
 }

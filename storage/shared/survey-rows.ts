@@ -60,6 +60,7 @@ export function toWave(row: SurveyWaveTable, answers: number): SurveyWave {
   }
 }
 
+/** Returns the message that a row holds. */
 export function toMessage(row: SurveyMessageTable): SurveyMessage {
   return {
     workspace: row.ws as WorkspaceId,
@@ -92,6 +93,7 @@ export function targetColumn(target: MessageTarget): string {
   )
 }
 
+/** Returns the answer that a row holds. */
 export function toAnswer(row: SurveyAnswerTable): SurveyAnswer {
   return {
     person: row.person,

@@ -17,11 +17,13 @@ function toWorkspace(row: WorkspaceTable): Workspace {
   }
 }
 
+/** Returns all workspaces, the first made first. */
 export async function listWorkspaces(db: Reader): Promise<Workspace[]> {
   const rows = await db.selectFrom('workspace').selectAll().orderBy('id').execute()
   return rows.map(toWorkspace)
 }
 
+/** Returns the workspace of a name. */
 export async function findWorkspace(db: Reader, name: string): Promise<Workspace | undefined> {
   const row = await db
     .selectFrom('workspace')
@@ -31,6 +33,10 @@ export async function findWorkspace(db: Reader, name: string): Promise<Workspace
   return row && toWorkspace(row)
 }
 
+/**
+ * Returns the workspace of a name, made with the settings where there is none. Throws a
+ * RangeError for an unknown zone.
+ */
 export async function ensureWorkspace(
   engine: Engine,
   name: string,
@@ -96,6 +102,7 @@ export async function raiseDataVersion(trx: Writer, workspace: WorkspaceId): Pro
     .execute()
 }
 
+/** Returns a number that grows with every change of a workspace's data. */
 export async function dataVersion(db: Reader, workspace: WorkspaceId): Promise<number> {
   const row = await db
     .selectFrom('workspace')

@@ -22,6 +22,7 @@ const NOTHING: readonly Cell[] = [0, 0, 0, 0, 0, 0, null, null]
 const LANG = TERM_COLUMNS.indexOf('lang')
 const ROWS_A_STATEMENT = 200
 
+/** Returns what texts say as the columns of feedback hold it; of an unread text nothing. */
 export function opinionCells(opinion: StoredOpinion | null): readonly Cell[] {
   if (!opinion) return NOTHING
   return [

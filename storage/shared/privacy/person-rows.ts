@@ -24,6 +24,10 @@ export function dimensionOf({ dimension }: Person): PersonDimension | undefined 
   return PERSON_DIMENSIONS.find((each) => each === dimension)
 }
 
+/**
+ * Returns the spellings under which feedback names a person, in any case; none for people that it
+ * does not name.
+ */
 export async function termsOf(
   db: Reader,
   workspace: WorkspaceId,

@@ -52,6 +52,7 @@ export class Forgotten {
   }
 }
 
+/** Returns who is forgotten in a workspace, as hashes. */
 export async function forgottenIn(db: Reader, workspace: WorkspaceId): Promise<Forgotten> {
   const rows = await db
     .selectFrom('tombstone')
@@ -71,6 +72,7 @@ export async function countForgotten(db: Reader, workspace: WorkspaceId): Promis
   return Number(row?.count ?? 0)
 }
 
+/** Returns the hashes of all workspaces, the oldest first. */
 export async function listTombstones(db: Reader): Promise<Tombstone[]> {
   const rows = await db
     .selectFrom('tombstone')
@@ -93,6 +95,7 @@ export function codeOf(dimension: Forgettable): number {
   return CODES[dimension]
 }
 
+/** Returns what is stored under a number of `codeOf`. */
 export function forgettableOf(code: number): Forgettable {
   return FORGETTABLE.find((dimension) => CODES[dimension] === code) ?? 'customer'
 }
