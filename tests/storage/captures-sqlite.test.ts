@@ -1,20 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe } from 'vitest'
-import { openStore } from '../../storage/index.ts'
 import { describeCaptures } from '../contract/captures.ts'
+import { sqliteStore } from './test-stores.ts'
 
-describe('captures in SQLite', () => {
-  describeCaptures(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'cxbot-captures-'))
-    const store = await openStore(`sqlite:${join(folder, 'store.db')}`)
-    return {
-      store,
-      async dispose() {
-        await store.close()
-        await rm(folder, { recursive: true })
-      },
-    }
-  })
-})
+describe('captures in SQLite', () => describeCaptures(sqliteStore))

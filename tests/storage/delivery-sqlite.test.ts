@@ -1,25 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe } from 'vitest'
-import { openStore } from '../../storage/index.ts'
 import { describeDelivery } from '../contract/delivery.ts'
+import { sqliteStores } from './test-stores.ts'
 
-describe('inbox and outbox beside SQLite', () => {
-  describeDelivery(async (clock) => {
-    const folder = await mkdtemp(join(tmpdir(), 'cxbot-delivery-'))
-    const open = () => openStore(`sqlite:${join(folder, 'store.db')}`, { clock })
-    const store = await open()
-    const other = await open()
-    return {
-      store,
-      other,
-      reopen: open,
-      async dispose() {
-        await store.close()
-        await other.close()
-        await rm(folder, { recursive: true })
-      },
-    }
-  })
-})
+describe('inbox and outbox beside SQLite', () => describeDelivery(sqliteStores))

@@ -1,24 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe } from 'vitest'
-import { openStore } from '../../storage/index.ts'
 import { describeSurveys } from '../contract/surveys.ts'
+import { sqliteStores } from './test-stores.ts'
 
-describe('surveys in SQLite', () => {
-  describeSurveys(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'cxbot-surveys-'))
-    const open = () => openStore(`sqlite:${join(folder, 'store.db')}`)
-    const store = await open()
-    const other = await open()
-    return {
-      store,
-      other,
-      async dispose() {
-        await store.close()
-        await other.close()
-        await rm(folder, { recursive: true })
-      },
-    }
-  })
-})
+describe('surveys in SQLite', () => describeSurveys(sqliteStores))
