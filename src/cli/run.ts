@@ -61,6 +61,14 @@ function calledName(program: Command, words: readonly string[]): string | undefi
   return words.find((word, at) => !word.startsWith('-') && !takesValue(words[at - 1]))
 }
 
+/** The help of a word that is no subcommand would be that of the whole: such a word is told of instead. */
+function withoutHelpOfNothing(program: Command, words: readonly string[]): readonly string[] {
+  const called = calledName(program, words)
+  const known = ['help', ...program.commands.map((command) => command.name())]
+  if (called === undefined || known.includes(called)) return words
+  return words.filter((word) => word !== '--help' && word !== '-h')
+}
+
 async function asUsageError(
   error: CommanderError,
   program: Command,
@@ -71,7 +79,7 @@ async function asUsageError(
   const words = cli.shell.arguments
   const called = calledName(program, words)
   const command = program.commands.find((each) => each.name() === called) ?? program
-  const flag = words.findIndex((word, at) => at > 0 && word.startsWith('--'))
+  const flag = words.findIndex((word, at) => at > 0 && (word.startsWith('--') || word === '-h'))
   const line = words.slice(0, flag < 0 ? undefined : flag).join(' ')
   return usageError(error, program, command, commands, line)
 }
@@ -99,7 +107,7 @@ export async function run(shell: Shell, parts: Parts, version: string): Promise<
   const program = await createCommands(cli, version)
   try {
     if (shell.arguments.length === 0) program.outputHelp()
-    else await program.parseAsync(shell.arguments, { from: 'user' })
+    else await program.parseAsync(withoutHelpOfNothing(program, shell.arguments), { from: 'user' })
   } catch (error) {
     const failed = error instanceof CommanderError ? await asUsageError(error, program, cli) : error
     if (failed !== undefined && !isClosedPipe(failed)) exitCode = report(failed, cli)

@@ -2,7 +2,22 @@ import { expect, test } from 'vitest'
 import { LOCALES } from '../../src/core/locale.ts'
 import { cxbot, emptyFolder } from './shell.ts'
 
-const SUBCOMMANDS = ['serve', 'ask', 'chat', 'import', 'export', 'workspace', 'sample', 'doctor']
+const SUBCOMMANDS = [
+  'serve',
+  'ask',
+  'chat',
+  'import',
+  'listen',
+  'analyze',
+  'export',
+  'backup',
+  'restore',
+  'workspace',
+  'sample',
+  'doctor',
+  'slack',
+  'discord',
+]
 const directory = emptyFolder()
 
 test('help lists every subcommand, and nothing else is needed to read it', async () => {
@@ -21,6 +36,15 @@ test.each(SUBCOMMANDS)(
     expect(out).toContain('--zone')
     expect(out).toContain('Examples:')
     expect(out).toMatch(new RegExp(`^  (CXBOT_PASSWORD=… )?cxbot ${name}`, 'm'))
+  },
+)
+
+test.each(['--help', '-h'])(
+  'a word that is no subcommand has no help of its own: %s',
+  async (flag) => {
+    const { code, err } = await cxbot(['digest', flag], { directory })
+    expect(code).toBe(2)
+    expect(err).toContain('cxbot ask "digest"')
   },
 )
 
