@@ -106,11 +106,11 @@ export function readRule(
     }
     const direction = words.takes('drops') ? 'drops' : words.takes('rises') ? 'rises' : undefined
     if (direction === undefined) throw unreadable(words.peek() ?? '')
-    const { window = WEEK } = readDetails(words)
+    const window = readWindow(words) ?? WEEK
     return { type: 'change', ...frame, metric, direction, window }
   }
   const factor = readFactor(words)
-  const { window = DAY } = readDetails(words)
+  const window = readWindow(words) ?? DAY
   return counted({ type: 'usual', ...frame, count: count as WatchedCount, factor, window })
 }
 
@@ -125,7 +125,7 @@ function readEvent(
   frame: { readonly filters: readonly Filter[]; readonly each: Dimension | null },
 ): AlertRule {
   if (words.takes('spike')) {
-    const { window = HOUR } = readDetails(words)
+    const window = readWindow(words) ?? HOUR
     return counted({ type: 'usual', ...frame, count: 'mentions', factor: SPIKE_FACTOR, window })
   }
   const word = words.peek()
@@ -136,7 +136,7 @@ function readEvent(
   }
   words.take()
   if (words.takes('spike')) {
-    const { window = HOUR } = readDetails(words)
+    const window = readWindow(words) ?? HOUR
     return counted({ type: 'usual', ...frame, count, factor: SPIKE_FACTOR, window })
   }
   if (!words.done) throw unreadable(words.peek() ?? '')
@@ -189,6 +189,15 @@ function readDetails(words: Words): Details {
     else throw unreadable(words.peek() ?? '')
   }
   return details
+}
+
+/** Returns the window of a rule without a bound; a least number of answers would say nothing there. */
+function readWindow(words: Words): AlertWindow | undefined {
+  const { window, least } = readDetails(words)
+  if (least !== undefined) {
+    throw new UserError('alerts.least-without-bound', { least }, 'when nps < 20 last 7d min 30')
+  }
+  return window
 }
 
 /** `2h`, `2 hours`, `24 часа`. */

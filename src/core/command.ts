@@ -60,7 +60,7 @@ export interface Subject {
  * What a command takes and who may use it, known before it runs: platforms
  * must be acknowledged first, and registration, help, completion and the
  * access matrix are derived from this. Its words are in the `commands` locale
- * files under `<name>.description` and `<name>.example`.
+ * files under `<name>.description`, `<name>.example` and, where more is to be said, `<name>.more`.
  */
 export interface CommandDeclaration {
   /** `[a-z][a-z0-9_]{0,31}` */

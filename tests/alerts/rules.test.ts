@@ -144,6 +144,9 @@ describe('a mistake is told with what would be right', () => {
     ['on spike quiet:late', 'alerts.no-quiet-hours', 'quiet:22:00-08:00'],
     ['on spike last 3w', 'alerts.window-too-long', undefined],
     ['on detractor store:*', 'alerts.each-of-each', undefined],
+    ['when negative 3x usual min 20', 'alerts.least-without-bound', 'min 30'],
+    ['when nps drops this week min 50', 'alerts.least-without-bound', 'min 30'],
+    ['on spike min 5', 'alerts.least-without-bound', 'min 30'],
     ['mute', 'alerts.which', 'A-1'],
     ['snooze A-1 soon', 'alerts.no-duration', undefined],
   ])('%s', (line, id, suggestion) => {
