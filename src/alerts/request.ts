@@ -8,7 +8,7 @@ import { minuteNamed } from '../digests/schedule-words.ts'
 import { fold } from '../language/fold.ts'
 import { nearest } from '../language/nearest.ts'
 import { leadingVerb, verbNamed } from '../language/verb-words.ts'
-import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
+import { breakdownOf, keyedValue, type Token, tokenise } from '../parse/index.ts'
 import { readRule } from './read-rule.ts'
 import { countNamed, durationNamed, means, metricNamed } from './rule-words.ts'
 
@@ -112,7 +112,7 @@ function readAlertDraft(tokens: readonly Token[]): AlertDraft {
   let each: Dimension | null = null
   const plain: Token[] = []
   for (const token of tokens) {
-    const value = token.parts.map(({ text }) => text).join(',')
+    const value = keyedValue(token)
     const option = KEYS.find((key) => key === token.key?.toLowerCase())
     if (option !== undefined) options.set(option, value)
     else if (token.key === undefined) plain.push(token)

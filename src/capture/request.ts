@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import { fold } from '../language/fold.ts'
 import { leadingVerb, verbNamed } from '../language/verb-words.ts'
-import { tokenise } from '../parse/index.ts'
+import { keyedValue, tokenise } from '../parse/index.ts'
 import { exampleEmoji } from './emoji.ts'
 
 const VERB_WORDS = {
@@ -35,7 +35,7 @@ export function readCaptureRequest(line: string, platform: string): CaptureReque
   for (const token of tokens) {
     const found = token.quoted ? undefined : verbNamed(VERB_WORDS, token.text)
     if (token.key?.toLowerCase() === 'in') {
-      place = token.parts.map(({ text }) => text).join(',')
+      place = keyedValue(token)
     } else if (found && verb === undefined) verb = found
     else if (!HERE.has(fold(token.text))) emoji.push(token.text)
   }

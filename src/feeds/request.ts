@@ -4,7 +4,7 @@ import type { FeedSettings } from '../core/feed.ts'
 import { fold } from '../language/fold.ts'
 import { leadingVerb, nearestVerb, verbNamed } from '../language/verb-words.ts'
 import { sourceOfLink } from '../moderation/source-of-link.ts'
-import { breakdownOf, type Token, tokenise } from '../parse/index.ts'
+import { breakdownOf, keyedValue, type Token, tokenise } from '../parse/index.ts'
 import { PUBLIC_WEB, permittedUrl } from './address.ts'
 
 const VERB_WORDS = {
@@ -73,7 +73,7 @@ function readSettings(tokens: readonly Token[], line: string): FeedSettings {
   for (const token of tokens) {
     const key = keyNamed(token.key)
     if (key === undefined || isAddress(token, line)) plain.push(token)
-    else parts.set(key, token.parts.map(({ text }) => text).join(','))
+    else parts.set(key, keyedValue(token))
   }
   let address = parts.get('url')
   let every = parts.get('every')

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { ImportOptions } from '../ingest/index.ts'
 import { nearest } from '../language/nearest.ts'
-import { quoteName, type Token } from '../parse/index.ts'
+import { keyedValue, quoteName, type Token } from '../parse/index.ts'
 
 /** The flags of `cxbot import` that take a value, as they are called in a chat. */
 const WITH_VALUE = {
@@ -39,7 +39,7 @@ function isName(word: string): word is Name {
 
 /** Returns the words of a token as they were meant: `"score=How likely"`, `store="Old Town"`. */
 function spelled(token: Token): string {
-  const joined = token.parts.map(({ text }) => text).join(',')
+  const joined = keyedValue(token)
   return token.key === undefined ? token.text : `${token.key}=${joined}`
 }
 
@@ -70,7 +70,7 @@ export function readFlags(tokens: readonly Token[]): ImportOptions {
     const name = (token.key ?? token.text).toLowerCase()
     const next = left[0]
     if (token.key !== undefined && isName(name)) {
-      options = withFlag(options, name, token.parts.map(({ text }) => text).join(','))
+      options = withFlag(options, name, keyedValue(token))
     } else if (token.key === undefined && Object.hasOwn(BARE, name)) {
       options = { ...options, ...BARE[name] }
     } else if (token.key === undefined && isName(name) && next) {

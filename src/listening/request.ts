@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import { leadingVerb, verbNamed } from '../language/verb-words.ts'
-import { breakdownOf, tokenise } from '../parse/index.ts'
+import { breakdownOf, keyedValue, tokenise } from '../parse/index.ts'
 
 const VERB_WORDS = {
   list: 'list show all список показать тізім көрсету sąrašas rodyti',
@@ -37,7 +37,7 @@ export function readListenRequest(line: string): ListenRequest {
   let place: string | undefined
   const words: string[] = []
   for (const token of tokens) {
-    const value = token.parts.map(({ text }) => text).join(',')
+    const value = keyedValue(token)
     if (token.key?.toLowerCase() === 'in') place = value
     else if (token.key !== undefined && breakdownOf(token.key) === 'brand') brand = value
     else if (token.quoted || !HERE.has(token.text.toLowerCase())) {

@@ -10,7 +10,7 @@ import { findFeedback, shownFeedback, signatureOf } from '../moderation/find.ts'
 import { itemOfMessage } from '../moderation/message-item.ts'
 import { readTime } from '../moderation/read-time.ts'
 import { done } from '../moderation/replies.ts'
-import { tokenise } from '../parse/index.ts'
+import { keyedValue, tokenise } from '../parse/index.ts'
 import { settling } from './waiting.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function settleItem(
     : await findOfMessage(state, context)
   const before = (await store.loop.item(workspaceId, feedback.id)) ?? fresh(feedback)
   const at = tokens.find((token) => token !== word)
-  const when = at ? readTime(at.parts.map(({ text }) => text).join(','), context) : now
+  const when = at ? readTime(keyedValue(at), context) : now
   if (when < feedback.at) {
     const said = formatInstant(feedback.at, locale, zone)
     throw new UserError('loop.before-said', { said })

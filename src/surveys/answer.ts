@@ -14,7 +14,7 @@ import {
 } from '../core/survey.ts'
 import { formatInstant } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
-import { tokenise } from '../parse/index.ts'
+import { keyedValue, tokenise } from '../parse/index.ts'
 import { maskPersonal } from '../privacy/mask.ts'
 import { pseudonymOf } from './pseudonym.ts'
 import { questionNotice } from './question.ts'
@@ -86,8 +86,7 @@ function readSaid(line: string): Said {
   const [second, ...words] = others.filter((token) => token !== keyed)
   const isScore = second !== undefined && !second.quoted && /^\d{1,3}$/.test(second.text)
   const free = (isScore ? words : second ? [second, ...words] : []).map(({ text }) => text)
-  const why =
-    keyed?.parts.map(({ text }) => text).join(',') ?? free.join(' ').replace(/^why\b\s*/i, '')
+  const why = (keyed && keyedValue(keyed)) ?? free.join(' ').replace(/^why\b\s*/i, '')
   return {
     reference: reference ?? null,
     score: isScore ? Number(second.text) : null,

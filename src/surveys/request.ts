@@ -28,6 +28,8 @@ const KEY_WORDS = {
   in: 'in в қайда kur',
 } as const
 type Key = keyof typeof KEY_WORDS
+/** A shorter word before a colon is like too many others to be taken for a slip. */
+const LEAST_LETTERS = 4
 /** Keys that may stand before their value as a word of their own: `until 3d`. */
 const LOOSE: readonly Key[] = ['scale', 'until', 'cooldown']
 const OFF = new Set('off no none нет выкл жоқ ne'.split(' ').map(fold))
@@ -79,7 +81,7 @@ export function readSurveyRequest(line: string): SurveyRequest {
     )
   }
   if (verb === 'list') return { verb }
-  if (verb === 'create') return { verb, draft: readDraft(rest) }
+  if (verb === 'create') return { verb, draft: readDraft(rest, line) }
   const [which, ...others] = rest
   if (verb !== 'send') {
     return { verb, survey: which?.text, anyway: others.some(({ text }) => isAnyway(text)) }
@@ -108,7 +110,19 @@ function isAnyway(text: string): boolean {
   return /^(?:anyway|yes|да|всё-равно|иә|бәрібір|taip|vis-tiek)$/i.test(text)
 }
 
-function readDraft(tokens: readonly Token[]): SurveyDraft {
+/** A mistyped part would be asked as a question. */
+function refuseMistyped({ key, start }: Token, line: string): void {
+  if (key === undefined || key.length < LEAST_LETTERS) return
+  const meant = nearestVerb(KEY_WORDS, key)
+  if (meant === undefined) return
+  throw new UserError(
+    'surveys.unknown-part',
+    { part: key.slice(0, 60), list: Object.keys(KEY_WORDS).join(', ') },
+    `survey ${line.slice(0, start)}${meant}${line.slice(start + key.length)}`,
+  )
+}
+
+function readDraft(tokens: readonly Token[], line: string): SurveyDraft {
   const words: string[] = []
   let draft: SurveyDraft = {}
   for (let index = 0; index < tokens.length; index += 1) {
@@ -116,6 +130,7 @@ function readDraft(tokens: readonly Token[]): SurveyDraft {
     const next = tokens[index + 1]
     const key = keyNamed(token.key)
     const loose = token.quoted ? undefined : keyNamed(token.text)
+    if (!key) refuseMistyped(token, line)
     if (key) draft = { ...draft, ...readPart(key, keyedValue(token)) }
     else if (loose && LOOSE.includes(loose) && next && /^\d/.test(next.text)) {
       draft = { ...draft, ...readPart(loose, next.text) }

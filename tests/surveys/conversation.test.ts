@@ -157,6 +157,15 @@ describe('a survey is asked', () => {
     expect(await errorOf('survey create nps scale:1..5', manager())).toBe('surveys.nps-scale')
   })
 
+  test('with a mistyped part told of, which would be asked as a question', async () => {
+    expect(await say('survey create nps untill:3d', manager())).toMatchObject({
+      errorId: 'surveys.unknown-part',
+      suggestion: 'survey create nps until:3d',
+    })
+    await asked('survey create csat How is price:quality here? name:Price why:off')
+    expect(questions()[0]?.text[0]).toMatchObject({ text: 'How is price:quality here?' })
+  })
+
   test('by a form, with the usual question for what is left empty', async () => {
     const form = await say('survey', manager())
     expect(form).toMatchObject({ kind: 'form', command: 'survey create' })
