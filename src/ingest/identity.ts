@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { EpochSeconds } from '../core/identity.ts'
+import { createDateReader, otherOrder } from './dates.ts'
+import type { DateRule } from './types.ts'
 
 /** 15 bytes: 120 bits, 20 characters. */
 const HASH_BYTES = 15
@@ -29,10 +31,35 @@ export function contentOfRow(header: readonly string[]): (cells: readonly string
     return content
   }
 }
+/** Later than any date: which rows are refused as of the future is not for their ids to say. */
+const NEVER = Number.MAX_SAFE_INTEGER as EpochSeconds
+
+/** Returns the time that stands in the id of a row, by its date as the file writes it and as it was read. */
+export type IdTime = (cell: string, at: EpochSeconds) => EpochSeconds
 
 /**
- * Returns an id for a row that has none: its instant in base 36, so that rows in
- * order of time have ids in order, and a hash of what the row says.
+ * Returns how a column of dates gives the times of ids. They are the same in every zone and
+ * whichever of day and month comes first, so that a file that is read anew in another way is
+ * known again: dates without an offset are taken as of UTC, and of two orders the earlier day.
+ */
+export function idTimeReader({ format }: DateRule): IdTime {
+  const other = otherOrder(format)
+  const readers = (other ? [format, other] : [format]).map((each) =>
+    createDateReader(each, 'UTC', NEVER),
+  )
+  return (cell, at) => {
+    let earliest: EpochSeconds | undefined
+    for (const read of readers) {
+      const time = read(cell)
+      if (typeof time === 'number' && !(earliest !== undefined && earliest <= time)) earliest = time
+    }
+    return earliest ?? at
+  }
+}
+
+/**
+ * Returns an id for a row that has none: a time in base 36, so that rows in order
+ * of time have ids in order, and a hash of what the row says.
  */
 export function derivedId(at: EpochSeconds, question: string, content: string): string {
   const hash = createHash('sha256').update(`${question}\u001e${content}`).digest()

@@ -7,7 +7,7 @@ import { kindIn, type Read, remembered, scoreReader, splitTags } from './cell-re
 import { createDateReader, otherOrder } from './dates.ts'
 import { scaleNamed } from './flags.ts'
 import { followUpReader } from './follow-up.ts'
-import { contentOfRow, derivedId } from './identity.ts'
+import { contentOfRow, derivedId, idTimeReader } from './identity.ts'
 import { LONGEST_NAME } from './limits.ts'
 import type { Field, Mapping, RejectionReason, Row } from './types.ts'
 
@@ -90,6 +90,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
       return name === null ? null : maskName(name)
     }
   }
+  const idTime = idTimeReader(mapping.date ?? { format: 'iso' })
   const readFollowUp = followUpReader(mapping, options)
   const names = {
     customer: personReader('customer'),
@@ -156,9 +157,10 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
     if (typeof score === 'string') return score
     const text = textOf(cells)
     if (score === null && text === null) return 'empty'
-    const instant = mapping.at ?? readDate?.(cells[at.date] ?? '') ?? null
+    const date = mapping.at === null ? (cells[at.date] ?? '') : (constants.at ?? '')
+    const instant = mapping.at ?? readDate?.(date) ?? null
     if (typeof instant === 'string') {
-      if (instant === 'impossibleDate') refuseOtherOrder(cells[at.date] ?? '', line)
+      if (instant === 'impossibleDate') refuseOtherOrder(date, line)
       return instant
     }
     if (instant === null) return 'noDate'
@@ -181,7 +183,7 @@ export function createRowMapper(mapping: Mapping, given: MapperOptions): RowMapp
       source: names.source(cells) ?? mapping.source,
       externalId:
         id === ''
-          ? derivedId(instant, `${kind}\u001e${survey ?? ''}`, contentOf(cells))
+          ? derivedId(idTime(date, instant), `${kind}\u001e${survey ?? ''}`, contentOf(cells))
           : id.slice(0, LONGEST_NAME),
       customer: names.customer(cells),
       author: names.author(cells),
