@@ -1,6 +1,9 @@
 import type { Locale } from '../core/locale.ts'
 import type { Block, Cell, MetricValue, Report } from '../core/reply.ts'
+import { formatCount } from '../language/format.ts'
 import { translator } from '../language/translate.ts'
+import { NO_VALUE } from './cell.ts'
+import { formatValue, valueLabel } from './values.ts'
 
 /**
  * Returns what differs between an answer as it was given and the same question
@@ -9,9 +12,7 @@ import { translator } from '../language/translate.ts'
  */
 export function changesSince(then: Report, now: Report, locale: Locale): readonly Block[] {
   const translate = translator(locale)
-  const rows = changedValues(headlineValues(then), headlineValues(now), (label) =>
-    translate('commands:report.answers', { value: label }),
-  )
+  const rows = changedValues(headlineValues(then), headlineValues(now), [then.locale, locale])
   if (rows.length === 0) {
     const key = sameContent(then, now) ? 'commands:report.unchanged' : 'commands:report.details'
     return [{ type: 'paragraph', text: [{ text: translate(key) }] }]
@@ -22,8 +23,8 @@ export function changesSince(then: Report, now: Report, locale: Locale): readonl
       type: 'table',
       columns: [
         { key: 'value', label: translate('commands:report.value'), format: 'text' },
-        { key: 'then', label: translate('commands:report.then'), format: 'score' },
-        { key: 'now', label: translate('commands:report.now'), format: 'score' },
+        { key: 'then', label: translate('commands:report.then'), format: 'text' },
+        { key: 'now', label: translate('commands:report.now'), format: 'text' },
       ],
       rows,
     },
@@ -39,20 +40,32 @@ function headlineValues(report: Report): readonly MetricValue[] {
   return report.blocks.flatMap((block) => (block.type === 'headline' ? block.values : []))
 }
 
+/** Each row in the units of its value, and in the language of the one who asks now. */
 function changedValues(
   then: readonly MetricValue[],
   now: readonly MetricValue[],
-  answers: (label: string) => string,
+  [before, locale]: readonly [then: Locale, now: Locale],
 ): readonly (readonly Cell[])[] {
   const [headThen] = then
   const [headNow] = now
   const rows: (readonly Cell[])[] = []
+  /** What the bot calls a value; a name from the data stays as it is. */
+  const labelOf = ({ key, label }: MetricValue): string =>
+    label === valueLabel(key, before) ? valueLabel(key, locale) : label
   if (headThen && headNow && headThen.n !== headNow.n) {
-    rows.push([answers(headThen.label), headThen.n, headNow.n])
+    const value = labelOf(headThen)
+    rows.push([
+      translator(locale)('commands:report.answers', { value }),
+      formatCount(headThen.n, locale),
+      formatCount(headNow.n, locale),
+    ])
   }
+  const shown = ({ value, unit }: MetricValue): string =>
+    value === null ? NO_VALUE : formatValue(value, unit, locale)
   then.forEach((value, index) => {
     const other = now[index]?.key === value.key ? now[index] : undefined
-    if (other?.value !== value.value) rows.push([value.label, value.value, other?.value ?? null])
+    if (other?.value === value.value) return
+    rows.push([labelOf(value), shown(value), other ? shown(other) : NO_VALUE])
   })
   return rows
 }

@@ -28,8 +28,16 @@ test('says what has changed since, and keeps the numbers of then', async () => {
   expect(numbersOf(again).slice(0, numbersOf(first).length)).toEqual(numbersOf(first))
   const text = textOf(again)
   expect(text).toMatch(/The data has changed since/)
-  expect(text).toMatch(/NPS\s+25\.00\s+40\.00/)
-  expect(text).toMatch(/NPS \(answers\)\s+40\.00\s+50\.00|NPS \(answers\)\s+40\s+50/)
+  expect(text).toMatch(/NPS\s+25\.0\s+40\.0/)
+  expect(text).toMatch(/NPS \(answers\)\s+40\s+50/)
+})
+
+test('says what has changed in the language and the units of the one who asks', async () => {
+  const first = await made.ask('nps last-week')
+  await made.add(answers(1, 'nps', 0, { store: 'Centre' }))
+  const text = textOf(await made.ask(`report ${first.reportId}`, { locale: 'ru' }))
+  expect(text).toMatch(/NPS \(ответов\)\s+40\s+41/)
+  expect(text).toMatch(/Критики\s+25,0\s%\s+26,8\s%/)
 })
 
 test('says that only details have changed, where the headline is the same', async () => {
