@@ -1,4 +1,5 @@
 import type { Store } from '../src/core/store.ts'
+import { fileFault } from './file-fault.ts'
 import { createStore } from './shared/store.ts'
 import { unsupportedUrl } from './unsupported-url.ts'
 
@@ -15,7 +16,11 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
   const path = /^sqlite:(.+)$/s.exec(url)?.[1]
   if (path !== undefined) {
     const { openSqlite } = await import('./sqlite/index.ts')
-    return createStore(await openSqlite(path, options))
+    try {
+      return createStore(await openSqlite(path, options))
+    } catch (error) {
+      throw fileFault(error, url)
+    }
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./postgres/index.ts')

@@ -38,6 +38,7 @@ export type StorageFault =
   | 'locked'
   | 'full'
   | 'read-only'
+  | 'no-access'
   | 'newer-schema'
   | 'unreachable'
   | 'unsupported-url'

@@ -80,6 +80,18 @@ test.each(LOCALES)('mistakes are told in %s', async (locale) => {
   expect(flag).toContain(second[locale])
 })
 
+test.each(LOCALES)('a database that cannot be made is a mistake, told in %s', async (locale) => {
+  const directory = emptyFolder()
+  writeFileSync(join(directory, 'a.csv'), 'date,recommend\n2026-11-10,9\n')
+  const line = 'import a.csv --kind nps --map score=recommend --db sqlite:a.csv/x.db --locale'
+  const { code, err } = await cxbot([...line.split(' '), locale], { directory })
+  expect(code).toBe(2)
+  expect(err).toContain('a.csv/x.db')
+  const words = { en: 'opened nor made', ru: 'ни открыть', kk: 'ашу да', lt: 'nei atverti' }
+  expect(err).toContain(words[locale])
+  expect(contents(directory)).toEqual(['a.csv'])
+})
+
 test('the language comes from the machine where nothing else says it', async () => {
   const environment = { LANG: 'lt_LT.UTF-8' }
   const { err } = await cxbot(['doktor'], { directory: emptyFolder(), environment })

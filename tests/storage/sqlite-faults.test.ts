@@ -116,10 +116,10 @@ describe('a SQLite file', () => {
     await expect(use()).rejects.toEqual(fault('corrupt'))
   })
 
-  test('in a place that cannot be is unreachable', async () => {
+  test('in a place where no file can be is refused as such', async () => {
     const file = newFile()
     await writeFile(file, '')
-    await expect(openStore(`sqlite:${folder}`)).rejects.toEqual(fault('unreachable'))
+    await expect(openStore(`sqlite:${folder}`)).rejects.toEqual(fault('no-access'))
   })
 
   test('of an unknown kind is not supported, and its password is not repeated', async () => {
