@@ -78,12 +78,13 @@ export async function openAs({
 }
 
 /**
- * Opens a file of whatever form it shows. Rejects with a UserError where it is
+ * Opens a file of whatever form it shows; `name` is what people call it. Rejects with a UserError where it is
  * missing, empty, of another form or in an encoding that cannot be told.
  */
 export async function openTable(
   file: string,
   options: ImportOptions,
+  name = basename(file),
 ): Promise<{
   readonly table: Table
   readonly facts: FileFacts
@@ -92,7 +93,7 @@ export async function openTable(
   const delimiter = options.delimiter === undefined ? undefined : delimiterNamed(options.delimiter)
   const given = options.encoding === undefined ? undefined : encodingNamed(options.encoding)
   const head = await reading(file, () => headOf(file))
-  if (head === '') throw new UserError('import.emptyFile', { file: basename(file) })
+  if (head === '') throw new UserError('import.emptyFile', { file: name })
   const other = OTHER_FORMATS.find(([mark]) => head.startsWith(mark))
   if (other) throw new UserError('import.otherFormat', { format: other[1] })
   const isArchive = head.startsWith('PK')

@@ -131,7 +131,7 @@ export async function planImport(
   const answers: AnswerNumbers | null =
     options.answers === undefined ? null : parseAnswers(options.answers)
   const name = context.name ?? basename(file)
-  const { table, facts, opening } = await openTable(file, options)
+  const { table, facts, opening } = await openTable(file, options, name)
   const flags = parseMap(options.map ?? [], table.header)
   const sample = await sampleOf(table, context.signal)
   if (sample.length === 0) {
