@@ -29,7 +29,12 @@ import { createLogger } from './log.ts'
 import { becomeOnlyServer } from './only-server.ts'
 import type { Cli, Session } from './shell.ts'
 import { webStatus } from './web-status.ts'
-import { chooseWorkspace, newWorkspaceSettings, SAMPLE_WORKSPACE } from './workspaces.ts'
+import {
+  chooseWorkspace,
+  ensureOwnWorkspace,
+  newWorkspaceSettings,
+  SAMPLE_WORKSPACE,
+} from './workspaces.ts'
 
 /** How long answers in progress may take after the program was told to stop. */
 const GRACE_MILLISECONDS = 10_000
@@ -197,7 +202,10 @@ async function serve(session: Session): Promise<void> {
     })
   })
   const page = answersOnce(host, { store, clock: session.now })
-  const led = workspace.sample && config.workspace === null ? followingHost(page, store) : page
+  const led =
+    workspace.sample && config.workspace === null
+      ? followingHost(page, store, () => ensureOwnWorkspace(session, store))
+      : page
   await start(adapter, led, config)
   supervisor = await startChatPlatforms(session, {
     store,
