@@ -1,6 +1,7 @@
 import { isZone } from '../../src/calendar/zone.ts'
 import { CHART_WIDTHS, type ChartAppearance } from '../../src/core/chart.ts'
 import { UserError } from '../../src/core/errors.ts'
+import type { GivenFile } from '../../src/core/given-file.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { type Invocation, localCaller, localPlace } from '../../src/core/invocation.ts'
 import { LOCALES, type Locale } from '../../src/core/locale.ts'
@@ -15,13 +16,29 @@ export interface Ask {
   readonly zone: string | null
   /** How the person will see the chart first. */
   readonly appearance: ChartAppearance
+  /** Was dropped on the page with it. */
+  readonly file?: GivenFile
 }
 
 const ID = /^[\w-]{8,64}$/
 
 /** Returns the body of a question. Throws a UserError that names the first field that is wrong. */
 export function decodeAsk(body: string): Ask {
-  const fields = fieldsOf(body)
+  return askOf(fieldsOf(body))
+}
+
+/** Returns the question that a file came with, as {@link decodeAsk} does; the body is the file. */
+export function decodeFile(
+  query: Readonly<Record<string, string>>,
+  body: { readonly size: number | null; readonly bytes: AsyncIterable<Uint8Array> },
+): Ask {
+  const { name } = query
+  if (!name) throw new UserError('web.badField', { name: 'name' })
+  const file = { name, size: body.size, open: async () => body.bytes }
+  return { ...askOf(query), file }
+}
+
+function askOf(fields: Readonly<Record<string, unknown>>): Ask {
   const { id, line, zone = null, theme, scale, width } = fields
   if (typeof id !== 'string' || !ID.test(id)) throw new UserError('web.badField', { name: 'id' })
   if (typeof line !== 'string') throw new UserError('web.badField', { name: 'line' })
@@ -98,7 +115,7 @@ export function preferredLocale(header: string | undefined): Locale | null {
 
 /** Returns the question as the bot takes it. */
 export function invocationOf(
-  ask: Pick<Ask, 'id' | 'line' | 'locale' | 'zone'>,
+  ask: Pick<Ask, 'id' | 'line' | 'locale' | 'zone' | 'file'>,
   at: EpochSeconds,
 ): Invocation {
   return {
@@ -112,5 +129,6 @@ export function invocationOf(
     at,
     locale: ask.locale,
     zone: ask.zone,
+    ...(ask.file && { file: ask.file }),
   }
 }

@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'web.otherQuestion': 409,
   'web.tooLarge': 413,
   'web.notJson': 415,
+  'web.notFile': 415,
 }
 
 /** Returns an error as JSON, in the language of the request; a fault is logged under a reference. */

@@ -9,7 +9,14 @@ import { toCsv } from '../../src/report/csv.ts'
 import { tameLine } from '../../src/report/sanitize.ts'
 import { createAnswers } from './answers.ts'
 import { csvDisposition } from './csv-name.ts'
-import { asLocale, checkLine, decodeAppearance, decodeAsk, invocationOf } from './decode.ts'
+import {
+  asLocale,
+  checkLine,
+  decodeAppearance,
+  decodeAsk,
+  decodeFile,
+  invocationOf,
+} from './decode.ts'
 import type { Documents } from './documents.ts'
 import { failureResponse } from './failure.ts'
 import { sameSiteOnly, secureHeaders } from './guard.ts'
@@ -19,6 +26,7 @@ import { openingOf, wishedLocale, wishedTheme, wordsOf } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import type { SignIn } from './sign-in.ts'
 import { type App, protect } from './sign-in-routes.ts'
+import { uploadOf } from './upload.ts'
 
 /** What is told of the bot besides the page. */
 export interface Status {
@@ -44,6 +52,9 @@ export interface RouteParts {
   readonly now: () => number
 }
 
+/** Takes a file with the question in the address. */
+const FILE = '/api/file'
+
 /** Returns everything that the page's server answers. */
 export function createRoutes(parts: RouteParts): App {
   const { host, documents, signIn, health } = parts
@@ -59,14 +70,14 @@ export function createRoutes(parts: RouteParts): App {
   app.use(secureHeaders)
   if (parts.receiveHook) receiveHooks(app, parts.receiveHook)
   app.use(sameSiteOnly({ loopbackOnly: signIn === null }))
-  app.use(
-    bodyLimit({
-      maxSize: limits.body,
-      onError: () => {
-        throw new UserError('web.tooLarge', { most: limits.body })
-      },
-    }),
-  )
+  const small = bodyLimit({
+    maxSize: limits.body,
+    onError: () => {
+      throw new UserError('web.tooLarge', { most: limits.body })
+    },
+  })
+  // How large a file may be is for the shelf to say that keeps it.
+  app.use((context, next) => (context.req.path === FILE ? next() : small(context, next)))
   app.get('/health', async (context) => {
     const { state, lastError, lastEventAt } = health()
     const whole = { state, lastError, lastEventAt, ...(await parts.status?.health()) }
@@ -101,6 +112,22 @@ export function createRoutes(parts: RouteParts): App {
     const ask = decodeAsk(await context.req.text())
     parts.onAsk()
     return context.json(await answers.answer(ask))
+  })
+  app.post(FILE, async (context) => {
+    const { body, headers } = context.req.raw
+    if (headers.get('content-type') !== 'application/octet-stream' || !body) {
+      throw new UserError('web.notFile')
+    }
+    const size = Number(headers.get('content-length'))
+    const upload = uploadOf(body)
+    try {
+      const given = { size: size > 0 ? size : null, bytes: upload.bytes }
+      const ask = decodeFile(context.req.query(), given)
+      parts.onAsk()
+      return context.json(await answers.answer(ask))
+    } finally {
+      await upload.end()
+    }
   })
   app.get('/api/complete', async (context) => {
     const line = context.req.query('line') ?? ''

@@ -12,6 +12,7 @@ import type { NewFeedback } from '../../src/core/feedback.ts'
 import type { EpochSeconds } from '../../src/core/identity.ts'
 import { createHost } from '../../src/dispatch/index.ts'
 import { ensureSample } from '../../src/sample/index.ts'
+import { createSpool } from '../../src/spool/spool.ts'
 import { openStore } from '../../storage/index.ts'
 
 /** A Wednesday noon in Vilnius; last week is 9–15 November 2026. */
@@ -51,6 +52,8 @@ export async function servedPage(
     readonly items?: readonly NewFeedback[]
     readonly password?: string
     readonly charts?: ChartRenderer
+    /** Bytes of the largest file that is taken. */
+    readonly largestFile?: number
     readonly host?: (host: AdapterHost) => AdapterHost
     /** Milliseconds. */
     readonly now?: () => number
@@ -72,6 +75,10 @@ export async function servedPage(
     charts,
     log: { info: () => {}, warn: () => {}, error: (...fault) => faults.push(fault) },
     clock: () => NOW,
+    files: createSpool(join(folder, 'given'), {
+      clock: () => NOW,
+      ...(options.largestFile ? { largest: options.largestFile } : {}),
+    }),
     defaults: { workspace: 'shop', ...settings, targets: { nps: 20 } },
   })
   const counted: AdapterHost = {

@@ -11,9 +11,17 @@ import { onWords, say } from './words.ts'
 /** Exchanges that are shown; the oldest goes first. */
 const MOST = 50
 
+interface Question {
+  readonly id: string
+  readonly line: string
+  readonly file?: File
+}
+
 export interface Conversation {
   /** Asks a line; `from` is the button that asked it, where it was one. */
   ask(line: string, from?: HTMLElement): void
+  /** Has a file looked at; nothing of it is stored by that. */
+  give(file: File): void
 }
 
 function newId(): string {
@@ -52,7 +60,7 @@ export function createConversation(options: {
 
   async function answer(
     exchange: HTMLElement,
-    question: { readonly id: string; readonly line: string },
+    question: Question,
     from: HTMLElement | undefined,
   ): Promise<void> {
     const place = waiting()
@@ -72,12 +80,9 @@ export function createConversation(options: {
     else announce(card.summary, card.element.matches('.error') ? 'urgent' : 'polite')
   }
 
-  async function fetchCard(
-    exchange: HTMLElement,
-    question: { readonly id: string; readonly line: string },
-  ): Promise<Card> {
+  async function fetchCard(exchange: HTMLElement, question: Question): Promise<Card> {
     try {
-      const reply = await requestAnswer(question.id, question.line, currentLocale())
+      const reply = await requestAnswer(question, currentLocale())
       if (reply.kind === 'notice') return noticeOf(reply, ask, options.write)
       options.onReport(reply)
       return cardOf(reply, ask)
@@ -87,24 +92,26 @@ export function createConversation(options: {
     }
   }
 
-  const ask: Ask = (line, from) => start(line, from)
-
-  function start(line: string, from: HTMLElement | undefined): void {
+  const ask: Ask = (line, from) => {
     options.onAsk(line)
+    start({ id: newId(), line }, from)
+  }
+
+  function start(asked: Question, from?: HTMLElement): void {
     document.body.dataset['state'] = 'talking'
     log.hidden = false
     const question = element(
       'p',
       { class: 'question' },
       element('span', { class: 'unseen' }, `${say('reply.asked')} `),
-      element('bdi', {}, line),
+      element('bdi', {}, asked.file ? `${asked.line} ${asked.file.name}` : asked.line),
     )
     const exchange = element('section', { class: 'exchange' }, question)
     log.append(exchange)
     letOldestGo()
-    void answer(exchange, { id: newId(), line }, from)
+    void answer(exchange, asked, from)
     exchange.scrollIntoView({ block: 'start' })
   }
 
-  return { ask: start }
+  return { ask, give: (file) => start({ id: newId(), line: 'import', file }) }
 }

@@ -2,6 +2,7 @@ import type { PageStart } from '../page-reply.ts'
 import { createComposer } from './composer.ts'
 import { createConversation } from './conversation.ts'
 import { byId, element, icon } from './dom.ts'
+import { takeFiles } from './given-files.ts'
 import { languageChoice } from './language.ts'
 import { themeSwitch } from './theme.ts'
 import { showExamples } from './welcome.ts'
@@ -47,6 +48,10 @@ const conversation = createConversation({
   },
 })
 const composer = createComposer((line) => conversation.ask(line))
+takeFiles((file) => {
+  conversation.give(file)
+  composer.focus()
+})
 
 /** A link asks at once what only reads; anything else waits in the box for its reader. */
 function askFromAddress(): void {

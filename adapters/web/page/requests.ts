@@ -4,6 +4,8 @@ import { shownTheme } from './theme.ts'
 import type { Words } from './words.ts'
 
 const ANSWER_MILLISECONDS = 60_000
+/** A large file is looked at for a minute after it has arrived. */
+const FILE_MILLISECONDS = 120_000
 const OTHER_MILLISECONDS = 10_000
 
 /** Why there is no answer. `refused` carries the server's own words. */
@@ -41,17 +43,29 @@ async function request<Answer>(
   throw new RequestFailure('fault')
 }
 
-/** Asks a question. The same id is answered once, however often it is sent. */
-export function requestAnswer(id: string, line: string, locale: string): Promise<PageReply> {
+/**
+ * Asks a question, where there is one with a file. The same id is answered once, however often
+ * it is sent.
+ */
+export function requestAnswer(
+  { id, line, file }: { readonly id: string; readonly line: string; readonly file?: File },
+  locale: string,
+): Promise<PageReply> {
   const scale = window.devicePixelRatio > 1 ? 2 : 1
   /** A wide chart on a phone would have to be pushed to and fro. */
   const width = window.innerWidth < 640 ? 400 : 900
+  const question = { id, line, locale, theme: shownTheme() }
+  if (file) {
+    const query = new URLSearchParams({ ...question, name: file.name })
+    const headers = { 'content-type': 'application/octet-stream' }
+    return request(`/api/file?${query}`, { method: 'POST', headers, body: file }, FILE_MILLISECONDS)
+  }
   return request(
     '/api/ask',
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id, line, locale, theme: shownTheme(), scale, width }),
+      body: JSON.stringify({ ...question, scale, width }),
     },
     ANSWER_MILLISECONDS,
   )
