@@ -1,6 +1,7 @@
 import type { Scale } from '../core/feedback.ts'
 import type { Locale } from '../core/locale.ts'
-import { translator } from '../language/translate.ts'
+import { type Translate, translator } from '../language/translate.ts'
+import { cesAnswers } from '../metrics/ces.ts'
 import { topBoxSize } from '../metrics/scale.ts'
 import type { MetricName } from './metric-names.ts'
 
@@ -30,8 +31,30 @@ export function definitionOf(
         ? translate('report:definition.csat-pooled')
         : translate('report:definition.csat', { ...range, count: topBoxSize(scale) ?? 0 })
     case 'ces':
-      if (variant === 'index') return translate('report:definition.ces-index')
-      if (variant === 'share') return translate('report:definition.ces-share')
-      return translate('report:definition.ces-mean', range)
+      return effortDefinition(translate, variant, scale)
   }
+}
+
+function effortDefinition(
+  translate: Translate,
+  variant: string | undefined,
+  scale: Scale | null,
+): string {
+  const range = { min: scale?.min ?? '', max: scale?.max ?? '' }
+  if (variant !== 'index' && variant !== 'share') {
+    return translate('report:definition.ces-mean', range)
+  }
+  const answers = scale && cesAnswers(scale)
+  if (!answers) return translate(`report:definition.ces-${variant}`)
+  const count = variant === 'index' ? answers.easy : answers.easyShare
+  return translate(`report:definition.ces-${variant}-of`, {
+    ...range,
+    easy: endOf(scale, count, !scale.reversed),
+    hard: endOf(scale, answers.hard, scale.reversed),
+  })
+}
+
+/** Returns so many answers at the upper or the lower end of a scale, such as `6–7`. */
+function endOf({ min, max }: Scale, count: number, upper: boolean): string {
+  return upper ? `${max - count + 1}–${max}` : `${min}–${min + count - 1}`
 }

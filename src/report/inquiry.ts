@@ -66,12 +66,18 @@ export function talliesOf(
 export function wordingOf({ context, question }: Inquiry, { metric, scale }: Pooling): Wording {
   return {
     locale: context.locale,
-    name: valueLabel(metric.key === 'net' ? 'net' : question.name, context.locale),
+    name: valueLabel(nameKeyOf(question, metric.key), context.locale),
     unit: metric.unit,
     scale,
     higherIsBetter: metric.higherIsBetter,
     ...countedOf(question),
   }
+}
+
+/** An index is a number of another kind than the mean that has its name. */
+function nameKeyOf({ name, variant }: Question, key: string): string {
+  if (key === 'net') return key
+  return name === 'ces' && variant === 'index' ? 'ces-index' : name
 }
 
 function countedOf({ name }: Question): { readonly counted?: 'texts' } {

@@ -70,7 +70,14 @@ describe('ces', () => {
   test('is the mean, the share of easy answers, or easy minus hard', async () => {
     expect(valuesOf(await made.ask('ces last-week'))).toEqual({ ces: [5, 40] })
     expect(valuesOf(await made.ask('ces share last-week'))).toEqual({ ces: [75, 40] })
-    expect(valuesOf(await made.ask('ces index last-week'))).toEqual({ ces: [25, 40] })
+    const index = await made.ask('ces index last-week')
+    expect(valuesOf(index)).toEqual({ ces: [25, 40] })
+    // A bare “CES 25.0” could be taken for a mean.
+    expect(textOf(index)).toMatch(/^CES index, .*25\.0/m)
+    expect(textOf(index)).toMatch(/“easy” answers \(6–7\) minus .* \(1–3\) on the scale 1–7/)
+    expect(textOf(await made.ask('ces share last-week'))).toMatch(
+      /“easy” answers, 5–7 on the scale/,
+    )
   })
 
   test('reads a reversed scale from its end: the lowest answer is the easy one', async () => {
@@ -79,6 +86,9 @@ describe('ces', () => {
       ...answers(10, 'ces', 7, { scale: { ...ONE_TO_SEVEN, reversed: true } }),
     ])
     expect(valuesOf(await reversed.ask('ces share last-week'))).toEqual({ ces: [75, 40] })
+    expect(textOf(await reversed.ask('ces index last-week'))).toMatch(
+      /“easy” answers \(1–2\) minus the share of “hard” ones \(5–7\) on the scale 1–7/,
+    )
     expect(textOf(await reversed.ask('ces last-week'))).toMatch(/lower is better/)
     await reversed.close()
   })
