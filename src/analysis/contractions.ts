@@ -18,9 +18,17 @@ function jointOf(scan: Scan, first: number, to: number): Joint | undefined {
   return to - (scan.start[first] as number) <= LONGEST ? { first, to } : undefined
 }
 
-/** Says whether a token is a word that ends one space before another begins. */
+/**
+ * Says whether a token is a word that ends one space before another begins. Nothing but a space
+ * is read over when the two are joined: a line break or an apostrophe would be met for ever.
+ */
 function isBeside(scan: Scan, token: number, start: number): boolean {
-  return token >= 0 && scan.kind[token] === TokenKind.word && scan.end[token] === start - 1
+  return (
+    token >= 0 &&
+    scan.kind[token] === TokenKind.word &&
+    scan.end[token] === start - 1 &&
+    scan.text.charCodeAt(start - 1) === SPACE
+  )
 }
 
 /**

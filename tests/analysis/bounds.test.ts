@@ -40,8 +40,23 @@ describe('any text is analysed without harm', () => {
     )
   })
 
+  test('words and apostrophes with anything between them', () => {
+    const parts = fc.constantFrom(
+      ..."it don did won n t s re ll '' ' ’ ` n't 's 're 5 ж 👍 . - 0".split(' '),
+      ...[' ', '  ', '\n', '\t', '\u00a0', '\u200b', '\u0301', ''],
+    )
+    const texts = fc.array(parts, { maxLength: 12 }).map((list) => list.join(''))
+    fc.assert(
+      fc.property(texts, (text) => isSound(text, analyzer.analyze(text))),
+      { numRuns: 3000 },
+    )
+  })
+
   test.each([
     ['empty', ''],
+    ['two apostrophes for one', "The menu''s are cumbersome"],
+    ['a contraction cut by a line break', "It was here\n's no use"],
+    ['a contraction cut by a space that does not break', "I think it\u00a0's fine"],
     ['blanks', ' \t\n '],
     ['one emoji', '🙂'],
     ['half an emoji', '\ud83d'],
