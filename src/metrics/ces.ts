@@ -18,7 +18,7 @@ interface CesAnswers {
 }
 
 /** Returns which answers count as easy and as hard on the scale; null where there is no convention. */
-function cesAnswers(scale: Scale): CesAnswers | null {
+export function cesAnswers(scale: Scale): CesAnswers | null {
   const answers = answerCount(scale)
   if (answers === 5) return { easy: 2, hard: 2, easyShare: 2 }
   if (answers === 7) return { easy: 2, hard: 3, easyShare: 3 }
